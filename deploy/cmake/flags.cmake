@@ -1,0 +1,18 @@
+# What the presets mean to the compiler; -O and -g stand in CMakePresets.json. All of it goes to every target, so that one
+# precompiled header fits them all.
+if(BACKWALK_SANITIZE)
+  add_compile_options(-fsanitize=${BACKWALK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${BACKWALK_SANITIZE})
+endif()
+
+if(BACKWALK_HARDEN)
+  include(CheckPIESupported)
+  check_pie_supported(LANGUAGES CXX)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
+  add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64|AMD64")
+    add_compile_options(-fcf-protection)
+  endif()
+  add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
+endif()

@@ -1,0 +1,39 @@
+# Headers that are written by the build: "generated/version.hpp", and "generated/schema.hpp" with the SQL of bot/store/schema in it.
+configure_file(${CMAKE_SOURCE_DIR}/deploy/cmake/version.hpp.in ${CMAKE_BINARY_DIR}/generated/version.hpp @ONLY)
+
+# schema/<dialect>/NNNN_name.sql -> {"dialect", NNNN, "name", "SQL"}, in the order of dialect and number.
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bot/store/schema/*/*.sql)
+list(SORT scripts)
+set(steps)
+foreach(script IN LISTS scripts)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script})
+  if(NOT script MATCHES "/([a-z]+)/([0-9][0-9][0-9][0-9])_([a-z0-9_]+)\\.sql$")
+    message(FATAL_ERROR "${script}: a step of the schema is called <dialect>/NNNN_name.sql")
+  endif()
+  set(dialect ${CMAKE_MATCH_1})
+  string(REGEX REPLACE "^0*([0-9]+)$" "\\1" number ${CMAKE_MATCH_2})
+  set(name ${CMAKE_MATCH_3})
+  file(READ ${script} sql)
+  string(APPEND steps "    {\"${dialect}\", ${number}, \"${name}\", R\"sql(${sql})sql\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/schema.hpp @ONLY CONTENT
+"// Generated from bot/store/schema by deploy/cmake/generated.cmake: every step of the store's schema, dialect by dialect, in order.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace backwalk::store {
+
+struct SchemaStep {
+  std::string_view dialect;
+  int number;
+  std::string_view name;
+  std::string_view sql;
+};
+
+inline constexpr auto schema_steps = std::to_array<SchemaStep>({
+@steps@});
+
+}  // namespace backwalk::store
+")

@@ -1,0 +1,21 @@
+# The libraries that we stand on, all of them Debian packages (deploy/lib/packages.sh names them).
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
+find_package(Boost 1.81 CONFIG REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(absl REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(SQLite3 REQUIRED)
+
+# Debian's SOCI comes without a CMake description of itself.
+find_path(SOCI_INCLUDE soci/soci.h REQUIRED)
+foreach(piece core sqlite3)
+  find_library(SOCI_${piece} soci_${piece} REQUIRED)
+  add_library(SOCI::${piece} UNKNOWN IMPORTED)
+  set_target_properties(SOCI::${piece} PROPERTIES IMPORTED_LOCATION ${SOCI_${piece}} INTERFACE_INCLUDE_DIRECTORIES ${SOCI_INCLUDE})
+  mark_as_advanced(SOCI_${piece})
+endforeach()
+target_link_libraries(SOCI::sqlite3 INTERFACE SOCI::core SQLite::SQLite3)
+mark_as_advanced(SOCI_INCLUDE)
