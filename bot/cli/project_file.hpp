@@ -1,0 +1,21 @@
+// Project files: the neutral form "bwp-neutral/1" (../planning/gen_projects.py describes it at its head) read into a network.
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/backward.hpp"
+
+namespace backwalk::cli {
+
+struct Project {
+  planner::Network network{};      ///< calendars.front() is the default calendar; no cycle
+  std::vector<std::string> ids{};  ///< of the nodes
+};
+
+/// The project, or one sentence with the path of what is wrong: `tasks[3].predecessors[0]: no task "t9"`.
+boost::system::result<Project, std::string> read_project(std::string_view text);
+
+}  // namespace backwalk::cli

@@ -1,0 +1,55 @@
+// decide: a wish and the plan as it is become facts, or a refusal that says why. Nothing else checks invariants: what `decide` lets
+// through, `evolve` folds.
+#pragma once
+
+#include <boost/system/result.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/command.hpp"
+#include "planner/edit.hpp"
+
+namespace backwalk::planner {
+
+enum class Why {
+  empty_title,     ///< a title is needed
+  title_too_long,  ///< over 200 characters (code points)
+  date_in_past,    ///< `about_date` lies before today
+  not_workable,    ///< the calendar has no working time, or shifts that make no sense
+  no_such_item,    ///< `about` names nothing in this plan, or something dropped
+  cycle,           ///< `about` is the cycle in order, first item repeated at the end
+  already_linked,
+  not_a_duration,  ///< zero, negative, or over ten years of work
+  not_ordered,     ///< best <= likely <= worst does not hold
+  already_started,
+  already_finished,  ///< also a milestone already reached
+  not_an_action,     ///< the wish needs an action and `about` is something else
+  goal_needs_owner,
+  nothing_to_change,  ///< the plan already is as wished
+  already_committed,
+  no_goal_date,     ///< commit needs a goal date
+  too_many,         ///< the plan has 1,000 actions or 100 milestones
+  no_such_version,  ///< `about_number` is no superseded version
+  changed_since,    ///< undo: `about` was changed by a later command
+  nothing_to_undo,
+};
+
+struct Refusal {
+  Why why{};
+  std::vector<Ref> about{};
+  std::optional<Date> about_date{};
+  std::optional<int> about_number{};
+};
+
+template <class T>
+using Result = boost::system::result<T, Refusal>;
+
+/// What the wish means for this plan on `today` (the plan zone's date). The facts, in the order in which they are to be folded; never
+/// empty. A StartPlan is decided on an empty Plan.
+Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today);
+
+/// boost::system::result finds this by its argument: how a refusal is thrown by value(). A refusal taken for a value is a bug.
+[[noreturn]] void throw_exception_from_error(const Refusal& refusal, const boost::source_location& where);
+
+}  // namespace backwalk::planner

@@ -1,0 +1,57 @@
+#include "planner/decide_parts.hpp"
+#include "planner/versions.hpp"
+
+namespace backwalk::planner {
+
+Result<Facts> facts_for(const Plan&, const StartPlan& wish, Date today) {
+  if (auto objection = first_of(check_title(wish.title), check_date(wish.due, today))) return *objection;
+  if (wish.owner == PersonId{}) return Refusal{.why = Why::goal_needs_owner, .about = {Ref{}}};
+  if (!is_workable(wish.calendar)) return Refusal{.why = Why::not_workable};
+  return Facts{PlanStarted{.key = wish.key,
+                           .title = wish.title,
+                           .due = wish.due,
+                           .owner = wish.owner,
+                           .zone = wish.zone,
+                           .calendar = wish.calendar,
+                           .is_private = wish.is_private}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const ChangeGoal& wish, Date today) {
+  if (auto objection = first_of(wish.title ? check_title(*wish.title) : Objection{}, check_date(wish.due, today))) return *objection;
+  Facts facts;
+  if (wish.title && *wish.title != plan.goal.title) facts.push_back(GoalRetitled{*wish.title});
+  if (wish.due && wish.due != plan.goal.due) facts.push_back(GoalMoved{wish.due});
+  return facts_or_nothing(std::move(facts));
+}
+
+Result<Facts> facts_for(const Plan& plan, const DescribeGoal& wish, Date) {
+  if (auto objection = check_title(wish.words, longest_words)) return *objection;
+  const auto* words = described(plan.goal, wish.topic);
+  if (!words || *words == wish.words) return Refusal{.why = Why::nothing_to_change};
+  return Facts{GoalDescribed{wish.topic, wish.words}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const CloseTopic& wish, Date) {
+  if (wish.asked.about) {
+    if (auto objection = check_items(plan, {*wish.asked.about})) return *objection;
+  }
+  const auto known = plan.closed.find(wish.asked);
+  if (known != plan.closed.end() && known->second == wish.how) return Refusal{.why = Why::nothing_to_change};
+  return Facts{TopicClosed{wish.asked, wish.how}};
+}
+
+// A committed plan may be committed again to change how often it is reviewed.
+Result<Facts> facts_for(const Plan& plan, const Commit& wish, Date) {
+  const auto review = wish.review_every_days ? wish.review_every_days : plan.review_every_days;
+  if (plan.is_committed && review == plan.review_every_days) return Refusal{.why = Why::already_committed};
+  if (review && *review <= 0) return Refusal{.why = Why::not_a_duration, .about_number = *review};
+  if (!plan.goal.due) return Refusal{.why = Why::no_goal_date};
+  return Facts{Committed{true, review}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const Restore& wish, Date) {
+  if (!plan.versions.contains(wish.version)) return Refusal{.why = Why::no_such_version, .about_number = wish.version};
+  return Facts{Restored{wish.version}};
+}
+
+}  // namespace backwalk::planner

@@ -1,0 +1,55 @@
+// What the parts of decide share: checks that several wishes need. Each check says what is wrong, or nothing. For decide*.cpp only.
+#pragma once
+
+#include <string_view>
+
+#include "planner/decide.hpp"
+
+namespace backwalk::planner {
+
+using Facts = std::vector<Edit>;
+using Objection = std::optional<Refusal>;
+
+constexpr int most_actions = 1000;
+constexpr int most_milestones = 100;
+constexpr int longest_title = 200;   // code points
+constexpr int longest_words = 1000;  // of a described goal
+
+Objection check_title(std::string_view title, int longest = longest_title);
+Objection check_date(const std::optional<Moment>& due, Date today);
+Objection check_work(const Calendar& calendar, Minutes work);
+Objection check_estimate(const Calendar& calendar, const std::optional<Estimate>& estimate);
+Objection check_items(const Plan& plan, const std::vector<Ref>& items);
+
+/// The first objection, if any.
+template <class... Objections>
+Objection first_of(Objections&&... objections) {
+  Objection result;
+  ((result || !objections ? void() : void(result = std::forward<Objections>(objections))), ...);
+  return result;
+}
+
+/// No facts mean that nothing would change.
+Result<Facts> facts_or_nothing(Facts facts);
+
+std::optional<PersonId> somebody(std::optional<PersonId> person);
+
+/// What one kind of wish means; `decide` picks.
+Result<Facts> facts_for(const Plan& plan, const StartPlan& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ChangeGoal& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const DescribeGoal& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const CloseTopic& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Commit& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Restore& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const AddMilestone& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ChangeMilestone& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const AddAction& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ChangeAction& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetOwner& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const LinkAfter& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Drop& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const StartAction& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Finish& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today);
+
+}  // namespace backwalk::planner

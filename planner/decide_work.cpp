@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "planner/decide_parts.hpp"
+#include "planner/network.hpp"
+
+namespace backwalk::planner {
+namespace {
+
+/// The action if it is there and not finished yet.
+Result<const Action*> open_action(const Plan& plan, int number) {
+  const Ref ref{Kind::action, number};
+  const auto* action = find_action(plan, number);
+  if (!action) return Refusal{.why = Why::no_such_item, .about = {ref}};
+  if (action->finished) return Refusal{.why = Why::already_finished, .about = {ref}};
+  return action;
+}
+
+/// When the action starts or has started: its earliest start of a walk from today. The goal's date does not matter for it.
+LocalTime start_of(const Plan& plan, const Action& action, Date today) {
+  if (action.started) return *action.started;
+  const auto [refs, network] = network_of(plan, today, LocalTime{today});
+  return schedule(network).slots[*index_of(refs, {Kind::action, action.number})].earliest_start;
+}
+
+/// The likely work that a slip asks for, or an objection.
+struct NewWork {
+  const Plan& plan;
+  const Action& action;
+  LocalTime at;
+  Date today;
+
+  Result<Minutes> operator()(const SlipBy& by) const {
+    if (auto objection = check_work(plan.calendar, by.more)) return *objection;
+    return duration_of(plan, action) + by.more;
+  }
+  Result<Minutes> operator()(const SlipLeft& left) const {
+    if (auto objection = check_work(plan.calendar, left.left)) return *objection;
+    if (!action.started) return left.left;
+    const WorkingTime time{plan.calendar};
+    const auto done = time.work_before(at) - time.work_before(*action.started);
+    return Minutes{std::max<std::int64_t>(done, 0)} + left.left;
+  }
+  Result<Minutes> operator()(const SlipTo& to) const {
+    if (auto objection = check_date(to.finish, today)) return *objection;
+    const WorkingTime time{plan.calendar};
+    return Minutes{time.work_before(instant_of(to.finish, time)) - time.work_before(start_of(plan, action, today))};
+  }
+};
+
+/// The estimate with another likely value. Its range moves along when it has to, and always when work is added.
+Estimate moved(Estimate estimate, Minutes likely, bool is_range_moved) {
+  const auto delta = likely - estimate.likely;
+  const auto brackets = estimate.best.value_or(likely) <= likely && likely <= estimate.worst.value_or(likely);
+  estimate.likely = likely;
+  if (!is_range_moved && brackets) return estimate;
+  if (estimate.best) estimate.best = std::max(*estimate.best + delta, Minutes{1});
+  if (estimate.worst) *estimate.worst += delta;
+  return estimate;
+}
+
+}  // namespace
+
+Result<Facts> facts_for(const Plan& plan, const StartAction& wish, Date) {
+  const auto action = open_action(plan, wish.number);
+  if (!action) return action.error();
+  if ((*action)->started) return Refusal{.why = Why::already_started, .about = {{Kind::action, wish.number}}};
+  return Facts{ActionStarted{wish.number, wish.at}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const Finish& wish, Date) {
+  if (auto objection = check_items(plan, {wish.item})) return *objection;
+  switch (wish.item.kind) {
+    case Kind::goal:
+      break;
+    case Kind::milestone:
+      if (find_milestone(plan, wish.item.number)->reached) return Refusal{.why = Why::already_finished, .about = {wish.item}};
+      return Facts{MilestoneReached{wish.item.number, wish.at}};
+    case Kind::action:
+      if (find_action(plan, wish.item.number)->finished) return Refusal{.why = Why::already_finished, .about = {wish.item}};
+      return Facts{ActionFinished{wish.item.number, wish.at}};
+  }
+  return Refusal{.why = Why::not_an_action, .about = {wish.item}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today) {
+  const auto found = open_action(plan, wish.number);
+  if (!found) return found.error();
+  const auto& action = **found;
+  const auto likely = std::visit(NewWork{plan, action, wish.at, today}, wish.how);
+  if (!likely) return likely.error();
+  if (auto objection = check_work(plan.calendar, *likely)) return *objection;
+  const Estimate known = action.estimate.value_or(Estimate{.likely = plan.calendar.minutes_per_day});
+  const auto estimate = moved(known, *likely, std::holds_alternative<SlipBy>(wish.how));
+  if (estimate == known) return Refusal{.why = Why::nothing_to_change, .about = {{Kind::action, wish.number}}};
+  return Facts{ActionEstimated{wish.number, estimate}};
+}
+
+}  // namespace backwalk::planner

@@ -1,0 +1,128 @@
+// Facts: what has happened to a plan, in the past tense. A plan is the fold of its edits (`evolve`). Old logs must fold for ever: a
+// field is added with a default, never renamed or given a new meaning.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "planner/plan.hpp"
+
+namespace backwalk::planner {
+
+struct PlanStarted {
+  std::string key{};
+  std::string title{};
+  std::optional<Moment> due{};
+  PersonId owner{};
+  std::string zone{"UTC"};
+  Calendar calendar = standard_calendar();
+  bool is_private = false;
+  bool operator==(const PlanStarted&) const = default;
+};
+struct GoalRetitled {
+  std::string title{};
+  bool operator==(const GoalRetitled&) const = default;
+};
+/// On a committed plan this makes a new version.
+struct GoalMoved {
+  std::optional<Moment> due{};
+  bool operator==(const GoalMoved&) const = default;
+};
+/// `topic` is announcement, audience or not_done_unless.
+struct GoalDescribed {
+  Topic topic{};
+  std::optional<std::string> words{};
+  bool operator==(const GoalDescribed&) const = default;
+};
+struct MilestoneAdded {
+  int number = 0;
+  std::string title{};
+  std::optional<Moment> due{};
+  std::optional<PersonId> owner{};
+  bool operator==(const MilestoneAdded&) const = default;
+};
+struct MilestoneMoved {
+  int number = 0;
+  std::optional<Moment> due{};
+  bool operator==(const MilestoneMoved&) const = default;
+};
+struct MilestoneReached {
+  int number = 0;
+  std::optional<LocalTime> at{};
+  bool operator==(const MilestoneReached&) const = default;
+};
+struct ActionAdded {
+  int number = 0;
+  std::string title{};
+  std::optional<Estimate> estimate{};
+  std::optional<PersonId> owner{};
+  bool operator==(const ActionAdded&) const = default;
+};
+struct ActionEstimated {
+  int number = 0;
+  std::optional<Estimate> estimate{};
+  bool operator==(const ActionEstimated&) const = default;
+};
+struct ActionStarted {
+  int number = 0;
+  std::optional<LocalTime> at{};
+  bool operator==(const ActionStarted&) const = default;
+};
+struct ActionFinished {
+  int number = 0;
+  std::optional<LocalTime> at{};
+  bool operator==(const ActionFinished&) const = default;
+};
+/// A milestone or an action got another title.
+struct Retitled {
+  Ref ref{};
+  std::string title{};
+  bool operator==(const Retitled&) const = default;
+};
+/// `ref` is the goal (the plan's owner), a milestone or an action. The goal always has an owner.
+struct OwnerSet {
+  Ref ref{};
+  std::optional<PersonId> owner{};
+  bool operator==(const OwnerSet&) const = default;
+};
+struct Linked {
+  Link link{};
+  bool operator==(const Linked&) const = default;
+};
+struct Unlinked {
+  Link link{};
+  bool operator==(const Unlinked&) const = default;
+};
+/// The item left the plan. `decide` first unlinks it and links its neighbours to each other.
+struct Dropped {
+  Ref ref{};
+  bool operator==(const Dropped&) const = default;
+};
+struct Reinstated {
+  Ref ref{};
+  bool operator==(const Reinstated&) const = default;
+};
+/// A topic of the interview was closed, or opened again (no `how`).
+struct TopicClosed {
+  Asked asked{};
+  std::optional<Closing> how{};
+  bool operator==(const TopicClosed&) const = default;
+};
+/// v1 (or, with `committed` false, the draft again: the inverse).
+struct Committed {
+  bool committed = true;
+  std::optional<int> review_every_days{};
+  bool operator==(const Committed&) const = default;
+};
+/// The plan is again as `version` last was, under a new version number.
+struct Restored {
+  int version = 0;
+  bool operator==(const Restored&) const = default;
+};
+
+using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
+                          ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
+                          Reinstated, TopicClosed, Committed, Restored>;
+
+}  // namespace backwalk::planner

@@ -1,0 +1,26 @@
+// evolve: the plan after one more fact. Total: an edit that does not fit (an unknown number) leaves the plan as it is but for `seq`.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "planner/decide.hpp"
+#include "planner/edit.hpp"
+#include "planner/plan.hpp"
+
+namespace backwalk::planner {
+
+Plan evolve(Plan plan, const Edit& edit);
+
+/// evolve over all of them, from `plan`.
+Plan replay(std::span<const Edit> edits, Plan plan = {});
+
+/// The facts that take back `edits` (a whole command, in their order), given the plan as it was before them. Empty for PlanStarted:
+/// a start is not taken back. A Restored is taken back by restoring the version that it superseded.
+std::vector<Edit> inverse(const Plan& before, std::span<const Edit> edits);
+
+/// Undo: the inverse of the command `log[first, first + count)` at the end of `log`, or `changed_since` naming what a later edit changed in
+/// the same field, or `nothing_to_undo` where there is no inverse. `log` is the whole log of the plan.
+Result<std::vector<Edit>> undo(std::span<const Edit> log, std::size_t first, std::size_t count);
+
+}  // namespace backwalk::planner

@@ -1,0 +1,27 @@
+// A plan as a network: the step between people's references and the passes' indices. For timeline, lateness and decide only.
+#pragma once
+
+#include <vector>
+
+#include "planner/backward.hpp"
+
+namespace backwalk::planner {
+
+struct PlanNetwork {
+  std::vector<Ref> refs{};  ///< milestones, then actions, then the goal; index of the network's nodes
+  Network network{};
+};
+
+/// The plan's network, walked back from `due`. Every item without a successor precedes the goal.
+PlanNetwork network_of(const Plan& plan, Date today, LocalTime due);
+
+/// The index of `ref` among `refs`, in their order; none when it is not there.
+std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref);
+
+/// When the successor of a finish at `finish` may start at the earliest. `time` is the default calendar.
+LocalTime after_lag(const WorkingTime& time, LocalTime finish, const Lag& lag);
+
+/// When the predecessor of a start at `start` must be finished at the latest.
+LocalTime before_lag(const WorkingTime& time, LocalTime start, const Lag& lag);
+
+}  // namespace backwalk::planner

@@ -1,0 +1,57 @@
+#include "planner/next.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace backwalk::planner {
+namespace {
+
+bool is_finished(const Plan& plan, Ref ref) {
+  if (const auto* action = find_action(plan, ref.number); ref.kind == Kind::action && action) return action->finished.has_value();
+  if (const auto* milestone = find_milestone(plan, ref.number); ref.kind == Kind::milestone && milestone)
+    return milestone->reached.has_value();
+  return false;
+}
+
+bool is_ready(const Plan& plan, Ref ref) {
+  return !is_finished(plan, ref) && std::all_of(plan.links.begin(), plan.links.end(),
+                                                [&](const Link& link) { return link.after != ref || is_finished(plan, link.before); });
+}
+
+int count_waiting(const Plan& plan, Ref ref) {
+  std::set<Ref> waiting;
+  std::vector<Ref> open{ref};
+  while (!open.empty()) {
+    const auto before = open.back();
+    open.pop_back();
+    auto link = std::lower_bound(plan.links.begin(), plan.links.end(), before, [](const Link& l, Ref r) { return l.before < r; });
+    for (; link != plan.links.end() && link->before == before; ++link) {
+      if (waiting.insert(link->after).second) open.push_back(link->after);
+    }
+  }
+  return static_cast<int>(std::count_if(waiting.begin(), waiting.end(), [&](Ref after) { return !is_finished(plan, after); }));
+}
+
+}  // namespace
+
+std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner) {
+  std::vector<NextAction> result;
+  for (const auto& action : plan.actions) {
+    const Ref ref{Kind::action, action.number};
+    const auto* slot = timeline.find(ref);
+    if (!slot || (owner && action.owner != owner) || !is_ready(plan, ref)) continue;
+    result.push_back({.number = action.number,
+                      .latest_start = slot->latest_start,
+                      .total_float = slot->total_float,
+                      .is_started = action.started.has_value(),
+                      .is_driving = slot->is_driving,
+                      .waiting = count_waiting(plan, ref)});
+  }
+  std::sort(result.begin(), result.end(), [](const NextAction& a, const NextAction& b) {
+    return std::tie(a.latest_start, a.number) < std::tie(b.latest_start, b.number);
+  });
+  return result;
+}
+
+}  // namespace backwalk::planner

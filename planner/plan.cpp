@@ -1,0 +1,85 @@
+#include "planner/plan.hpp"
+
+#include <algorithm>
+
+namespace backwalk::planner {
+namespace {
+
+/// Live items are sorted by number.
+template <class Item>
+const Item* find_numbered(const std::vector<Item>& items, int number) {
+  const auto at = std::lower_bound(items.begin(), items.end(), number, [](const Item& item, int n) { return item.number < n; });
+  return at != items.end() && at->number == number ? &*at : nullptr;
+}
+
+}  // namespace
+
+std::string text(Ref ref) {
+  switch (ref.kind) {
+    case Kind::goal:
+      return "goal";
+    case Kind::milestone:
+      return "M" + std::to_string(ref.number);
+    case Kind::action:
+      return "A" + std::to_string(ref.number);
+  }
+  return {};
+}
+
+LocalTime instant_of(const Moment& moment, const WorkingTime& time) {
+  return moment.time ? LocalTime{moment.date} + *moment.time : time.end_of(moment.date);
+}
+
+const Milestone* find_milestone(const Plan& plan, int number) { return find_numbered(plan.milestones, number); }
+
+const Action* find_action(const Plan& plan, int number) { return find_numbered(plan.actions, number); }
+
+bool exists(const Plan& plan, Ref ref) {
+  switch (ref.kind) {
+    case Kind::goal:
+      return ref.number == 0;
+    case Kind::milestone:
+      return find_milestone(plan, ref.number) != nullptr;
+    case Kind::action:
+      return find_action(plan, ref.number) != nullptr;
+  }
+  return false;
+}
+
+std::string title_of(const Plan& plan, Ref ref) {
+  if (!exists(plan, ref)) return {};
+  switch (ref.kind) {
+    case Kind::goal:
+      return plan.goal.title;
+    case Kind::milestone:
+      return find_milestone(plan, ref.number)->title;
+    case Kind::action:
+      return find_action(plan, ref.number)->title;
+  }
+  return {};
+}
+
+std::optional<PersonId> owner_of(const Plan& plan, Ref ref) {
+  if (!exists(plan, ref)) return {};
+  switch (ref.kind) {
+    case Kind::goal:
+      return plan.owner;
+    case Kind::milestone:
+      return find_milestone(plan, ref.number)->owner;
+    case Kind::action:
+      return find_action(plan, ref.number)->owner;
+  }
+  return {};
+}
+
+Minutes duration_of(const Plan& plan, const Action& action) {
+  return action.estimate ? action.estimate->likely : plan.calendar.minutes_per_day;
+}
+
+bool looks_same(const Plan& a, const Plan& b) {
+  return a.key == b.key && a.goal == b.goal && a.owner == b.owner && a.zone == b.zone && a.calendar == b.calendar &&
+         a.is_private == b.is_private && a.milestones == b.milestones && a.actions == b.actions && a.links == b.links &&
+         a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days;
+}
+
+}  // namespace backwalk::planner

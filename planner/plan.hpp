@@ -1,0 +1,151 @@
+// What a plan is. This page is the glossary: code, help, SQL and README use these words.
+//
+// A plan is walked back from its *goal*: *milestones* are states that must be true for it, *actions* are work, *links* say what must be
+// finished before what. Every item without a successor precedes the goal. Plans are values; `evolve` is the only thing that changes one.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "planner/calendar.hpp"
+
+namespace backwalk::planner {
+
+/// A number that cannot be mistaken for another kind of number. Counters of the store; 0 is nobody and nothing.
+template <class Tag>
+struct Id {
+  std::int64_t value = 0;
+  auto operator<=>(const Id&) const = default;
+};
+using PlanId = Id<struct PlanTag>;
+using PersonId = Id<struct PersonTag>;
+
+enum class Kind { goal, milestone, action };
+
+/// What people call an item: "goal", M1, A3. Numbers follow creation order, are never changed and never used again.
+struct Ref {
+  Kind kind = Kind::goal;
+  int number = 0;  ///< 0 for the goal, else >= 1
+  auto operator<=>(const Ref&) const = default;
+};
+std::string text(Ref ref);
+
+/// A date, or a date with a time of day (minutes after midnight, 0..1440). Without a time it means the end of that working day.
+struct Moment {
+  Date date{};
+  std::optional<Minutes> time{};
+  auto operator<=>(const Moment&) const = default;
+};
+/// The instant a moment means in this calendar.
+LocalTime instant_of(const Moment& moment, const WorkingTime& time);
+
+/// Work in minutes: the likely value, and the range around it when one was given. 0 < best <= likely <= worst.
+struct Estimate {
+  Minutes likely{};
+  std::optional<Minutes> best{};
+  std::optional<Minutes> worst{};
+  auto operator<=>(const Estimate&) const = default;
+};
+
+/// Time between a finish and the next start. Working lags count in the plan's calendar.
+struct Lag {
+  enum class Kind { none, working, elapsed };
+  Kind kind = Kind::none;
+  Minutes length{};
+  auto operator<=>(const Lag&) const = default;
+};
+
+/// Finish-to-start: `before` must be finished before `after` starts. Never names the goal: what has no successor precedes it.
+struct Link {
+  Ref before{};
+  Ref after{};
+  Lag lag{};
+  auto operator<=>(const Link&) const = default;
+};
+
+struct Goal {
+  std::string title{};
+  std::optional<Moment> due{};
+  std::optional<std::string> announcement{};     ///< the one line that tells it worked
+  std::optional<std::string> audience{};         ///< for whom, and what they lack now
+  std::optional<std::string> not_done_unless{};  ///< what would make one say "not done"
+  bool operator==(const Goal&) const = default;
+};
+
+/// A state that must be true on the way. Zero duration; its due, if any, bounds everything before it.
+struct Milestone {
+  int number = 0;
+  std::string title{};
+  std::optional<Moment> due{};
+  std::optional<PersonId> owner{};
+  std::optional<LocalTime> reached{};
+  bool operator==(const Milestone&) const = default;
+};
+
+/// A piece of work. Without an estimate it counts as one day and says so.
+struct Action {
+  int number = 0;
+  std::string title{};
+  std::optional<Estimate> estimate{};
+  std::optional<PersonId> owner{};
+  std::optional<LocalTime> started{};
+  std::optional<LocalTime> finished{};
+  bool operator==(const Action&) const = default;
+};
+
+/// What the interview asks about.
+enum class Topic { announcement, audience, due, milestones, steps, not_done_unless, owner, cadence };
+/// How a topic was put to rest without an answer of its own.
+enum class Closing { skipped, enough, nothing_before };
+
+/// One topic, of one item where it has one ("what comes just before A4?").
+struct Asked {
+  Topic topic{};
+  std::optional<Ref> about{};
+  auto operator<=>(const Asked&) const = default;
+};
+
+struct Plan {
+  std::string key{};  ///< 2 to 6 capitals, unique in its space
+  Goal goal{};
+  PersonId owner{};
+  std::string zone{"UTC"};  ///< IANA name; all LocalTime of the plan are read in it
+  Calendar calendar = standard_calendar();
+  bool is_private = false;
+
+  std::vector<Milestone> milestones{};  ///< live ones, by number
+  std::vector<Action> actions{};        ///< live ones, by number
+  std::vector<Link> links{};            ///< between live items, sorted
+  std::map<Asked, Closing> closed{};    ///< topics of the interview that need no more asking
+
+  std::vector<Milestone> dropped_milestones{};  ///< kept so that a drop can be undone
+  std::vector<Action> dropped_actions{};
+  int last_milestone = 0;  ///< highest number ever given
+  int last_action = 0;
+
+  bool is_committed = false;
+  std::optional<int> review_every_days{};
+  int version = 0;                                        ///< 0 is the draft; 1 at commit, one more at a moved goal and at restore
+  std::int64_t seq = 0;                                   ///< number of edits folded so far
+  std::map<int, std::shared_ptr<const Plan>> versions{};  ///< each superseded version as it last was
+};
+
+const Milestone* find_milestone(const Plan& plan, int number);
+const Action* find_action(const Plan& plan, int number);
+/// Whether the goal or a live item has this reference.
+bool exists(const Plan& plan, Ref ref);
+/// The title of the goal or of a live item; empty when there is none.
+std::string title_of(const Plan& plan, Ref ref);
+std::optional<PersonId> owner_of(const Plan& plan, Ref ref);
+/// Minutes of work the action counts with: its likely estimate, or one day when none was given.
+Minutes duration_of(const Plan& plan, const Action& action);
+/// What people can see is equal: everything but seq, version bookkeeping, number counters and dropped items.
+bool looks_same(const Plan& a, const Plan& b);
+
+}  // namespace backwalk::planner

@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "planner/backward.hpp"
+#include "planner/network.hpp"
+
+namespace backwalk::planner {
+namespace {
+
+/// The order of a network's references: milestones, then actions, then the goal.
+auto place(Ref ref) { return std::tuple{ref.kind == Kind::goal, ref.kind, ref.number}; }
+
+/// How many binding links lie between a slot and what bounds the chain.
+int links_to_end(const std::vector<Slot>& slots, std::size_t slot) {
+  int links = 0;
+  for (auto next = slots[slot].binding; next; next = slots[static_cast<std::size_t>(*next)].binding) ++links;
+  return links;
+}
+
+}  // namespace
+
+std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref) {
+  const auto at = std::lower_bound(refs.begin(), refs.end(), ref, [](Ref a, Ref b) { return place(a) < place(b); });
+  if (at == refs.end() || *at != ref) return {};
+  return static_cast<std::size_t>(at - refs.begin());
+}
+
+PlanNetwork network_of(const Plan& plan, Date today, LocalTime due) {
+  PlanNetwork result;
+  auto& [refs, network] = result;
+  network.calendars.emplace_back(plan.calendar);
+  const auto& time = network.calendars.front();
+  network.due = due;
+  network.data_date = time.first_opening(today);
+  for (const auto& milestone : plan.milestones) {
+    refs.push_back({Kind::milestone, milestone.number});
+    auto& node = network.nodes.emplace_back();
+    if (milestone.due) node.finish_by = instant_of(*milestone.due, time);
+    node.finished = milestone.reached;
+  }
+  for (const auto& action : plan.actions) {
+    refs.push_back({Kind::action, action.number});
+    network.nodes.push_back({.duration = duration_of(plan, action), .started = action.started, .finished = action.finished});
+  }
+  network.goal = static_cast<int>(refs.size());
+  refs.push_back({});
+  network.nodes.emplace_back();
+
+  std::vector<bool> is_followed(refs.size());
+  is_followed.back() = true;
+  for (const auto& link : plan.links) {
+    const auto from = index_of(refs, link.before), to = index_of(refs, link.after);
+    if (!from || !to) continue;
+    network.arrows.push_back({static_cast<int>(*from), static_cast<int>(*to), link.lag});
+    is_followed[*from] = true;
+  }
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    if (!is_followed[i]) network.arrows.push_back({.from = static_cast<int>(i), .to = network.goal});
+  }
+  return result;
+}
+
+std::optional<Timeline> timeline(const Plan& plan, Date today) {
+  if (!plan.goal.due) return {};
+  auto [refs, network] = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar}));
+  return Timeline{.refs = std::move(refs), .schedule = schedule(network), .due = network.due, .data_date = network.data_date};
+}
+
+const Slot* Timeline::find(Ref ref) const {
+  const auto index = index_of(refs, ref);
+  return index ? &schedule.slots[*index] : nullptr;
+}
+
+std::vector<Ref> Timeline::driving_chain() const {
+  std::vector<std::tuple<LocalTime, int, std::size_t>> chain;  // at the same instant what binds later comes first
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    const auto& slot = schedule.slots[i];
+    if (slot.is_driving && !slot.is_finished && refs[i].kind != Kind::goal) {
+      chain.emplace_back(slot.latest_start, -links_to_end(schedule.slots, i), i);
+    }
+  }
+  std::sort(chain.begin(), chain.end());
+  std::vector<Ref> result;
+  for (const auto& [start, links, index] : chain) result.push_back(refs[index]);
+  result.push_back({});
+  return result;
+}
+
+std::vector<Ref> Timeline::first_chain() const {
+  const auto all = driving_chain();
+  if (all.size() < 2) return {};
+  // Of several that must start at the same instant an action says more than a milestone.
+  const auto starts = [&](Ref ref) { return find(ref)->latest_start; };
+  const auto is_first_action = [&](Ref ref) { return ref.kind == Kind::action && starts(ref) == starts(all.front()); };
+  const auto action = std::find_if(all.begin(), all.end(), is_first_action);
+  std::vector<Ref> chain{action != all.end() ? *action : all.front()};
+  for (auto next = find(chain.front())->binding; next; next = schedule.slots[static_cast<std::size_t>(*next)].binding) {
+    chain.push_back(refs[static_cast<std::size_t>(*next)]);
+  }
+  return chain;
+}
+
+}  // namespace backwalk::planner

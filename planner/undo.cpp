@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "planner/evolve.hpp"
+#include "planner/fields.hpp"
+#include "planner/links.hpp"
+
+namespace backwalk::planner {
+namespace {
+
+struct Named {
+  std::set<Ref>& refs;
+  void operator()(const ItemField& field) const { refs.insert(field.ref); }
+  void operator()(const LinkField& field) const { refs.insert({field.before, field.after}); }
+  void operator()(const Asked& asked) const { refs.insert(asked.about.value_or(Ref{})); }
+};
+
+std::optional<FieldValue> value_in(const Fields& fields, const Field& field) {
+  const auto found = fields.find(field);
+  return found == fields.end() ? std::nullopt : std::optional{found->second};
+}
+
+/// Items that the command brought and the undo takes away, though somebody has linked them since.
+void name_linked_since(const Fields& before, const Fields& after, const Fields& now, std::set<Ref>& refs) {
+  for (const auto& [field, value] : now) {
+    const auto* link = std::get_if<LinkField>(&field);
+    if (!link || after.contains(field)) continue;
+    for (const auto end : {link->before, link->after}) {
+      const Field existence = ItemField{end, Aspect::existence};
+      if (after.contains(existence) && !before.contains(existence)) refs.insert(end);
+    }
+  }
+}
+
+/// Fields the command changed that are no longer as it left them. A restore is taken back whole, so after one every change counts.
+std::set<Ref> changed_since(const Fields& before, const Fields& after, const Fields& now, bool is_restore) {
+  std::set<Ref> refs;
+  if (is_restore) {
+    for (const auto& [field, value] : difference(after, now)) std::visit(Named{refs}, field);
+    return refs;
+  }
+  for (const auto& [field, value] : difference(before, after)) {
+    if (value_in(after, field) != value_in(now, field)) std::visit(Named{refs}, field);
+  }
+  name_linked_since(before, after, now, refs);
+  return refs;
+}
+
+/// What the undo would not bring back, because what it needs has gone or stands in its way.
+std::set<Ref> not_brought_back(const Fields& before, const Fields& after, const Plan& undone) {
+  std::set<Ref> refs;
+  const auto result = fields_of(undone);
+  for (const auto& [field, value] : difference(before, after)) {
+    if (value != value_in(result, field)) std::visit(Named{refs}, field);
+  }
+  for (const auto ref : cycle_in(undone)) refs.insert(ref);
+  return refs;
+}
+
+Refusal refusal(const std::set<Ref>& refs) { return {.why = Why::changed_since, .about = {refs.begin(), refs.end()}}; }
+
+}  // namespace
+
+Result<std::vector<Edit>> undo(std::span<const Edit> log, std::size_t first, std::size_t count) {
+  if (first > log.size() || count > log.size() - first) return Refusal{.why = Why::nothing_to_undo};
+  const auto command = log.subspan(first, count);
+  const auto before = replay(log.first(first));
+  const auto after = replay(command, before);
+  const auto now = replay(log.subspan(first + count), after);
+  const auto is_start = [](const Edit& edit) { return std::holds_alternative<PlanStarted>(edit); };
+  const auto back = inverse(before, command);
+  if (back.empty() || std::any_of(command.begin(), command.end(), is_start)) return Refusal{.why = Why::nothing_to_undo};
+
+  const auto fields_before = fields_of(before), fields_after = fields_of(after);
+  const auto is_restore = [](const Edit& edit) { return std::holds_alternative<Restored>(edit); };
+  const auto changed = changed_since(fields_before, fields_after, fields_of(now), std::any_of(command.begin(), command.end(), is_restore));
+  if (!changed.empty()) return refusal(changed);
+  const auto missing = not_brought_back(fields_before, fields_after, replay(back, now));
+  if (!missing.empty()) return refusal(missing);
+  return back;
+}
+
+}  // namespace backwalk::planner
