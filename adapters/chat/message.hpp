@@ -1,0 +1,87 @@
+// One message model; every platform renders it. Text is styled runs, never markup inside a string. Buttons carry a command in the grammar
+// that people type, so that there is one router and every button has a typed equivalent.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace backwalk::chat {
+
+enum class Style { plain, strong, quiet, code };
+
+/// A stretch of text in one style. Renderers escape it; what looks like a mention in it stays text.
+struct Run {
+  std::string text{};
+  Style style = Style::plain;
+  bool operator==(const Run&) const = default;
+};
+/// A real mention: the platform notifies this user. `name` is what plain text shows.
+struct Mention {
+  std::string user{};
+  std::string name{};
+  bool operator==(const Mention&) const = default;
+};
+using Span = std::variant<Run, Mention>;
+using Line = std::vector<Span>;
+
+struct Text {
+  Line line{};
+  bool operator==(const Text&) const = default;
+};
+/// Name and value, one pair a line.
+struct Facts {
+  std::vector<std::pair<std::string, std::string>> facts{};
+  bool operator==(const Facts&) const = default;
+};
+/// Rows of cells, aligned in columns, in a fixed-width face where there is one. All rows have the same number of cells.
+struct Rows {
+  std::vector<std::vector<std::string>> rows{};
+  bool operator==(const Rows&) const = default;
+};
+/// "Step 2 of 4 · Milestones".
+struct Progress {
+  int step = 0;
+  int of = 0;
+  std::string label{};
+  bool operator==(const Progress&) const = default;
+};
+enum class Weight { normal, primary, danger };
+struct Button {
+  std::string label{};
+  std::string say{};  ///< the command it stands for, as one would type it; at most 2,000 characters
+  Weight weight = Weight::normal;
+  bool operator==(const Button&) const = default;
+};
+struct Buttons {
+  std::vector<Button> buttons{};
+  bool operator==(const Buttons&) const = default;
+};
+struct Rule {
+  bool operator==(const Rule&) const = default;
+};
+
+using Block = std::variant<Text, Facts, Rows, Progress, Buttons, Rule>;
+
+struct Message {
+  Line headline{};  ///< one line that stands alone: the notification
+  std::vector<Block> blocks{};
+  bool operator==(const Message&) const = default;
+};
+
+Run plain_run(std::string text);
+Run strong(std::string text);
+Run quiet(std::string text);
+Run code(std::string text);
+/// A message of one plain sentence.
+Message say(std::string sentence);
+
+std::string plain(const Line& line);
+/// The whole message as text: the notification fallback, the console output and the golden-test format. One block a line or more; a button
+/// as [Label]; no trailing spaces, no final newline.
+std::string plain(const Message& message);
+/// All buttons of the message, in order.
+std::vector<Button> buttons_of(const Message& message);
+
+}  // namespace backwalk::chat

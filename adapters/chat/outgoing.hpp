@@ -1,0 +1,62 @@
+// What leaves: a message, where to, under which key; and what became of it.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "adapters/chat/message.hpp"
+#include "adapters/chat/place.hpp"
+
+namespace backwalk::chat {
+
+/// A new post; a change of the message that was sent under `edits`; or a note that only one user of a channel sees.
+enum class Delivery { post, edit, ephemeral };
+
+struct Outgoing {
+  std::string key{};  ///< idempotency key: deterministic, unique, opaque to others; at most 200 characters
+  Place place{};      ///< `thread` set: into that thread
+  Message message{};
+  Delivery delivery = Delivery::post;
+  std::optional<std::string> edits{};         ///< key of the message to change
+  std::optional<std::string> in_thread_of{};  ///< key of the message whose thread this belongs to, where `place.thread` is not known yet
+  std::optional<Door> only_for{};             ///< ephemeral: the one who sees it
+  std::optional<Instant> expires{};           ///< not worth sending after this
+};
+
+/// The ids that the platform gave a sent message.
+struct SentIds {
+  std::string message{};
+  std::string channel{};  ///< where it really went (a direct message's channel)
+};
+
+/// Outgoing with every reference resolved to the platform's ids: what `Platform::send` needs.
+struct Resolved {
+  Outgoing outgoing{};
+  std::optional<SentIds> edits{};
+};
+
+struct Sent {
+  SentIds ids{};
+};
+/// Certainly not done; try again after this long. `whole_workspace`: nothing else may pass either.
+struct RetryAfter {
+  std::chrono::seconds wait{1};
+  bool whole_workspace = false;
+};
+/// May or may not have been done (5xx, unreadable).
+struct Unknown {
+  std::string why{};
+};
+/// The place, message or user is no more (archived, deleted, deactivated).
+struct Gone {
+  std::string why{};
+};
+/// Refused for good: scope, token, our own bug.
+struct Denied {
+  std::string why{};
+};
+using Receipt = std::variant<Sent, RetryAfter, Unknown, Gone, Denied>;
+
+}  // namespace backwalk::chat

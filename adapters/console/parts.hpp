@@ -1,0 +1,31 @@
+// The pieces of the console platform, for its own .cpp files.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/chat/json.hpp"
+#include "adapters/platform.hpp"
+
+namespace backwalk::console {
+
+Verdict verify();
+
+Result<chat::Inbound> read(const chat::HttpRequest& request);
+/// `@anna` at the start of a word is a mention; "@everyone", "<!channel>" and their kind are plain words.
+std::vector<chat::Piece> pieces(std::string_view text);
+
+/// How a message looks to the one who reads the line (ARCHITECTURE §7).
+enum class Visible { channel, ephemeral, dm };
+enum class Kind { post, edit, thread };
+
+/// One message as ARCHITECTURE §7 writes it.
+chat::Json render(const chat::Message& message, const chat::Place& place, Visible visible, Kind kind, const std::string& key);
+chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now);
+
+chat::HttpRequest send(const chat::Resolved& resolved);
+chat::Receipt receipt(const chat::HttpResponse& response);
+
+}  // namespace backwalk::console

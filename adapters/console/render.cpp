@@ -1,0 +1,72 @@
+// A message as one line of JSON, in the form of ARCHITECTURE §7.
+#include <cstdio>
+
+#include "adapters/console/parts.hpp"
+
+namespace backwalk::console {
+namespace {
+
+using chat::Json;
+
+std::string word(Visible visible) {
+  switch (visible) {
+    case Visible::channel:
+      return "channel";
+    case Visible::ephemeral:
+      return "ephemeral";
+    case Visible::dm:
+      return "dm";
+  }
+  return {};
+}
+
+std::string word(Kind kind) {
+  switch (kind) {
+    case Kind::post:
+      return "post";
+    case Kind::edit:
+      return "edit";
+    case Kind::thread:
+      return "thread";
+  }
+  return {};
+}
+
+/// RFC 3339 in UTC. Whoever prints the line may put the local time in its place.
+std::string rfc3339(Instant at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(at) - day};
+  char text[64];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()));
+  return text;
+}
+
+const chat::Envelope* envelope_of(const chat::Inbound& inbound) {
+  if (const auto* said = std::get_if<chat::Said>(&inbound)) return &said->envelope;
+  if (const auto* pressed = std::get_if<chat::Pressed>(&inbound)) return &pressed->envelope;
+  return nullptr;
+}
+
+}  // namespace
+
+Json render(const chat::Message& message, const chat::Place& place, Visible visible, Kind kind, const std::string& key) {
+  Json buttons = Json::array();
+  for (const auto& button : chat::buttons_of(message)) buttons.push_back({{"label", button.label}, {"say", button.say}});
+  Json to = place.is_direct() ? Json{{"user", *place.user}} : Json{{"channel", place.channel}};
+  return {{"at", nullptr}, {"to", std::move(to)},          {"visible", word(visible)},     {"kind", word(kind)},
+          {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}};
+}
+
+chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) {
+  const chat::Envelope* envelope = envelope_of(inbound);
+  if (envelope == nullptr || !now) return {};
+  const Visible visible = envelope->place.is_direct() ? Visible::dm : Visible::ephemeral;
+  Json line = render(*now, envelope->place, visible, Kind::post, envelope->keys.empty() ? std::string() : envelope->keys.front());
+  line["at"] = rfc3339(envelope->at);
+  return chat::respond_with(200, "application/json", chat::dump(line));
+}
+
+}  // namespace backwalk::console

@@ -1,0 +1,159 @@
+// The Web API (PROTOCOLS 1.6): posting, changing, whispering, and who somebody is; what became of it.
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "adapters/slack/parts.hpp"
+
+namespace backwalk::slack {
+namespace {
+
+using chat::Json;
+
+std::string digest_of(const std::string& key) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(key.data(), key.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) {
+    hex += digits[digest[i] >> 4];
+    hex += digits[digest[i] & 0xF];
+  }
+  return hex;
+}
+
+chat::HttpRequest call(const Config& config, const std::string& method, std::string content_type, std::string body) {
+  return {.method = "POST",
+          .url = config.api_url + method,
+          .headers = {{"Authorization", "Bearer " + config.bot_token}, {"Content-Type", std::move(content_type)}},
+          .body = std::move(body)};
+}
+
+std::string conversation_of(const chat::Place& place) { return place.channel.empty() && place.user ? *place.user : place.channel; }
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_rate_limit(const std::string& error) {
+  constexpr std::array<std::string_view, 2> names{"ratelimited", "rate_limited"};
+  return is_one_of(names, error);
+}
+
+bool is_gone(const std::string& error) {
+  constexpr std::array<std::string_view, 15> names{"cannot_dm_bot",       "cant_dm_bot",      "channel_is_archived", "channel_not_found",
+                                                   "is_archived",         "is_inactive",      "message_deleted",     "message_not_found",
+                                                   "not_in_channel",      "thread_not_found", "user_disabled",       "user_not_found",
+                                                   "user_not_in_channel", "user_not_visible", "users_not_found"};
+  return is_one_of(names, error);
+}
+
+bool is_unsure(const std::string& error) {
+  constexpr std::array<std::string_view, 7> names{"external_channel_migrating", "fatal_error",       "internal_error", "request_timeout",
+                                                  "service_unavailable",        "team_added_to_org", "update_failed"};
+  return is_one_of(names, error);
+}
+
+/// Slack's names are words; anything else is not repeated, for it may hold what was sent.
+std::string name_of(const std::optional<std::string>& error) {
+  const bool is_word = error && error->size() <= 64 && std::all_of(error->begin(), error->end(), [](char c) {
+                         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+                       });
+  return is_word ? *error : "an error without a name";
+}
+
+chat::RetryAfter retry_after(const chat::HttpResponse& response) {
+  const std::string text = chat::header(response.headers, "Retry-After").value_or("");
+  int seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size() || seconds < 0) seconds = 30;
+  return {.wait = std::chrono::seconds{std::clamp(seconds, 1, 3600)}, .whole_workspace = true};
+}
+
+/// Slack's answer, or what makes it none.
+Result<Json> answer_of(const chat::HttpResponse& response) {
+  if (response.status == 429) return Error{Cause::busy, "Slack answered 429"};
+  if (response.status >= 500) return Error{Cause::unknown, "Slack answered " + std::to_string(response.status)};
+  auto json = chat::parse_object(response.body, "Slack's answer");
+  const Json* ok = json ? chat::find(*json, {"ok"}) : nullptr;
+  if (ok == nullptr || !ok->is_boolean())
+    return Error{Cause::unknown, "Slack's answer is unreadable, status " + std::to_string(response.status)};
+  return json;
+}
+
+chat::Receipt refused(const Json& answer, const chat::HttpResponse& response) {
+  const std::string name = name_of(chat::text_at(answer, {"error"}));
+  if (is_rate_limit(name)) return retry_after(response);
+  if (is_gone(name)) return chat::Gone{name};
+  if (is_unsure(name)) return chat::Unknown{name};
+  return chat::Denied{name};
+}
+
+}  // namespace
+
+chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
+  const chat::Outgoing& outgoing = resolved.outgoing;
+  Json body = render(outgoing.message);
+  const Json metadata{{"event_type", "backwalk_delivery"}, {"event_payload", {{"delivery_key", digest_of(outgoing.key)}}}};
+  std::string method = "chat.postMessage";
+  if (outgoing.delivery == chat::Delivery::edit && resolved.edits) {
+    method = "chat.update";
+    body["channel"] = resolved.edits->channel.empty() ? outgoing.place.channel : resolved.edits->channel;
+    body["ts"] = resolved.edits->message;
+    body["metadata"] = metadata;
+    return call(config, method, "application/json; charset=utf-8", chat::dump(body));
+  }
+  body["channel"] = conversation_of(outgoing.place);
+  if (outgoing.place.thread) body["thread_ts"] = *outgoing.place.thread;
+  // In a direct message nobody else looks on, and what is posted can be found and changed later.
+  if (outgoing.delivery == chat::Delivery::ephemeral && !outgoing.place.is_direct()) {
+    method = "chat.postEphemeral";
+    body["user"] = outgoing.only_for ? outgoing.only_for->user : "";  // refused by Slack: rather nobody than everybody
+  } else {
+    body["metadata"] = metadata;
+    body["unfurl_links"] = false;
+    body["unfurl_media"] = false;
+  }
+  return call(config, method, "application/json; charset=utf-8", chat::dump(body));
+}
+
+chat::Receipt receipt(const chat::HttpResponse& response) {
+  if (response.status == 429) return retry_after(response);
+  const auto answer = answer_of(response);
+  if (!answer) return chat::Unknown{answer.error().what};
+  if (!chat::is_true_at(*answer, {"ok"})) return refused(*answer, response);
+  auto message = chat::text_at(*answer, {"ts"});
+  if (!message) message = chat::text_at(*answer, {"message_ts"});
+  if (!message) return chat::Unknown{"Slack's answer names no message"};
+  return chat::Sent{{.message = *message, .channel = chat::text_at(*answer, {"channel"}).value_or("")}};
+}
+
+std::optional<chat::HttpRequest> ask_profile(const Config& config, const chat::Door& door) {
+  if (door.user.empty()) return std::nullopt;
+  return call(config, "users.info", "application/x-www-form-urlencoded", "user=" + chat::form_escape(door.user));
+}
+
+Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) {
+  const auto answer = answer_of(response);
+  if (!answer) return answer.error();
+  if (!chat::is_true_at(*answer, {"ok"})) {
+    const std::string name = name_of(chat::text_at(*answer, {"error"}));
+    const Cause cause = is_rate_limit(name) ? Cause::busy
+                        : is_gone(name)     ? Cause::not_found
+                        : is_unsure(name)   ? Cause::unknown
+                                            : Cause::not_allowed;
+    return Error{cause, "users.info: " + name};
+  }
+  auto name = chat::text_at(*answer, {"user", "profile", "display_name"});
+  if (!name) name = chat::text_at(*answer, {"user", "real_name"});
+  if (!name) name = chat::text_at(*answer, {"user", "profile", "real_name"});
+  if (!name) name = chat::text_at(*answer, {"user", "name"});
+  if (!name) return Error{Cause::unreadable, "users.info: user.name is missing or not a text"};
+  return chat::Profile{.door = door, .name = *std::move(name), .zone = chat::text_at(*answer, {"user", "tz"})};
+}
+
+}  // namespace backwalk::slack

@@ -1,0 +1,36 @@
+// The app manifest (PROTOCOLS 1.11): everything that somebody would otherwise click together, in one file.
+#include "adapters/slack/parts.hpp"
+
+namespace backwalk::slack {
+
+std::string manifest(const std::string& public_url, const std::string& command) {
+  using Json = nlohmann::ordered_json;
+  const Json display{{"name", "Backwalk"},
+                     {"description", "Plans walked back from their goal, and a word when the next step is due"},
+                     {"background_color", "#1f3a5f"}};
+  const Json home{{"home_tab_enabled", false}, {"messages_tab_enabled", true}, {"messages_tab_read_only_enabled", false}};
+  const Json slash{{"command", command},
+                   {"url", public_url + "/slack/commands"},
+                   {"description", "Plan backward from a goal"},
+                   {"usage_hint", "next · status · done A3 · slip A4 2d · help"},
+                   {"should_escape", true}};
+  const Json scopes =
+      Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read"});
+  const Json events{{"request_url", public_url + "/slack/events"}, {"bot_events", Json::array({"app_mention", "message.im"})}};
+  const Json manifest{{"_metadata", {{"major_version", 2}, {"minor_version", 1}}},
+                      {"display_information", display},
+                      {"features",
+                       {{"app_home", home},
+                        {"bot_user", {{"display_name", "Backwalk"}, {"always_online", true}}},
+                        {"slash_commands", Json::array({slash})}}},
+                      {"oauth_config", {{"scopes", {{"bot", scopes}}}}},
+                      {"settings",
+                       {{"event_subscriptions", events},
+                        {"interactivity", {{"is_enabled", true}, {"request_url", public_url + "/slack/interactions"}}},
+                        {"org_deploy_enabled", false},
+                        {"socket_mode_enabled", false},
+                        {"token_rotation_enabled", false}}}};
+  return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace backwalk::slack

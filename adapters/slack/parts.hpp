@@ -1,0 +1,52 @@
+// The pieces of the Slack platform, for its own .cpp files.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/chat/json.hpp"
+#include "adapters/slack/slack.hpp"
+
+namespace backwalk::slack {
+
+// verify.cpp
+Verdict verify(const Config& config, const chat::HttpRequest& request, Instant wall);
+/// Slack's check of a slash command's address: it comes unsigned, so nothing else in it may ever be read.
+bool is_ssl_check(const chat::HttpRequest& request);
+/// The target without its query.
+std::string_view path_of(const chat::HttpRequest& request);
+
+// read.cpp: form bodies and the way to the others; read_events.cpp; read_actions.cpp
+Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall);
+Result<chat::Inbound> read_command(const chat::Form& form, Instant wall);
+Result<chat::Inbound> read_event(const chat::Json& json, Instant wall);
+Result<chat::Inbound> read_action(const chat::Json& json, Instant wall);
+
+/// "1595926230.009600" as an instant; none when it is no such number.
+std::optional<Instant> instant_of(std::string_view timestamp);
+
+// read_text.cpp
+/// Slack's markup taken out, escapes undone once.
+std::vector<chat::Piece> pieces(std::string_view text);
+/// What to take for the bot when none of the known names is in the text.
+enum class Unnamed { nobody, first_mention };
+/// Without the mentions of `bots` and the blanks around them.
+std::vector<chat::Piece> without_bot(std::vector<chat::Piece> pieces, const std::set<std::string>& bots, Unnamed unnamed);
+
+// render.cpp
+/// & < > as Slack wants them in mrkdwn, and no longer than `limit` then.
+std::string escape(std::string_view text, std::size_t limit);
+/// {"text", "blocks"}: Block Kit within its limits. User text stands in rich text and plain text only, where nothing in it is markup.
+chat::Json render(const chat::Message& message);
+chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now);
+
+// calls.cpp
+chat::HttpRequest send(const Config& config, const chat::Resolved& resolved);
+chat::Receipt receipt(const chat::HttpResponse& response);
+std::optional<chat::HttpRequest> ask_profile(const Config& config, const chat::Door& door);
+Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response);
+
+}  // namespace backwalk::slack

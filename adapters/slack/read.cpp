@@ -1,0 +1,92 @@
+// The three addresses, and the slash command (PROTOCOLS 1.2).
+#include <charconv>
+#include <cstdint>
+
+#include "adapters/slack/parts.hpp"
+
+namespace backwalk::slack {
+namespace {
+
+Result<std::string> needed(const chat::Form& form, std::string_view name) {
+  auto value = chat::field(form, name);
+  if (!value || value->empty()) return Error{Cause::unreadable, "slash command: " + std::string(name) + " is missing"};
+  return *std::move(value);
+}
+
+Result<chat::Form> form_of(const chat::HttpRequest& request) {
+  auto form = chat::parse_form(request.body);
+  if (!form) return Error{Cause::unreadable, "the body is not a form in UTF-8"};
+  return *std::move(form);
+}
+
+std::optional<std::int64_t> number_of(std::string_view digits) {
+  std::int64_t number = 0;
+  if (digits.empty() || digits.size() > 12) return std::nullopt;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc{} || end != digits.data() + digits.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+std::optional<Instant> instant_of(std::string_view timestamp) {
+  const std::size_t dot = timestamp.find('.');
+  const auto seconds = number_of(timestamp.substr(0, dot));
+  if (!seconds) return std::nullopt;
+  std::int64_t milliseconds = 0;
+  if (dot != std::string_view::npos) {
+    const std::string fraction = (std::string(timestamp.substr(dot + 1)) + "000").substr(0, 3);
+    const auto parsed = number_of(fraction);
+    if (!parsed) return std::nullopt;
+    milliseconds = *parsed;
+  }
+  return Instant{std::chrono::seconds{*seconds} + std::chrono::milliseconds{milliseconds}};
+}
+
+Result<chat::Inbound> read_command(const chat::Form& form, Instant wall) {
+  auto workspace = needed(form, "team_id");
+  if (const auto enterprise = needed(form, "enterprise_id"); !workspace && enterprise) workspace = *enterprise;
+  if (!workspace) return workspace.error();
+  const auto user = needed(form, "user_id");
+  if (!user) return user.error();
+  const auto channel = needed(form, "channel_id");
+  if (!channel) return channel.error();
+  const auto trigger = needed(form, "trigger_id");
+  if (!trigger) return trigger.error();
+
+  chat::Said said;
+  said.envelope = {.place = {.platform = "slack", .workspace = *workspace, .channel = *channel, .user = {}, .thread = {}},
+                   .speaker = {.platform = "slack", .workspace = *workspace, .user = *user},
+                   .speaker_name = chat::field(form, "user_name").value_or(""),
+                   .keys = {"slack:trigger:" + *trigger},
+                   .at = wall,
+                   .answers_inline = true,
+                   .speaker_zone = {}};
+  if (channel->starts_with('D') || chat::field(form, "channel_name") == "directmessage") {
+    // A command can be typed in any direct message, also between two people, where the bot is not and cannot post: the conversation meant
+    // is the one with the bot.
+    said.envelope.place.channel.clear();
+    said.envelope.place.user = *user;
+  }
+  said.pieces = pieces(chat::field(form, "text").value_or(""));
+  return chat::Inbound{std::move(said)};
+}
+
+Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) {
+  if (is_ssl_check(request)) return chat::Inbound{chat::Ignored{"ssl_check"}};
+  const std::string_view path = path_of(request);
+  if (path == "/slack/events") {
+    const auto json = chat::parse_object(request.body, "the event");
+    return json ? read_event(*json, wall) : json.error();
+  }
+  if (path != "/slack/commands" && path != "/slack/interactions") return Error{Cause::not_found, "no such path on Slack"};
+  const auto form = form_of(request);
+  if (!form) return form.error();
+  if (path == "/slack/commands") return read_command(*form, wall);
+  const auto payload = chat::field(*form, "payload");
+  if (!payload) return Error{Cause::unreadable, "payload is missing"};
+  const auto json = chat::parse_object(*payload, "payload");
+  return json ? read_action(*json, wall) : json.error();
+}
+
+}  // namespace backwalk::slack

@@ -1,0 +1,250 @@
+// A message as Block Kit. Words stand in rich text and plain text, where nothing that a user wrote is markup, a mention or a link; only the
+// top-level text is mrkdwn and escaped. Lengths are UTF-16 units, the larger of the two ways to count characters (PROTOCOLS 1.8).
+#include <algorithm>
+#include <utility>
+
+#include "adapters/chat/utf8.hpp"
+#include "adapters/slack/parts.hpp"
+
+namespace backwalk::slack {
+namespace {
+
+using chat::Json;
+
+constexpr std::size_t kBlocks = 50;
+constexpr std::size_t kText = 3000;      // one text, and our bound for one rich text block
+constexpr std::size_t kAllText = 12000;  // msg_blocks_too_long comes somewhere above
+constexpr std::size_t kFallback = 4000;  // chat.update refuses more
+constexpr std::size_t kButtonsInBlock = 25;
+constexpr std::size_t kLabel = 75;
+constexpr std::size_t kValue = 2000;
+
+template <class... Visitors>
+struct Match : Visitors... {
+  using Visitors::operator()...;
+};
+template <class... Visitors>
+Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
+
+Json plain_text(std::string_view text, std::size_t limit) {
+  return {{"type", "plain_text"}, {"text", chat::cut(text, limit)}, {"emoji", false}};
+}
+
+Json text_element(std::string text, chat::Style style) {
+  Json element{{"type", "text"}, {"text", std::move(text)}};
+  switch (style) {
+    case chat::Style::plain:
+      break;
+    case chat::Style::strong:
+      element["style"] = {{"bold", true}};
+      break;
+    case chat::Style::quiet:
+      element["style"] = {{"italic", true}};
+      break;
+    case chat::Style::code:
+      element["style"] = {{"code", true}};
+      break;
+  }
+  return element;
+}
+
+bool is_slack_user(const std::string& id) {
+  return id.size() > 1 && (id[0] == 'U' || id[0] == 'W') &&
+         std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
+bool is_quiet(const chat::Line& line) {
+  return !line.empty() && std::all_of(line.begin(), line.end(), [](const chat::Span& span) {
+    const auto* run = std::get_if<chat::Run>(&span);
+    return run != nullptr && run->style == chat::Style::quiet;
+  });
+}
+
+/// Collects blocks in order; lines that follow each other share one rich text block.
+class Blocks {
+ public:
+  void line(const chat::Line& spans, chat::Style emphasis = chat::Style::plain) {
+    const std::size_t units = chat::utf16_length(chat::plain(spans));
+    if (units == 0 || room() == 0) return;
+    open(std::min(kText, units + 1));
+    if (!section_.empty()) word("\n", chat::Style::plain);
+    for (const auto& span : spans) {
+      const auto* mention = std::get_if<chat::Mention>(&span);
+      if (mention != nullptr && is_slack_user(mention->user)) {
+        if (room() > 0) section_.push_back({{"type", "user"}, {"user_id", mention->user}});
+        count(mention->user.size());
+        continue;
+      }
+      const auto* run = std::get_if<chat::Run>(&span);
+      const auto style = run == nullptr || run->style == chat::Style::plain ? emphasis : run->style;
+      word(chat::plain(chat::Line{span}), style);
+    }
+  }
+
+  void rows(const chat::Rows& rows) {
+    std::string text = chat::plain(chat::Message{.headline = {}, .blocks = {rows}});
+    while (!text.empty()) {
+      open(chat::utf16_length(text.substr(0, text.find('\n'))) + 1);
+      std::string page;
+      while (!text.empty()) {
+        const std::string row = chat::cut(text.substr(0, text.find('\n')), kText - 1);
+        const std::size_t units = chat::utf16_length(row) + 1;
+        if (!page.empty() && in_block_ + units > kText) break;
+        page += (page.empty() ? "" : "\n") + row;
+        in_block_ += units;
+        const std::size_t end = text.find('\n');
+        text.erase(0, end == std::string::npos ? end : end + 1);
+      }
+      close_section();
+      const std::size_t left = room();
+      if (left == 0) return;
+      page = chat::cut(page, left);
+      all_ += chat::utf16_length(page);
+      if (page.empty()) return;
+      rich_.push_back({{"type", "rich_text_preformatted"}, {"elements", Json::array({text_element(page, chat::Style::plain)})}});
+    }
+  }
+
+  void context(const std::string& text) {
+    if (text.empty() || room() == 0) return;
+    close();
+    const Json element = plain_text(text, std::min(kText, room()));
+    all_ += chat::utf16_length(text);
+    blocks_.push_back({{"type", "context"}, {"elements", Json::array({element})}});
+  }
+
+  void buttons(const chat::Buttons& row) {
+    close();
+    Json elements = Json::array();
+    for (const auto& button : row.buttons) {
+      const std::string label = chat::clean(button.label.empty() ? button.say : button.label);
+      // A command that is cut is another command: rather no button.
+      if (label.empty() || chat::utf16_length(button.say) > kValue) continue;
+      if (elements.size() == kButtonsInBlock) actions(std::exchange(elements, Json::array()));
+      Json element{{"type", "button"},
+                   {"text", plain_text(label, kLabel)},
+                   {"action_id", "say:" + std::to_string(blocks_.size()) + ":" + std::to_string(elements.size())}};
+      if (!button.say.empty()) element["value"] = button.say;
+      if (button.weight == chat::Weight::primary) element["style"] = "primary";
+      if (button.weight == chat::Weight::danger) element["style"] = "danger";
+      elements.push_back(std::move(element));
+    }
+    actions(std::move(elements));
+  }
+
+  void rule() {
+    close();
+    blocks_.push_back({{"type", "divider"}});
+  }
+
+  /// All of them; too many lose from the end what is no button, for the buttons are the way on.
+  Json finish() {
+    close();
+    while (blocks_.size() > kBlocks) {
+      auto last = std::find_if(blocks_.rbegin(), blocks_.rend(), [](const Json& block) { return block["type"] != "actions"; });
+      if (last == blocks_.rend()) last = blocks_.rbegin();
+      blocks_.erase(std::next(last).base());
+    }
+    return blocks_;
+  }
+
+ private:
+  std::size_t room() const { return kAllText - std::min(kAllText, all_); }
+
+  void count(std::size_t units) {
+    in_block_ += units;
+    all_ += units;
+  }
+
+  void open(std::size_t units) {
+    if (in_block_ + units > kText) close();
+  }
+
+  void word(const std::string& text, chat::Style style) {
+    const std::string fits = chat::cut(text, std::min(kText - std::min(kText, in_block_), room()));
+    if (fits.empty()) return;
+    count(chat::utf16_length(fits));
+    section_.push_back(text_element(fits, style));
+  }
+
+  void actions(Json elements) {
+    if (!elements.empty()) blocks_.push_back({{"type", "actions"}, {"elements", std::move(elements)}});
+  }
+
+  void close_section() {
+    if (!section_.empty()) rich_.push_back({{"type", "rich_text_section"}, {"elements", std::exchange(section_, Json::array())}});
+  }
+
+  void close() {
+    close_section();
+    if (!rich_.empty()) blocks_.push_back({{"type", "rich_text"}, {"elements", std::exchange(rich_, Json::array())}});
+    in_block_ = 0;
+  }
+
+  Json blocks_ = Json::array();
+  Json rich_ = Json::array();     // elements of the rich text block under way
+  Json section_ = Json::array();  // elements of its section under way
+  std::size_t in_block_ = 0;
+  std::size_t all_ = 0;
+};
+
+Json blocks_of(const chat::Message& message) {
+  Blocks blocks;
+  // A sentence alone needs no headline's weight.
+  if (!message.headline.empty()) blocks.line(message.headline, message.blocks.empty() ? chat::Style::plain : chat::Style::strong);
+  for (const auto& block : message.blocks) {
+    std::visit(Match{[&](const chat::Text& text) {
+                       // Never first: chat.update cannot replace rich text by other blocks alone (block_mismatch).
+                       if (is_quiet(text.line) && !message.headline.empty()) return blocks.context(chat::plain(text.line));
+                       blocks.line(text.line);
+                     },
+                     [&](const chat::Facts& facts) {
+                       for (const auto& [name, value] : facts.facts) blocks.line({chat::strong(name + ": "), chat::plain_run(value)});
+                     },
+                     [&](const chat::Rows& rows) { blocks.rows(rows); },
+                     [&](const chat::Progress& progress) { blocks.context(chat::plain({.headline = {}, .blocks = {progress}})); },
+                     [&](const chat::Buttons& row) { blocks.buttons(row); }, [&](const chat::Rule&) { blocks.rule(); }},
+               block);
+  }
+  return blocks.finish();
+}
+
+const chat::Said* command_of(const chat::Inbound& inbound) {
+  const auto* said = std::get_if<chat::Said>(&inbound);
+  return said != nullptr && said->envelope.answers_inline ? said : nullptr;
+}
+
+}  // namespace
+
+std::string escape(std::string_view text, std::size_t limit) {
+  constexpr std::string_view ellipsis = "…";
+  std::string escaped;
+  std::size_t units = 0;
+  std::size_t fits = 0;  // bytes that leave room for the ellipsis
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const char32_t code = chat::take_code_point(text);
+    const std::string_view bytes = before.substr(0, before.size() - text.size());
+    const std::string_view safe = code == '&' ? "&amp;" : code == '<' ? "&lt;" : code == '>' ? "&gt;" : bytes;
+    units += chat::utf16_length(safe);
+    if (units > limit) return escaped.substr(0, fits) + std::string(ellipsis);
+    escaped += safe;
+    if (units < limit) fits = escaped.size();
+  }
+  return escaped;
+}
+
+Json render(const chat::Message& message) {
+  const std::string text = chat::plain(message);
+  return {{"text", text.empty() ? "…" : escape(text, kFallback)}, {"blocks", blocks_of(message)}};
+}
+
+chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) {
+  if (const auto* challenge = std::get_if<chat::Challenge>(&inbound)) return chat::respond_with(200, "text/plain", challenge->answer);
+  if (command_of(inbound) == nullptr || !now) return {};
+  Json body = render(*now);
+  body["response_type"] = "ephemeral";
+  return chat::respond_with(200, "application/json; charset=utf-8", chat::dump(body));
+}
+
+}  // namespace backwalk::slack

@@ -1,0 +1,37 @@
+#include "adapters/slack/slack.hpp"
+
+#include "adapters/slack/parts.hpp"
+
+namespace backwalk::slack {
+namespace {
+
+class Slack final : public Platform {
+ public:
+  explicit Slack(Config config) : config_(std::move(config)) {}
+
+  std::string name() const override { return "slack"; }
+  std::vector<std::string> paths() const override { return {"/slack/commands", "/slack/events", "/slack/interactions"}; }
+
+  Verdict verify(const chat::HttpRequest& request, Instant wall) const override { return slack::verify(config_, request, wall); }
+  Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) const override { return slack::read(request, wall); }
+  chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) const override {
+    return slack::respond(inbound, now);
+  }
+
+  chat::HttpRequest send(const chat::Resolved& outgoing) const override { return slack::send(config_, outgoing); }
+  chat::Receipt receipt(const chat::HttpResponse& response) const override { return slack::receipt(response); }
+
+  std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const override { return slack::ask_profile(config_, door); }
+  Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const override {
+    return slack::read_profile(door, response);
+  }
+
+ private:
+  Config config_;
+};
+
+}  // namespace
+
+std::unique_ptr<Platform> make_slack(Config config) { return std::make_unique<Slack>(std::move(config)); }
+
+}  // namespace backwalk::slack

@@ -1,0 +1,24 @@
+// Slack over HTTP: slash commands, events, buttons; Web API calls. Contracts: PROTOCOLS 1.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/platform.hpp"
+
+namespace backwalk::slack {
+
+struct Config {
+  std::vector<std::string> signing_secrets{};  ///< two during a rotation; the first is the current one
+  std::string bot_token{};
+  std::string api_url{"https://slack.com/api/"};  ///< ends in '/'
+};
+
+std::unique_ptr<Platform> make_slack(Config config);
+
+/// The app manifest (JSON, pretty) for a service that is reached at `public_url` (https, no trailing slash); `command` is the slash command
+/// with its slash.
+std::string manifest(const std::string& public_url, const std::string& command = "/backwalk");
+
+}  // namespace backwalk::slack

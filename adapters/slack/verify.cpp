@@ -1,0 +1,89 @@
+// Request signing v0 (PROTOCOLS 1.1): HMAC-SHA256 over the exact bytes of the body, at most five minutes old or early.
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <array>
+#include <charconv>
+#include <climits>
+#include <cstdint>
+
+#include "adapters/slack/parts.hpp"
+
+namespace backwalk::slack {
+namespace {
+
+constexpr std::chrono::seconds kWindow{300};
+constexpr std::size_t kDigest = 32;
+constexpr std::size_t kSignature = 3 + 2 * kDigest;  // "v0=" and lower case hex
+
+std::optional<std::chrono::seconds> seconds_of(std::string_view text) {
+  if (text.empty() || text.size() > 12) return std::nullopt;
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size() || seconds < 0) return std::nullopt;
+  return std::chrono::seconds{seconds};
+}
+
+std::string signature_of(const std::string& secret, const std::string& base) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (secret.size() > INT_MAX || HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
+                                      reinterpret_cast<const unsigned char*>(base.data()), base.size(), digest.data(), &size) == nullptr) {
+    return {};
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string signature = "v0=";
+  for (std::size_t i = 0; i < kDigest; ++i) {
+    signature += digits[digest[i] >> 4];
+    signature += digits[digest[i] & 0xF];
+  }
+  return signature;
+}
+
+bool is_form(const chat::HttpRequest& request) {
+  const auto type = chat::header(request.headers, "Content-Type");
+  return type && type->starts_with("application/x-www-form-urlencoded");
+}
+
+}  // namespace
+
+std::string_view path_of(const chat::HttpRequest& request) {
+  const std::string_view url = request.url;
+  return url.substr(0, url.find('?'));
+}
+
+bool is_ssl_check(const chat::HttpRequest& request) {
+  // An event is JSON, where "&ssl_check=1" may stand in somebody's sentence.
+  if (path_of(request) == "/slack/events" && !is_form(request)) return false;
+  if (request.body.find("ssl_check") == std::string::npos) return false;
+  const auto form = chat::parse_form(request.body);
+  return form && chat::field(*form, "ssl_check") == "1";
+}
+
+Verdict verify(const Config& config, const chat::HttpRequest& request, Instant wall) {
+  if (is_ssl_check(request)) return Accepted{};
+  constexpr std::string_view time_header = "X-Slack-Request-Timestamp";
+  constexpr std::string_view signature_header = "X-Slack-Signature";
+  if (chat::count_of(request.headers, time_header) != 1 || chat::count_of(request.headers, signature_header) != 1) {
+    return Rejected{401, "signature headers missing or doubled"};
+  }
+  const std::string timestamp = *chat::header(request.headers, time_header);
+  const std::string signature = *chat::header(request.headers, signature_header);
+  const auto said_at = seconds_of(timestamp);
+  if (!said_at || signature.size() != kSignature) return Rejected{401, "signature headers malformed"};
+  const auto age = wall.time_since_epoch() - *said_at;
+  if (age > kWindow || age < -kWindow) return Rejected{401, "timestamp outside of five minutes"};
+
+  const std::string base = "v0:" + timestamp + ":" + request.body;
+  bool matches = false;
+  for (const auto& secret : config.signing_secrets) {
+    if (secret.empty()) continue;  // anybody can sign with an empty key
+    const std::string expected = signature_of(secret, base);
+    matches |= expected.size() == kSignature && CRYPTO_memcmp(expected.data(), signature.data(), kSignature) == 0;
+  }
+  if (!matches) return Rejected{401, "signature does not match"};
+  return Accepted{};
+}
+
+}  // namespace backwalk::slack
