@@ -1,0 +1,53 @@
+// Typed configuration: one JSON file (comments allowed) and the environment, which wins; secrets may come from files (…_FILE). Every
+// problem is reported at once with its path. A setting that has no effect yet is refused. Names and defaults: ARCHITECTURE §8.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace backwalk::config {
+
+struct Slack {
+  std::vector<std::string> signing_secrets{};  ///< SLACK_SIGNING_SECRET; two, separated by a comma, during a rotation
+  std::string bot_token{};                     ///< SLACK_BOT_TOKEN
+  std::string api_url{"https://slack.com/api/"};
+};
+/// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates.
+struct WorkWeek {
+  std::array<std::vector<std::pair<int, int>>, 7> days{};  ///< minutes after midnight, from Monday
+  std::vector<std::string> holidays{};                     ///< "2026-12-25", checked
+  int minutes_per_day = 480;
+};
+struct Config {
+  std::string listen{"127.0.0.1:8080"};
+  std::string store{"sqlite:var/backwalk.db"};
+  std::optional<std::string> public_url{};
+  bool demo = false;
+  std::string zone{"UTC"};                       ///< of people whose zone nobody told; BACKWALK_ZONE
+  std::string log_level{"info"};                 ///< debug, info, warning, error; BACKWALK_LOG
+  WorkWeek calendar{};                           ///< Monday to Friday 09:00-17:00 unless set
+  std::optional<Slack> slack{};                  ///< set when any Slack setting is; then secret and token are needed
+  std::map<std::string, std::string> origins{};  ///< where a setting came from, by path; what is not in it has its default
+};
+
+/// One thing that is wrong: where ("slack.bot_token (SLACK_BOT_TOKEN)") and what, without ever showing a secret's value.
+struct Problem {
+  std::string path{};
+  std::string what{};
+};
+using Loaded = std::variant<Config, std::vector<Problem>>;
+
+/// `text`: the file's content, if there is one. `environment` answers a variable's value; `read_file` a file's content (for …_FILE).
+using Lookup = std::function<std::optional<std::string>(const std::string&)>;
+Loaded load(const std::optional<std::string>& text, const Lookup& environment, const Lookup& read_file);
+
+/// What `check` prints: every setting with its value and where it came from; secrets as "set" or "not set".
+std::string describe(const Config& config);
+
+}  // namespace backwalk::config

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <string_view>
+
+#include "config/checks.hpp"
+#include "config/config.hpp"
+#include "config/document.hpp"
+#include "config/given.hpp"
+#include "config/settings.hpp"
+#include "config/week.hpp"
+
+namespace backwalk::config {
+namespace {
+
+/// The settings as they were given, and what is wrong with them so far.
+struct Reading {
+  AllGiven given{};
+  std::vector<Problem> problems{};
+
+  /// The text of a setting that was given and has no fault.
+  std::optional<std::string> text(std::string_view path, Fault (*fault_of)(std::string_view)) {
+    auto value = text_of(given, path, problems);
+    if (!value) return std::nullopt;
+    auto fault = fault_of(*value);
+    if (!fault) return value;
+    problems.push_back({full_name(path), *std::move(fault)});
+    return std::nullopt;
+  }
+  void replace(std::string& value, std::string_view path, Fault (*fault_of)(std::string_view)) {
+    if (auto read = text(path, fault_of)) value = *std::move(read);
+  }
+  void need(std::string_view path) {
+    if (!given.contains(path)) problems.push_back({full_name(path), "is needed for Slack"});
+  }
+};
+
+std::vector<std::string> signing_secrets(Reading& reading) {
+  std::vector<std::string> secrets;
+  const auto text = text_of(reading.given, "slack.signing_secret", reading.problems);
+  if (!text) return secrets;
+  for (std::size_t from = 0; from <= text->size();) {
+    const auto comma = std::min(text->find(',', from), text->size());
+    auto secret = text->substr(from, comma - from);
+    secret.erase(0, secret.find_first_not_of(' '));
+    auto fault = secret.empty() ? Fault("has a comma with no secret beside it") : fault_of_signing_secret(secret);
+    if (fault) reading.problems.push_back({full_name("slack.signing_secret"), *std::move(fault)});
+    if (!fault) secrets.push_back(std::move(secret));
+    from = comma + 1;
+  }
+  return secrets;
+}
+
+std::optional<Slack> read_slack(Reading& reading, bool has_trouble) {
+  const auto first = reading.given.lower_bound("slack.");
+  const bool is_wanted = first != reading.given.end() && first->first.starts_with("slack.");
+  if (!is_wanted) return std::nullopt;
+  Slack slack;
+  if (!has_trouble) {  // a secret whose file cannot be read has been told of already
+    reading.need("slack.signing_secret");
+    reading.need("slack.bot_token");
+  }
+  slack.signing_secrets = signing_secrets(reading);
+  reading.replace(slack.bot_token, "slack.bot_token", fault_of_bot_token);
+  reading.replace(slack.api_url, "slack.api_url", fault_of_url);
+  if (!slack.api_url.ends_with('/')) slack.api_url += '/';
+  return slack;
+}
+
+bool is_about_slack(const Problem& problem) { return problem.path.starts_with("slack."); }
+
+}  // namespace
+
+Loaded load(const std::optional<std::string>& text, const Lookup& environment, const Lookup& read_file) {
+  Reading reading;
+  const auto document = text ? read_document(*text, reading.problems) : nlohmann::json::object();
+  reading.given = gather(document, environment, read_file, reading.problems);
+
+  Config config;
+  reading.replace(config.listen, "listen", fault_of_listen);
+  reading.replace(config.store, "store", fault_of_store);
+  config.public_url = reading.text("public_url", fault_of_url);
+  while (config.public_url && config.public_url->ends_with('/')) config.public_url->pop_back();
+  config.demo = switch_of(reading.given, "demo", reading.problems).value_or(false);
+  if (config.demo && !is_loopback(config.listen)) {
+    reading.problems.push_back({full_name("demo"), "is for this machine only: listen must be a loopback address, like 127.0.0.1:8080"});
+  }
+  reading.replace(config.zone, "zone", fault_of_zone);
+  reading.replace(config.log_level, "log_level", fault_of_log_level);
+  const auto calendar = document.find("calendar");
+  const bool has_calendar = calendar != document.end() && calendar->is_object();
+  config.calendar = has_calendar ? read_week(*calendar, reading.problems) : default_week();
+  if (has_calendar && !calendar->empty()) config.origins["calendar"] = "file";
+  config.slack = read_slack(reading, std::any_of(reading.problems.begin(), reading.problems.end(), is_about_slack));
+
+  if (!reading.problems.empty()) return reading.problems;
+  for (const auto& [path, value] : reading.given) config.origins[path] = value.origin;
+  return config;
+}
+
+}  // namespace backwalk::config
