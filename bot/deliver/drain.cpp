@@ -1,0 +1,233 @@
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "bot/base/log.hpp"
+#include "bot/deliver/attempt.hpp"
+#include "bot/deliver/pace.hpp"
+#include "bot/store/await.hpp"
+
+namespace backwalk::deliver {
+namespace {
+
+namespace asio = boost::asio;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr std::size_t most_at_once = 8;
+constexpr milliseconds shortest_nap = 200ms;  ///< when rows are due but none may go: their place rests, or they wait for another row
+constexpr milliseconds longest_blocked_nap = 2s;
+constexpr milliseconds longest_nap = 60s;
+constexpr milliseconds longest_settle_wait = 5s;
+constexpr int settle_tries_at_the_end = 6;  ///< about three seconds
+
+/// How long to sleep when nothing more can be sent now. `blocked`: rounds in a row in which rows were due but none came.
+milliseconds nap(std::optional<Instant> next, Instant now, std::optional<milliseconds> until_rested, int blocked) {
+  const milliseconds floor = std::min(longest_blocked_nap, shortest_nap * (1 << std::min(blocked, 4)));
+  milliseconds time = next ? std::clamp(*next - now, floor, longest_nap) : longest_nap;
+  if (until_rested) time = std::min(time, std::max(*until_rested, milliseconds(1)));
+  return time;
+}
+
+}  // namespace
+
+struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
+  Shared(store::Store& rows, HttpCall& out, const Clock& time, const std::vector<const Platform*>& all, Gaps gaps)
+      : store(rows), calls(out), clock(time), pace(std::move(gaps)) {
+    for (const Platform* platform : all) platforms.emplace(platform->name(), platform);
+    for (const auto& [name, platform] : platforms) names.push_back(name);
+  }
+
+  store::Store& store;
+  HttpCall& calls;
+  const Clock& clock;
+  std::map<std::string, const Platform*> platforms{};
+  std::vector<std::string> names{};
+  Pace pace;
+  std::set<std::string> busy{};   ///< places with a row under way
+  std::set<std::string> stuck{};  ///< places whose row went out but could not be settled: never twice in this process
+  bool is_ending = false;         ///< nobody waits for long any more
+  bool is_woken = false;
+  std::optional<asio::steady_timer> alarm{};
+  std::mutex mutex{};  ///< guards `executor`
+  std::optional<asio::any_io_executor> executor{};
+
+  void wake() {
+    is_woken = true;
+    if (alarm) alarm->cancel();
+  }
+
+  /// Waits for a change, at most this long.
+  Awaitable<void> sleep(milliseconds time) {
+    boost::system::error_code ignored;
+    alarm->expires_after(time);
+    if (!std::exchange(is_woken, false)) co_await alarm->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    is_woken = false;
+  }
+
+  std::vector<std::string> left_alone() {
+    std::vector<std::string> keys = pace.resting(steady_clock::now());
+    keys.insert(keys.end(), busy.begin(), busy.end());
+    keys.insert(keys.end(), stuck.begin(), stuck.end());
+    return keys;
+  }
+
+  /// Starts what may be sent now. Returns how many rows came, or the store's error.
+  Awaitable<Result<std::size_t>> round() {
+    if (busy.size() >= most_at_once) co_return std::size_t{0};
+    auto keys = left_alone();
+    const std::size_t room = most_at_once - busy.size();
+    auto rows = co_await store::take(store, clock.now(), room, names, std::move(keys));
+    if (rows.has_error()) {
+      log::warning("outbox cannot be read", {{"why", rows.error().what}});
+      co_return rows.error();
+    }
+    const auto on = co_await asio::this_coro::executor;
+    for (auto& row : *rows) start(on, std::move(row));
+    co_return rows->size();
+  }
+
+  void start(const asio::any_io_executor& on, store::Row row) {
+    const std::string key = store::place_key(row.resolved.outgoing.place);
+    if (!busy.insert(key).second) return;
+    auto gone = [self = shared_from_this(), key](const std::exception_ptr& failure) {
+      if (failure) self->stuck.insert(key);
+      if (failure) log::error("delivery broke off", {{"place", key}});
+      self->busy.erase(key);
+      self->wake();
+    };
+    asio::co_spawn(on, deliver(std::move(row)), std::move(gone));
+  }
+
+  Awaitable<void> deliver(store::Row row) {
+    const auto begin = steady_clock::now();
+    std::optional<Next> next = without_sending(row);
+    if (!next) {
+      const auto& platform = *platforms.at(row.resolved.outgoing.place.platform);
+      const auto result = co_await attempt(calls, platform, row);
+      next = next_step(row, result, clock.now());
+      note(row, *next);
+    }
+    tell(row, *next, std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin));
+    co_await settle_surely(row, *next);
+  }
+
+  std::optional<Next> without_sending(const store::Row& row) const {
+    const auto now = steady_clock::now();
+    if (const auto end = before_sending(row, clock.now())) return *end;
+    const auto paused = pace.paused_until(row.resolved.outgoing.place, now);
+    if (!paused) return std::nullopt;
+    return TryAgain{std::chrono::ceil<milliseconds>(*paused - now), false, true};
+  }
+
+  void note(const store::Row& row, const Next& next) {
+    const auto now = steady_clock::now();
+    const auto& place = row.resolved.outgoing.place;
+    pace.sent_to(place, now);
+    const auto* again = std::get_if<TryAgain>(&next);
+    if (again != nullptr && again->whole_workspace) pace.pause_workspace(place, now + again->after);
+  }
+
+  /// What has gone out must be written down, or it would go out again: tries until it succeeds; at the end of the program for a while.
+  Awaitable<void> settle_surely(const store::Row& row, const Next& next) {
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (int tried = 1;; ++tried) {
+      const auto settled = co_await settle(store, row, next, clock.now());
+      if (settled.has_value()) co_return;
+      log::warning("delivery not settled", {{"row", static_cast<long>(row.id)}, {"why", settled.error().what}});
+      if (is_ending && tried >= settle_tries_at_the_end) break;
+      timer.expires_after(std::min(longest_settle_wait, 50ms * (1 << std::min(tried, 10))));
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+    stuck.insert(store::place_key(row.resolved.outgoing.place));
+    log::error("delivery never settled", {{"row", static_cast<long>(row.id)}, {"key", row.resolved.outgoing.key}});
+  }
+
+  milliseconds time_to_next(std::optional<Instant> next, int blocked) const {
+    const auto rested = pace.first_rested();
+    const auto now = steady_clock::now();
+    const auto until_rested = rested ? std::optional(std::chrono::ceil<milliseconds>(*rested - now)) : std::nullopt;
+    return nap(next, clock.now(), until_rested, blocked);
+  }
+
+  void begin(const asio::any_io_executor& on) {
+    alarm.emplace(on);
+    const std::lock_guard lock(mutex);
+    executor = on;
+  }
+  void end() {
+    const std::lock_guard lock(mutex);
+    executor.reset();
+  }
+
+  /// Waits for all that is under way.
+  Awaitable<void> finish() {
+    is_ending = true;
+    while (!busy.empty()) co_await sleep(longest_nap);
+    is_ending = false;
+  }
+
+  /// One step of `run`: sends what may be sent and sleeps until there may be more.
+  Awaitable<void> step(int& blocked) {
+    const auto started = co_await round();
+    if (started.has_value() && *started > 0) {
+      blocked = 0;
+      if (busy.size() < most_at_once) co_return;
+    }
+    const auto next = co_await store::next_send(store, names);
+    const std::optional<Instant> when = next.has_value() ? *next : std::nullopt;
+    const bool is_blocked = started.has_error() || (when && *when <= clock.now());
+    const milliseconds time = time_to_next(started.has_error() ? clock.now() : when, blocked);
+    blocked = is_blocked ? blocked + 1 : 0;
+    const auto state = co_await asio::this_coro::cancellation_state;  // it may have come while the store was asked
+    if (state.cancelled() == asio::cancellation_type::none) co_await sleep(time);
+  }
+};
+
+Drain::Drain(store::Store& store, HttpCall& calls, const Clock& clock, std::vector<const Platform*> platforms, Gaps gaps)
+    : shared_(std::make_shared<Shared>(store, calls, clock, platforms, std::move(gaps))) {}
+Drain::~Drain() = default;
+
+Awaitable<void> Drain::run() {
+  const auto shared = shared_;
+  const bool throws = co_await asio::this_coro::throw_if_cancelled();
+  co_await asio::this_coro::throw_if_cancelled(false);  // cancelled means: start nothing new, settle what is under way
+  shared->begin(co_await asio::this_coro::executor);
+  int blocked = 0;
+  for (auto state = co_await asio::this_coro::cancellation_state; state.cancelled() == asio::cancellation_type::none;) {
+    co_await shared->step(blocked);
+    state = co_await asio::this_coro::cancellation_state;
+  }
+  co_await shared->finish();
+  shared->end();
+  co_await asio::this_coro::throw_if_cancelled(throws);
+}
+
+Awaitable<void> Drain::drain_now() {
+  const auto shared = shared_;
+  shared->begin(co_await asio::this_coro::executor);
+  shared->is_ending = true;
+  for (bool goes_on = true; goes_on;) {
+    const auto started = co_await shared->round();
+    goes_on = started.has_value() && (*started > 0 || !shared->busy.empty());
+    if (goes_on && !shared->busy.empty()) co_await shared->sleep(longest_nap);
+  }
+  co_await shared->finish();
+  shared->end();
+}
+
+void Drain::nudge() {
+  const std::lock_guard lock(shared_->mutex);
+  if (!shared_->executor) return;  // `run` begins by looking
+  asio::post(*shared_->executor, [shared = shared_] { shared->wake(); });
+}
+
+}  // namespace backwalk::deliver

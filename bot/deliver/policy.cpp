@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cstdint>
+
+#include "bot/deliver/deliver.hpp"
+
+namespace backwalk::deliver {
+namespace {
+
+using std::chrono::milliseconds;
+using namespace std::chrono_literals;
+
+constexpr milliseconds first_wait = 1s;
+constexpr milliseconds longest_wait = 5min;
+constexpr auto longest_life = 24h;
+
+/// SplitMix64: even bits out of any two numbers.
+std::uint64_t mixed(std::uint64_t value) {
+  value += 0x9E3779B97F4A7C15U;
+  value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9U;
+  value = (value ^ (value >> 27U)) * 0x94D049BB133111EBU;
+  return value ^ (value >> 31U);
+}
+
+/// 1 s, 2 s, 4 s ... 5 min, moved by up to a fifth so that what failed together does not come back together.
+milliseconds backoff(const store::Row& row) {
+  const int doublings = std::clamp(row.attempts, 0, 20);
+  const milliseconds whole = std::min(longest_wait, first_wait * (1L << doublings));
+  const auto share = mixed(static_cast<std::uint64_t>(row.id) * 64 + static_cast<std::uint64_t>(doublings)) % 401;  // 0 ... 400 per mille
+  return whole * (800 + static_cast<long>(share)) / 1000;
+}
+
+/// Again, unless that would be too late.
+Next again(const store::Row& row, TryAgain wish, const std::string& why, Instant now) {
+  if (now - row.created > longest_life) return GiveUp{store::Settled::expired, "older than a day; last: " + why};
+  const auto& expires = row.resolved.outgoing.expires;
+  if (expires && now + wish.after >= *expires) return GiveUp{store::Settled::expired, "not worth sending any more; last: " + why};
+  return wish;
+}
+
+/// It may have arrived. Changing a message twice is like changing it once; posting it twice is not.
+Next unknown(const store::Row& row, const std::string& why, Instant now) {
+  if (row.resolved.outgoing.delivery == chat::Delivery::edit) return again(row, TryAgain{backoff(row)}, why, now);
+  return GiveUp{store::Settled::parked, "may have arrived: " + why};
+}
+
+struct Judge {
+  const store::Row& row;
+  Instant now;
+
+  Next operator()(const chat::Sent& sent) const { return SettleSent{sent.ids}; }
+  Next operator()(const chat::RetryAfter& later) const {
+    const milliseconds wait = std::max<milliseconds>(later.wait, first_wait);
+    return again(row, TryAgain{wait, false, later.whole_workspace}, "refused for now", now);
+  }
+  Next operator()(const chat::Unknown& outcome) const { return unknown(row, outcome.why, now); }
+  Next operator()(const chat::Gone& gone) const { return GiveUp{store::Settled::parked, "gone: " + gone.why}; }
+  Next operator()(const chat::Denied& denied) const { return GiveUp{store::Settled::parked, "denied: " + denied.why}; }
+};
+
+}  // namespace
+
+Next next_step(const store::Row& row, const Result<chat::Receipt>& result, Instant now) {
+  if (result.has_value()) return std::visit(Judge{row, now}, *result);
+  const Error& error = result.error();
+  if (error.cause == Cause::not_sent || error.cause == Cause::busy) return again(row, TryAgain{backoff(row)}, error.what, now);
+  if (error.cause == Cause::unknown) return unknown(row, error.what, now);
+  return GiveUp{store::Settled::parked, error.what};
+}
+
+std::optional<GiveUp> before_sending(const store::Row& row, Instant now) {
+  const auto& expires = row.resolved.outgoing.expires;
+  if (!expires || now < *expires) return std::nullopt;
+  return GiveUp{store::Settled::expired, "not worth sending any more"};
+}
+
+Gaps usual_gaps() { return {{"slack", 1000ms}}; }
+
+}  // namespace backwalk::deliver

@@ -1,0 +1,49 @@
+// All sockets are behind this page: an HTTP/1.1 server and an HTTP(S) client on one io_context thread. Beast stays in the .cpp files.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "adapters/chat/http.hpp"
+#include "adapters/chat/result.hpp"
+#include "bot/base/awaitable.hpp"
+#include "bot/base/http_call.hpp"
+
+namespace backwalk::net {
+
+struct Limits {
+  std::size_t header_bytes = 16 * 1024;
+  std::size_t body_bytes = 1024 * 1024;
+  std::size_t connections = 4096;  ///< over this: 503 with Retry-After, closed
+  std::chrono::milliseconds header_deadline{
+      10'000};  ///< from the first byte of a request to the end of its header; also the keep-alive idle time is `idle`
+  std::chrono::milliseconds body_deadline{15'000};
+  std::chrono::milliseconds handler_deadline{10'000};  ///< then 503
+  std::chrono::milliseconds idle{75'000};
+};
+
+/// Answers one request. Never throws for expected things; what it throws becomes 500 and a logged line.
+using Handler = std::function<Awaitable<chat::HttpResponse>(chat::HttpRequest)>;
+
+/// A server that is listening. Refusals have proper statuses: 400 unreadable, 408 too slow, 413 body, 431 header, 503 full or late.
+class Server {
+ public:
+  virtual ~Server() = default;
+  virtual std::uint16_t port() const = 0;
+  /// Stops accepting, lets running requests finish (at most `grace`), closes idle connections; resumes when all are gone.
+  virtual Awaitable<void> stop(std::chrono::milliseconds grace) = 0;
+};
+
+/// Listens on "host:port" (port 0: any). Cause::busy when the port is taken (one clear sentence), invalid when the address makes no sense.
+Result<std::unique_ptr<Server>> listen(boost::asio::io_context& context, const std::string& address, Limits limits, Handler handler);
+
+/// A client for http and https: certificate and host name checked against the system's store, connections reused, every step under the
+/// call's deadline. Redirects are not followed. At most `connections_per_host` at once; a response body over 4 MiB is Cause::unknown.
+std::unique_ptr<HttpCall> make_client(boost::asio::io_context& context, std::size_t connections_per_host = 8);
+
+}  // namespace backwalk::net

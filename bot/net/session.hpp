@@ -1,0 +1,78 @@
+// One connection of the server: reads requests one after another, answers each before it reads the next, so that pipelined answers keep
+// their order. Internal to net.
+#pragma once
+
+#include <array>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "bot/net/net.hpp"
+#include "bot/net/watchdog.hpp"
+#include "bot/net/wire.hpp"
+
+namespace backwalk::net {
+
+/// What all sessions of a server share.
+struct House {
+  Limits limits{};
+  Handler handler{};
+  bool is_stopping = false;
+  std::array<char, 64 * 1024> scratch{};  ///< every read goes through here, so that an idle connection holds no buffer
+};
+
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(boost::asio::ip::tcp::socket socket, std::shared_ptr<House> house);
+
+  /// Until the connection ends. REQUIRES: the coroutine keeps the session and hears `cancel`.
+  Awaitable<void> serve();
+  /// Only to say that there is no room.
+  Awaitable<void> turn_away();
+  /// The server stops: closes now when nothing runs, else after the answer.
+  void wind_down();
+  /// Ends it now, whatever runs.
+  void abort();
+
+  boost::asio::cancellation_signal cancel{};
+
+ private:
+  enum class Phase { idle, reading, handling, writing, lingering };
+  enum class Io { done, blocked, failed };
+
+  Awaitable<bool> next_request();
+  Awaitable<bool> handle();
+  Awaitable<void> ask_handler();
+  Awaitable<bool> write(std::string bytes);
+  Awaitable<void> refuse(int status);
+  Awaitable<void> linger();
+  Awaitable<bool> readable();
+
+  void enter(Phase phase, std::chrono::milliseconds deadline);
+  void expired();
+  void answer_late();
+  bool receive();
+  void feed(std::string_view bytes);
+  void follow(Stage before);
+  Io send(std::string_view& bytes);
+  bool is_quiet();
+  void close();
+
+  std::shared_ptr<House> house_;
+  boost::asio::ip::tcp::socket socket_;
+  Watchdog watchdog_;
+  Phase phase_ = Phase::idle;
+  std::optional<RequestReader> reader_{};  ///< only while a request is being read
+  std::string pending_{};                  ///< bytes that came and are not read yet
+  std::string about_{};                    ///< the request in a log line; never its whole path, which may hold a token
+  std::optional<chat::HttpResponse> response_{};
+  bool has_timed_out_ = false;
+  bool has_ended_ = false;  ///< the client sends no more
+  bool is_late_ = false;    ///< the handler missed its deadline and was answered for
+};
+
+}  // namespace backwalk::net

@@ -1,0 +1,132 @@
+// The drain that runs on: waking, pacing, stopping, and a store that fails.
+#include "tests/deliver/drained.hpp"
+
+namespace backwalk::deliver {
+namespace {
+
+class DeliveryRun : public Drained {
+ protected:
+  using Drained::Drained;
+};
+class PacedDelivery : public Drained {
+ protected:
+  PacedDelivery() : Drained({{"slack", 60ms}}) {}
+};
+
+TEST_F(DeliveryRun, SendsWhatIsAddedWhenNudged) {
+  start();
+  context.poll();
+  EXPECT_TRUE(http.seen.empty());
+  post({to("C1", "a")});
+  until([this] { return is_empty(); });
+  EXPECT_EQ(http.bodies(), Keys{"a"});
+  post({to("C1", "b")});
+  until([this] { return is_empty(); });
+  EXPECT_EQ(http.bodies(), (Keys{"a", "b"}));
+  stop_and_wait();
+}
+
+TEST_F(DeliveryRun, MayBeNudgedAtAnyTime) {
+  drain.nudge();
+  start();
+  drain.nudge();
+  until([this] { return is_running; });
+  stop_and_wait();
+  drain.nudge();
+}
+
+TEST_F(DeliveryRun, WakesWhenARowFallsDue) {
+  script({{"a", {status(429, "1")}}});
+  post({to("C1", "a")});
+  start();
+  until([this] { return http.seen.size() == 1; });
+  context.poll();
+  clock.time += 1s;
+  until([this] { return http.seen.size() == 2; });
+  stop_and_wait();
+}
+
+TEST_F(DeliveryRun, SettlesWhatIsUnderWayBeforeItStopsAndStartsNothingNew) {
+  http.holds = true;
+  post({to("C1", "a"), to("C1", "b")});
+  start();
+  until([this] { return http.held() == 1; });
+  stop.emit(boost::asio::cancellation_type::terminal);
+  context.poll();
+  EXPECT_TRUE(is_running) << "the call is still under way";
+  http.let_go();
+  until([this] { return !is_running; });
+  EXPECT_EQ(http.bodies(), Keys{"a"});
+}
+
+TEST_F(DeliveryRun, IsTakenUpByTheNextDrainWithoutSendingTwice) {
+  http.holds = true;
+  post({to("C1", "a"), to("C1", "b"), to("C2", "c")});
+  start();
+  until([this] { return http.held() == 2; });
+  stop.emit(boost::asio::cancellation_type::terminal);
+  http.let_go();
+  until([this] { return !is_running; });
+  http.holds = false;
+  Drain next(store, http, clock, {&slack, &teams}, {});
+  boost::asio::co_spawn(context, next.drain_now(), [](const std::exception_ptr& failure) { EXPECT_FALSE(failure); });
+  until([this] { return is_empty(); });
+  context.run_for(10ms);
+  EXPECT_EQ(http.bodies(), (Keys{"a", "c", "b"}));
+}
+
+TEST_F(DeliveryRun, NeverSendsTwiceWhatItCouldNotSettle) {
+  testing::internal::CaptureStderr();
+  http.holds = true;
+  post({to("C1", "a"), to("C1", "b")});
+  start();
+  until([this] { return http.held() == 1; });
+  store.fail_with(Error{Cause::busy, "locked"});
+  http.holds = false;
+  http.let_go();
+  const auto begin = std::chrono::steady_clock::now();
+  until([&] { return std::chrono::steady_clock::now() - begin > 120ms; });
+  EXPECT_EQ(http.bodies(), Keys{"a"});
+  store.fail_with(std::nullopt);
+  until([this] { return is_empty(); });
+  EXPECT_EQ(http.bodies(), (Keys{"a", "b"}));
+  stop_and_wait();
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("delivery not settled"), std::string::npos);
+}
+
+TEST_F(DeliveryRun, StopsAlthoughTheStoreNeverAnswersAgain) {
+  testing::internal::CaptureStderr();
+  http.holds = true;
+  post({to("C1", "a")});
+  start();
+  until([this] { return http.held() == 1; });
+  store.fail_with(Error{Cause::lost, "gone"});
+  stop.emit(boost::asio::cancellation_type::terminal);
+  http.let_go();
+  until([this] { return !is_running; });
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("delivery never settled"), std::string::npos);
+}
+
+TEST_F(DeliveryRun, GoesWithItsLoopWhileACallIsUnderWay) {
+  http.holds = true;
+  post({to("C1", "a")});
+  start();
+  until([this] { return http.held() == 1; });
+}
+
+TEST_F(PacedDelivery, KeepsTheGapBetweenMessagesToOnePlaceOnly) {
+  post({to("C1", "a1"), to("C1", "a2"), to("C1", "a3"), to("C2", "b1"), to("C3", "t1", "teams"), to("C3", "t2", "teams")});
+  start();
+  until([this] { return is_empty(); });
+  stop_and_wait();
+  std::map<std::string, std::chrono::steady_clock::time_point> at;
+  for (const auto& one : http.seen) at[one.request.body] = one.at;
+  ASSERT_EQ(at.size(), 6U);
+  EXPECT_GE(at["a2"] - at["a1"], 60ms);
+  EXPECT_GE(at["a3"] - at["a2"], 60ms);
+  EXPECT_LT(at["b1"], at["a2"]);
+  EXPECT_LT(at["t2"], at["a2"]);
+}
+
+}  // namespace
+}  // namespace backwalk::deliver

@@ -1,0 +1,176 @@
+#include "tests/fakes/memory_store.hpp"
+
+#include <algorithm>
+
+#include "tests/fakes/memory_store_world.hpp"
+
+namespace backwalk::fakes {
+
+using namespace std::chrono_literals;
+
+struct MemoryStore::Inside {
+  World world{};
+  std::map<std::string, int> turns{};  ///< when a place was last served
+  int served = 0;
+  std::optional<Error> error{};
+};
+
+MemoryStore::MemoryStore() : inside_(std::make_unique<Inside>()) {}
+MemoryStore::~MemoryStore() = default;
+
+template <class T, class Work>
+void MemoryStore::call(Work work, Done<T> done) {
+  Result<T> result = [&]() -> Result<T> {
+    const std::lock_guard lock(mutex_);
+    if (inside_->error) return *inside_->error;
+    return work(*inside_);
+  }();
+  done(std::move(result));
+}
+
+void MemoryStore::fail_with(std::optional<Error> error) {
+  const std::lock_guard lock(mutex_);
+  inside_->error = std::move(error);
+}
+
+void MemoryStore::close() { fail_with(Error{Cause::lost, "the store is closed"}); }
+void MemoryStore::ready(Done<bool> done) {
+  call<bool>([](Inside&) { return true; }, std::move(done));
+}
+
+void MemoryStore::transact(store::Turn turn, Done<store::Outcome> done) {
+  call<store::Outcome>(
+      [&](Inside& inside) -> Result<store::Outcome> {
+        const auto is_seen = [&](const std::string& key) {
+          const auto found = inside.world.seen.find(key);
+          return found != inside.world.seen.end() && found->second >= turn.wall - 26h;
+        };
+        if (std::ranges::any_of(turn.keys, is_seen)) return store::Outcome{{}, true};
+        World after = inside.world;
+        try {
+          const turn::State state = load(after, turn);
+          store::Outcome outcome{turn.answer(state), false};
+          if (turn::has_effect(outcome.answer)) {
+            write(after, turn, state, outcome.answer);
+            for (const std::string& key : turn.keys) after.seen[key] = turn.wall;
+            inside.world = std::move(after);
+          } else {
+            for (const chat::Profile& profile : turn.profiles) tell(inside.world, profile);
+          }
+          return outcome;
+        } catch (const std::exception& problem) {
+          return Error{Cause::invalid, std::string("the answer failed: ") + problem.what()};
+        }
+      },
+      std::move(done));
+}
+
+void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
+                       Done<std::vector<store::Row>> done) {
+  call<std::vector<store::Row>>(
+      [&](Inside& inside) {
+        const auto has = [](const std::vector<std::string>& list, const std::string& word) {
+          return std::ranges::find(list, word) != list.end();
+        };
+        World& world = inside.world;
+        std::vector<Leaving*> mine;
+        for (Leaving& leaving : world.outbox) {
+          if (leaving.state != State::waiting || !has(platforms, leaving.outgoing.place.platform)) continue;
+          if (has(busy, place_key(leaving.outgoing.place))) continue;
+          const auto expires = leaving.outgoing.expires;
+          if (expires && *expires < now) leaving.state = State::expired;
+          mine.push_back(&leaving);
+        }
+        std::vector<store::Row> rows;
+        for (;;) {
+          Leaving* best = nullptr;
+          const auto rank = [&](const Leaving& leaving) {
+            return std::tuple(inside.turns[place_key(leaving.outgoing.place)], leaving.next, leaving.id);
+          };
+          for (Leaving* leaving : mine) {
+            if (leaving->state != State::waiting || leaving->next > now || has(busy, place_key(leaving->outgoing.place))) continue;
+            if (is_first(world, *leaving) && (best == nullptr || rank(*leaving) < rank(*best))) best = leaving;
+          }
+          if (best == nullptr || rows.size() == most) return rows;
+          store::Row row{best->id, {best->outgoing, std::nullopt}, best->attempts, best->created};
+          const auto ids = best->parent ? world.sent.find(*best->parent) : world.sent.end();
+          chat::Place& place = row.resolved.outgoing.place;
+          if (best->is_edit() && ids == world.sent.end()) {
+            best->state = State::parked;
+            continue;
+          }
+          if (best->is_edit()) row.resolved.edits = ids->second;
+          if (!best->is_edit() && ids != world.sent.end()) {
+            if (!ids->second.message.empty()) place.thread = ids->second.message;
+            if (place.is_direct() && place.channel.empty()) place.channel = ids->second.channel;
+          }
+          busy.push_back(place_key(place));
+          inside.turns[place_key(place)] = ++inside.served;
+          rows.push_back(std::move(row));
+        }
+      },
+      std::move(done));
+}
+
+void MemoryStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant, Done<bool> done) {
+  call<bool>(
+      [&](Inside& inside) {
+        const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
+        if (found == inside.world.outbox.end()) return false;
+        found->state = State::sent;
+        inside.world.sent[found->outgoing.key] = ids;
+        return true;
+      },
+      std::move(done));
+}
+
+void MemoryStore::postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) {
+  call<bool>(
+      [&](Inside& inside) {
+        const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
+        if (found == inside.world.outbox.end() || found->state != State::waiting) return false;
+        found->next = next;
+        found->attempts += counts ? 1 : 0;
+        return true;
+      },
+      std::move(done));
+}
+
+void MemoryStore::settle_unsent(std::int64_t row, store::Settled how, std::string, Instant, Done<bool> done) {
+  call<bool>(
+      [&](Inside& inside) {
+        const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
+        if (found == inside.world.outbox.end() || found->state != State::waiting) return false;
+        found->state = how == store::Settled::expired ? State::expired : how == store::Settled::parked ? State::parked : State::sent;
+        return true;
+      },
+      std::move(done));
+}
+
+void MemoryStore::next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) {
+  call<std::optional<Instant>>(
+      [&](Inside& inside) {
+        std::optional<Instant> earliest;
+        for (const Leaving& leaving : inside.world.outbox) {
+          if (leaving.state != State::waiting || !is_first(inside.world, leaving)) continue;
+          if (std::ranges::find(platforms, leaving.outgoing.place.platform) == platforms.end()) continue;
+          if (!earliest || leaving.next < *earliest) earliest = leaving.next;
+        }
+        return earliest;
+      },
+      std::move(done));
+}
+
+void MemoryStore::next_look(Done<std::optional<store::NextLook>> done) {
+  call<std::optional<store::NextLook>>(
+      [&](Inside& inside) {
+        std::optional<store::NextLook> next;
+        for (const auto& [plan, look] : inside.world.looks) {
+          if (look.at && (!next || *look.at < next->at)) next = store::NextLook{plan, *look.at};
+        }
+        return next;
+      },
+      std::move(done));
+}
+
+}  // namespace backwalk::fakes

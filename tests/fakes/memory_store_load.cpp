@@ -1,0 +1,167 @@
+#include <algorithm>
+
+#include "bot/store/fold.hpp"
+#include "tests/fakes/memory_store_world.hpp"
+
+namespace backwalk::fakes {
+namespace {
+
+using namespace std::chrono_literals;
+using turn::PersonId;
+using turn::PlanId;
+
+std::string own_space(PersonId person) { return "person:u" + std::to_string(person.value); }
+
+PersonId meet(World& world, const chat::Door& door, const std::string& hint) {
+  KnownDoor& known = world.doors[door];
+  const bool is_renamed = !hint.empty() && (!known.is_told || known.name.empty());
+  if (is_renamed) known.name = hint;
+  if (!known.person) {
+    known.person = PersonId{static_cast<std::int64_t>(world.people.size()) + 1};
+    world.people[*known.person] = {*known.person, known.name, known.zone, {door}};
+  } else if (is_renamed) {
+    world.people[*known.person].name = hint;
+  }
+  return *known.person;
+}
+
+struct Loading {
+  World& world;
+  const store::Turn& turn;
+  turn::State state{};
+
+  bool may_see(const turn::Record& record, bool is_bound) const {
+    if (!turn.need.speaker) return true;
+    if (record.plan.is_private) return state.speaker && record.space == own_space(*state.speaker);
+    const chat::Place& place = turn.need.place;
+    return is_bound || (record.platform == place.platform && record.workspace == place.workspace);
+  }
+  bool take(PlanId id, bool is_bound) {
+    if (find(state, id) != nullptr) return true;
+    const auto found = world.plans.find(id);
+    if (found == world.plans.end() || !may_see(*found->second, is_bound)) return false;
+    state.plans.push_back(found->second);
+    return true;
+  }
+  void know(std::optional<PersonId> id) {
+    const auto found = world.people.find(id.value_or(PersonId{}));
+    if (found != world.people.end()) state.people.insert(*found);
+  }
+  void meet_door(const chat::Door& door, const std::string& hint) {
+    const PersonId id = meet(world, door, hint);
+    if (!world.doors[door].is_told && std::ranges::find(state.strangers, door) == state.strangers.end()) state.strangers.push_back(door);
+    know(id);
+    if (turn.need.speaker == door) state.speaker = id;
+  }
+
+  void people() {
+    const turn::Need& need = turn.need;
+    for (const chat::Profile& profile : turn.profiles) tell(world, profile);
+    if (need.speaker && need.speaker_zone) tell(world, {*need.speaker, need.speaker_name, need.speaker_zone});
+    if (need.speaker) meet_door(*need.speaker, need.speaker_name);
+    for (const chat::UserMention& mention : need.mentions)
+      meet_door({need.place.platform, need.place.workspace, mention.user}, mention.name);
+    for (const std::string& name : need.names) {
+      const std::string wanted = store::fold(name.starts_with('@') ? name.substr(1) : name);
+      std::vector<chat::Door> called;
+      for (const auto& [door, known] : world.doors) {
+        const bool is_near = door.platform == need.place.platform && door.workspace == need.place.workspace;
+        if (is_near && !wanted.empty() && (store::fold(known.name) == wanted || store::fold(door.user) == wanted)) called.push_back(door);
+      }
+      for (const chat::Door& door : called) know(meet(world, door, ""));
+    }
+  }
+
+  void plans() {
+    const turn::Need& need = turn.need;
+    const auto bound_to = [&](const std::optional<std::string>& thread) {
+      for (const turn::Binding& binding : world.bindings) {
+        if (place_key(binding.place) != place_key(need.place) || binding.place.thread != thread) continue;
+        if (std::ranges::find(state.here, binding.plan) == state.here.end() && take(binding.plan, true)) state.here.push_back(binding.plan);
+      }
+    };
+    if (need.place.thread) bound_to(need.place.thread);
+    bound_to(std::nullopt);
+    if (state.speaker && need.place.is_direct() && world.focus.contains(*state.speaker)) {
+      const PlanId focus = world.focus[*state.speaker];
+      if (take(focus, false)) state.focus = focus;
+    }
+    for (const PlanId id : need.plans) take(id, false);
+    for (const auto& [id, record] : world.plans) {
+      const auto is_it = [&, &key = record->plan.key](const std::string& named) { return store::fold(named) == store::fold(key); };
+      const bool is_near =
+          record->plan.is_private || (record->platform == need.place.platform && record->workspace == need.place.workspace);
+      const bool is_own = state.speaker && record->space == own_space(*state.speaker);
+      if (is_near && (!record->plan.is_private || is_own) && (need.whole_workspace || std::ranges::any_of(need.keys, is_it)))
+        take(id, false);
+    }
+  }
+
+  void questions() {
+    for (const KnownQuestion& known : world.questions) {
+      turn::Question question = known.question;
+      if (place_key(question.place) != place_key(turn.need.place) || (known.closed_at && *known.closed_at < turn.at - 24h)) continue;
+      const auto id_of = [&](const std::optional<std::string>& key) -> std::optional<std::string> {
+        const auto found = key ? world.sent.find(*key) : world.sent.end();
+        if (found == world.sent.end() || found->second.message.empty()) return std::nullopt;
+        return found->second.message;
+      };
+      if (!question.place.thread) question.place.thread = id_of(known.in_thread_of);
+      const auto& wanted = turn.need.place.thread;
+      if (question.place.thread != wanted && (!wanted || id_of(question.message_key) != wanted)) continue;
+      question.place.thread = wanted;
+      question.is_open = !known.closed_at;
+      if (take(question.plan, true)) state.questions.push_back(std::move(question));
+    }
+  }
+
+  void rest() {
+    for (const turn::RecordPtr& record : state.plans) {
+      know(record->plan.owner);
+      for (const auto& milestone : record->plan.milestones) know(milestone.owner);
+      for (const auto& action : record->plan.actions) know(action.owner);
+      for (const turn::Entry& entry : record->log) know(entry.by);
+    }
+    const chat::Place& place = turn.need.place;
+    const std::string space = !place.is_direct() ? "workspace:" + place.platform + '/' + place.workspace
+                              : state.speaker    ? own_space(*state.speaker)
+                                                 : std::string();
+    std::set<std::string> keys;
+    for (const auto& [id, record] : world.plans) {
+      if (record->space == space || find(state, id) != nullptr) keys.insert(record->plan.key);
+    }
+    state.keys_taken.assign(keys.begin(), keys.end());
+    state.next_plan = PlanId{static_cast<std::int64_t>(world.plans.size()) + 1};
+    std::ranges::sort(state.plans, {}, [](const turn::RecordPtr& record) { return record->id; });
+    if (turn.need.speaker || turn.need.plans.empty()) return;
+    const PlanId plan = turn.need.plans.front();
+    if (world.looks.contains(plan)) state.looked_at = world.looks[plan].looked_at;
+    for (const auto& [of, key] : world.fired) {
+      if (of == plan) state.fired.push_back(key);
+    }
+  }
+};
+
+}  // namespace
+
+void tell(World& world, const chat::Profile& profile) {
+  KnownDoor& known = world.doors[profile.door];
+  known.is_told = true;
+  if (!profile.name.empty()) known.name = profile.name;
+  if (profile.zone) known.zone = profile.zone;
+  if (!known.person) return;
+  turn::Person& person = world.people[*known.person];
+  if (!profile.name.empty()) person.name = profile.name;
+  if (profile.zone) person.zone = profile.zone;
+}
+
+turn::State load(World& world, const store::Turn& turn) {
+  Loading loading{world, turn};
+  loading.people();
+  loading.plans();
+  loading.questions();
+  loading.rest();
+  return std::move(loading.state);
+}
+
+}  // namespace backwalk::fakes

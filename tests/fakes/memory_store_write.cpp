@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "planner/evolve.hpp"
+#include "tests/fakes/memory_store_world.hpp"
+
+namespace backwalk::fakes {
+namespace {
+
+using turn::PersonId;
+using turn::PlanId;
+
+void require_plan(const World& world, PlanId plan) {
+  if (!world.plans.contains(plan)) throw std::runtime_error("there is no plan p" + std::to_string(plan.value));
+}
+
+std::shared_ptr<turn::Record> start(const World& world, const store::Turn& turn, const turn::State& state, const turn::Change& change) {
+  const auto* started = std::get_if<planner::PlanStarted>(&change.edits.front());
+  if (started == nullptr || change.plan.value != static_cast<std::int64_t>(world.plans.size()) + 1) require_plan(world, change.plan);
+  const chat::Place& place = turn.need.place;
+  const PersonId owner = started->owner.value != 0 ? started->owner : state.speaker.value_or(PersonId{});
+  auto record = std::make_shared<turn::Record>();
+  record->id = change.plan;
+  record->platform = place.platform;
+  record->workspace = place.workspace;
+  record->space = started->is_private ? "person:u" + std::to_string(owner.value) : "workspace:" + place.platform + '/' + place.workspace;
+  for (const auto& [id, other] : world.plans) {
+    if (other->space == record->space && other->plan.key == started->key) throw std::runtime_error("the key " + started->key + " is taken");
+  }
+  return record;
+}
+
+void change_plan(World& world, const store::Turn& turn, const turn::State& state, const turn::Change& change) {
+  if (change.edits.empty()) return;
+  const auto found = world.plans.find(change.plan);
+  auto record = found == world.plans.end() ? start(world, turn, state, change) : std::make_shared<turn::Record>(*found->second);
+  turn::Entry entry{record->plan.seq + 1, change.edits, change.said, state.speaker.value_or(PersonId{}), turn.at, turn.need.place, 0};
+  record->plan = planner::replay(change.edits, std::move(record->plan));
+  entry.version = record->plan.version;
+  record->log.push_back(std::move(entry));
+  world.plans[change.plan] = std::move(record);
+  world.looks[change.plan].at = turn.at;
+}
+
+std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
+  if (outgoing.delivery == chat::Delivery::edit) return outgoing.edits;
+  return outgoing.place.thread ? std::nullopt : outgoing.in_thread_of;
+}
+
+bool has_key(const World& world, const std::string& key) {
+  return std::ranges::any_of(world.outbox, [&](const Leaving& leaving) { return leaving.outgoing.key == key; });
+}
+
+void enqueue_one(World& world, const chat::Outgoing& outgoing, Instant at) {
+  if (has_key(world, outgoing.key)) return;
+  Leaving leaving{static_cast<std::int64_t>(world.outbox.size()) + 1, outgoing, parent_of(outgoing), State::waiting, 0, at, at};
+  if (leaving.parent && !has_key(world, *leaving.parent)) leaving.parent.reset();
+  if (leaving.is_edit() && !leaving.parent) leaving.state = State::parked;
+  for (Leaving& older : world.outbox) {
+    if (!leaving.is_edit() || !older.is_edit() || older.state != State::waiting || older.parent != leaving.parent) continue;
+    older.state = State::expired;
+    leaving.next = std::max(leaving.next, older.next);
+  }
+  world.outbox.push_back(std::move(leaving));
+}
+
+}  // namespace
+
+/// A parent that stands behind its child in the list goes first.
+void enqueue(World& world, const std::vector<chat::Outgoing>& later, Instant at) {
+  std::vector<chat::Outgoing> waiting = later;
+  while (!waiting.empty()) {
+    auto next = std::ranges::find_if(waiting, [&](const chat::Outgoing& child) {
+      const auto parent = parent_of(child);
+      return !parent ||
+             std::ranges::none_of(waiting, [&](const chat::Outgoing& other) { return &other != &child && other.key == *parent; });
+    });
+    if (next == waiting.end()) next = waiting.begin();
+    enqueue_one(world, *next, at);
+    waiting.erase(next);
+  }
+}
+
+bool is_first(const World& world, const Leaving& leaving) {
+  return std::ranges::none_of(world.outbox, [&](const Leaving& other) {
+    if (other.state != State::waiting || other.id == leaving.id) return false;
+    const bool is_older_here = other.id < leaving.id && place_key(other.outgoing.place) == place_key(leaving.outgoing.place);
+    return is_older_here || (leaving.parent && other.outgoing.key == *leaving.parent);
+  });
+}
+
+void write(World& world, const store::Turn& turn, const turn::State& state, const turn::Answer& answer) {
+  for (const turn::Change& change : answer.changes) change_plan(world, turn, state, change);
+  for (const turn::Binding& binding : answer.bindings) {
+    require_plan(world, binding.plan);
+    const bool is_known = std::ranges::any_of(world.bindings, [&](const turn::Binding& other) {
+      return other.plan == binding.plan && place_key(other.place) == place_key(binding.place) && other.place.thread == binding.place.thread;
+    });
+    if (!is_known) world.bindings.push_back(binding);
+  }
+  if (answer.focus && state.speaker) {
+    require_plan(world, *answer.focus);
+    world.focus[*state.speaker] = *answer.focus;
+  }
+  for (KnownQuestion& known : world.questions) {
+    const bool is_closed_now = std::ranges::find(answer.closed, known.question.id) != answer.closed.end();
+    if (is_closed_now && !known.closed_at) known.closed_at = turn.at;
+  }
+  for (const turn::NewQuestion& asked : answer.questions) {
+    require_plan(world, asked.plan);
+    const auto id = static_cast<std::int64_t>(world.questions.size()) + 1;
+    world.questions.push_back(
+        {{id, asked.plan, asked.asked, asked.place, asked.message_key, turn.at, asked.asked_of, true}, asked.in_thread_of, {}});
+  }
+  for (const turn::Fired& fired : answer.fired) {
+    require_plan(world, fired.plan);
+    world.fired.insert({fired.plan, fired.key});
+  }
+  enqueue(world, answer.later, turn.at);
+  for (const turn::Look& look : answer.looks) {
+    require_plan(world, look.plan);
+    world.looks[look.plan] = {look.again, look.looked_at};
+  }
+}
+
+}  // namespace backwalk::fakes

@@ -1,0 +1,64 @@
+// A story told without sockets: people say things in a channel or a direct message, on a store in memory, with a clock that is set. Every
+// message that it causes comes back as plain text, as a reader would see it. What is written is what the real roads write: need -> transact
+// -> answer -> outbox.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/store/store.hpp"
+#include "bot/talk/talk.hpp"
+
+namespace backwalk::fakes {
+
+/// One message as somebody sees it.
+struct Seen {
+  std::string where;  ///< "to dev", "#eng", "#eng thread", "#eng only dev"
+  chat::Message message;
+  std::string text() const { return chat::plain(message); }
+};
+
+class Story {
+ public:
+  Story();
+  ~Story();
+
+  void at(const std::string& rfc3339);
+  void wait(std::chrono::seconds how_long) { now_ += how_long; }
+  Instant now() const { return now_; }
+  /// A person's zone, told before they say anything.
+  void lives_in(const std::string& user, const std::string& zone) { zones_[user] = zone; }
+
+  /// A slash command: the answer rides in the response.
+  std::vector<Seen> slash(const std::string& user, const std::string& channel, const std::string& text);
+  /// A mention of the bot, in the plan's thread where `in_thread` names its root's key.
+  std::vector<Seen> mention(const std::string& user, const std::string& channel, const std::string& text,
+                            const std::optional<std::string>& in_thread = std::nullopt);
+  std::vector<Seen> dm(const std::string& user, const std::string& text);
+  std::vector<Seen> press(const std::string& user, const std::string& channel, const std::string& say);
+  /// The same thing delivered again under the keys of the last one.
+  std::vector<Seen> again();
+
+  bool was_refused() const { return refused_; }
+  /// The plan as the store has it now.
+  turn::RecordPtr plan(const std::string& key);
+
+ private:
+  std::vector<Seen> tell(chat::Inbound inbound);
+  std::vector<Seen> drain();
+  chat::Envelope envelope(const std::string& user, const std::optional<std::string>& channel, bool is_inline);
+
+  std::unique_ptr<store::Store> store_;
+  Instant now_{};
+  std::map<std::string, std::string> zones_;
+  std::optional<chat::Inbound> last_;
+  int said_ = 0;
+  bool refused_ = false;
+};
+
+/// All texts in one, a blank line between, each under where it was seen.
+std::string told(const std::vector<Seen>& seen);
+
+}  // namespace backwalk::fakes
