@@ -1,0 +1,55 @@
+// The store's calls for coroutines: each resumes on the coroutine's own executor and counts as outstanding work there meanwhile, so that
+// `io_context::run` does not return before the store has answered. The store and the executor's context outlive the call: close the store
+// before the context is destroyed.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "adapters/chat/result.hpp"
+#include "bot/base/awaitable.hpp"
+#include "bot/store/store.hpp"
+
+namespace backwalk::store {
+
+/// Waits for one store call. `start` is given the completion to pass as `done`; it is called once, on the coroutine's executor.
+template <class T>
+Awaitable<Result<T>> await(std::function<void(std::function<void(Result<T>)>)> start) {
+  auto executor = co_await boost::asio::this_coro::executor;
+  auto initiate = [executor, start = std::move(start)](auto handler) mutable {
+    using Work = boost::asio::executor_work_guard<boost::asio::any_io_executor>;
+    struct Waiting {
+      decltype(handler) resume;
+      Work work;
+    };
+    auto waiting = std::make_shared<Waiting>(Waiting{std::move(handler), Work(executor)});
+    start([waiting](Result<T> result) {
+      auto resume = [waiting, result = std::move(result)]() mutable {
+        waiting->work.reset();
+        std::move(waiting->resume)(std::move(result));
+      };
+      boost::asio::post(waiting->work.get_executor(), std::move(resume));
+    });
+  };
+  co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>&, void(Result<T>)>(std::move(initiate),
+                                                                                                         boost::asio::use_awaitable);
+}
+
+Awaitable<Result<Outcome>> transact(Store& store, Turn turn);
+Awaitable<Result<std::vector<Row>>> take(Store& store, Instant now, std::size_t most, std::vector<std::string> platforms,
+                                         std::vector<std::string> busy);
+Awaitable<Result<bool>> settle_sent(Store& store, std::int64_t row, chat::SentIds ids, Instant at);
+Awaitable<Result<bool>> postpone(Store& store, std::int64_t row, Instant next, bool counts);
+Awaitable<Result<bool>> settle_unsent(Store& store, std::int64_t row, Settled how, std::string why, Instant at);
+Awaitable<Result<std::optional<Instant>>> next_send(Store& store, std::vector<std::string> platforms);
+Awaitable<Result<std::optional<NextLook>>> next_look(Store& store);
+Awaitable<Result<bool>> ready(Store& store);
+
+}  // namespace backwalk::store

@@ -1,0 +1,144 @@
+// Places, messages, outgoing and the lines of a log.
+#include "bot/store/codec.hpp"
+#include "bot/store/codec_plan.hpp"
+
+namespace backwalk::store {
+
+template <>
+struct Words<chat::Style> {
+  static constexpr std::array<std::string_view, 4> all{"plain", "strong", "quiet", "code"};
+};
+template <>
+struct Words<chat::Weight> {
+  static constexpr std::array<std::string_view, 3> all{"normal", "primary", "danger"};
+};
+template <>
+struct Words<chat::Delivery> {
+  static constexpr std::array<std::string_view, 3> all{"post", "edit", "ephemeral"};
+};
+
+template <class Archive>
+void describe(Archive& archive, chat::Door& door) {
+  archive("platform", door.platform);
+  archive("workspace", door.workspace);
+  archive("user", door.user);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Place& place) {
+  archive("platform", place.platform);
+  archive("workspace", place.workspace);
+  archive("channel", place.channel);
+  archive("user", place.user);
+  archive("thread", place.thread);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Run& run) {
+  archive("text", run.text);
+  archive.or_default("style", run.style);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Mention& mention) {
+  archive("user", mention.user);
+  archive("name", mention.name);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Text& text) {
+  archive("line", text.line);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Facts& facts) {
+  archive("facts", facts.facts);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Rows& rows) {
+  archive("rows", rows.rows);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Progress& progress) {
+  archive("step", progress.step);
+  archive("of", progress.of);
+  archive("label", progress.label);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Button& button) {
+  archive("label", button.label);
+  archive("say", button.say);
+  archive.or_default("weight", button.weight);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Buttons& buttons) {
+  archive("buttons", buttons.buttons);
+}
+template <class Archive>
+void describe(Archive&, chat::Rule&) {}
+
+/// One of several, told apart by a word in the field `kind`.
+template <class Variant>
+struct OneOf : std::true_type {
+  static Json write(const Variant& value) {
+    Json json = std::visit([](const auto& one) { return Writer::to_json(one); }, value);
+    json["kind"] = Words<Variant>::all.at(value.index());
+    return json;
+  }
+  static void read(const Json& json, Variant& value, const Where& where) {
+    std::string word;
+    Reader reader(json, where);
+    reader("kind", word);
+    for (std::size_t i = 0; i < Words<Variant>::all.size(); ++i) {
+      if (Words<Variant>::all[i] != word) continue;
+      value = alternative<Variant>(i);
+      return std::visit([&](auto& one) { Reader::from_json(json, one, where); }, value);
+    }
+    where.at("kind").complain("is no known word");
+  }
+};
+template <>
+struct Words<chat::Span> {
+  static constexpr std::array<std::string_view, std::variant_size_v<chat::Span>> all{"run", "mention"};
+};
+template <>
+struct Words<chat::Block> {
+  static constexpr std::array<std::string_view, std::variant_size_v<chat::Block>> all{"text",     "facts",   "rows",
+                                                                                      "progress", "buttons", "rule"};
+};
+template <>
+struct Shape<chat::Span> : OneOf<chat::Span> {};
+template <>
+struct Shape<chat::Block> : OneOf<chat::Block> {};
+
+template <class Archive>
+void describe(Archive& archive, chat::Message& message) {
+  archive("headline", message.headline);
+  archive("blocks", message.blocks);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Outgoing& outgoing) {
+  archive("key", outgoing.key);
+  archive("place", outgoing.place);
+  archive("message", outgoing.message);
+  archive("delivery", outgoing.delivery);
+  archive("edits", outgoing.edits);
+  archive("in_thread_of", outgoing.in_thread_of);
+  archive("only_for", outgoing.only_for);
+  archive("expires", outgoing.expires);
+}
+
+template <class Archive>
+void describe(Archive& archive, turn::Entry& entry) {
+  archive("first_seq", entry.first_seq);
+  archive("edits", entry.edits);
+  archive("said", entry.said);
+  archive("by", entry.by);
+  archive("at", entry.at);
+  archive("place", entry.place);
+  archive("version", entry.version);
+}
+
+std::string encode(const chat::Place& place) { return finish(Writer::to_json(place)); }
+std::string encode(const chat::Outgoing& outgoing) { return finish(Writer::to_json(outgoing)); }
+std::string encode(const turn::Entry& entry) { return finish(Writer::to_json(entry)); }
+Result<chat::Place> decode_place(std::string_view text) { return decode<chat::Place>("place", text); }
+Result<chat::Outgoing> decode_outgoing(std::string_view text) { return decode<chat::Outgoing>("outgoing", text); }
+Result<turn::Entry> decode_entry(std::string_view text) { return decode<turn::Entry>("entry", text); }
+
+}  // namespace backwalk::store

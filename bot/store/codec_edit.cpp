@@ -1,0 +1,143 @@
+// Edits. The word of an edit and the names of its fields are for ever.
+#include "bot/store/codec.hpp"
+#include "bot/store/codec_plan.hpp"
+
+namespace backwalk::store {
+namespace {
+
+/// In the order of the variant.
+constexpr std::array<std::string_view, std::variant_size_v<planner::Edit>> edit_words{
+    "plan_started", "goal_retitled",    "goal_moved",     "goal_described",  "milestone_added", "milestone_moved", "milestone_reached",
+    "action_added", "action_estimated", "action_started", "action_finished", "retitled",        "owner_set",       "linked",
+    "unlinked",     "dropped",          "reinstated",     "topic_closed",    "committed",       "restored"};
+
+}  // namespace
+
+template <class Archive>
+void describe(Archive& archive, planner::PlanStarted& edit) {
+  archive("key", edit.key);
+  archive("title", edit.title);
+  archive("due", edit.due);
+  archive("owner", edit.owner);
+  archive("zone", edit.zone);
+  archive.or_default("calendar", edit.calendar);
+  archive.or_default("is_private", edit.is_private);
+}
+template <class Archive>
+void describe(Archive& archive, planner::GoalRetitled& edit) {
+  archive("title", edit.title);
+}
+template <class Archive>
+void describe(Archive& archive, planner::GoalMoved& edit) {
+  archive("due", edit.due);
+}
+template <class Archive>
+void describe(Archive& archive, planner::GoalDescribed& edit) {
+  archive("topic", edit.topic);
+  archive("words", edit.words);
+}
+template <class Archive>
+void describe(Archive& archive, planner::MilestoneAdded& edit) {
+  archive("number", edit.number);
+  archive("title", edit.title);
+  archive("due", edit.due);
+  archive("owner", edit.owner);
+}
+template <class Archive>
+void describe(Archive& archive, planner::MilestoneMoved& edit) {
+  archive("number", edit.number);
+  archive("due", edit.due);
+}
+template <class Archive>
+void describe(Archive& archive, planner::MilestoneReached& edit) {
+  archive("number", edit.number);
+  archive("at", edit.at);
+}
+template <class Archive>
+void describe(Archive& archive, planner::ActionAdded& edit) {
+  archive("number", edit.number);
+  archive("title", edit.title);
+  archive("estimate", edit.estimate);
+  archive("owner", edit.owner);
+}
+template <class Archive>
+void describe(Archive& archive, planner::ActionEstimated& edit) {
+  archive("number", edit.number);
+  archive("estimate", edit.estimate);
+}
+template <class Archive>
+void describe(Archive& archive, planner::ActionStarted& edit) {
+  archive("number", edit.number);
+  archive("at", edit.at);
+}
+template <class Archive>
+void describe(Archive& archive, planner::ActionFinished& edit) {
+  archive("number", edit.number);
+  archive("at", edit.at);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Retitled& edit) {
+  archive("ref", edit.ref);
+  archive("title", edit.title);
+}
+template <class Archive>
+void describe(Archive& archive, planner::OwnerSet& edit) {
+  archive("ref", edit.ref);
+  archive("owner", edit.owner);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Linked& edit) {
+  archive("link", edit.link);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Unlinked& edit) {
+  archive("link", edit.link);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Dropped& edit) {
+  archive("ref", edit.ref);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Reinstated& edit) {
+  archive("ref", edit.ref);
+}
+template <class Archive>
+void describe(Archive& archive, planner::TopicClosed& edit) {
+  archive("asked", edit.asked);
+  archive("how", edit.how);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Committed& edit) {
+  archive("committed", edit.committed);
+  archive("review_every_days", edit.review_every_days);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Restored& edit) {
+  archive("version", edit.version);
+}
+
+Json edit_to_json(const planner::Edit& edit) {
+  Json json = std::visit([](const auto& fact) { return Writer::to_json(fact); }, edit);
+  json["edit"] = edit_words.at(edit.index());
+  return json;
+}
+
+void edit_from_json(const Json& json, planner::Edit& edit, const Where& where) {
+  std::string word;
+  Reader reader(json, where);
+  reader("edit", word);
+  for (std::size_t i = 0; i < edit_words.size(); ++i) {
+    if (edit_words[i] != word) continue;
+    edit = alternative<planner::Edit>(i);
+    return std::visit([&](auto& fact) { Reader::from_json(json, fact, where); }, edit);
+  }
+  where.at("edit").complain("is no known word");
+}
+
+std::string encode(const planner::Edit& edit) { return finish(edit_to_json(edit)); }
+Result<planner::Edit> decode_edit(std::string_view text) { return decode<planner::Edit>("edit", text); }
+
+std::string encode(const planner::Asked& asked) { return finish(Writer::to_json(asked)); }
+Result<planner::Asked> decode_asked(std::string_view text) { return decode<planner::Asked>("asked", text); }
+
+}  // namespace backwalk::store

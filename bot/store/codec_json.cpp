@@ -1,0 +1,142 @@
+#include "bot/store/codec_json.hpp"
+
+#include <charconv>
+#include <cstdio>
+#include <limits>
+
+namespace backwalk::store {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string date_text(planner::Date date) {
+  const std::chrono::year_month_day day(date);
+  std::array<char, 40> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                static_cast<unsigned>(day.day()));
+  return buffer.data();
+}
+
+std::string time_text(planner::Minutes minutes) {
+  std::array<char, 40> buffer{};
+  const auto count = static_cast<long>(minutes.count());
+  std::snprintf(buffer.data(), buffer.size(), "T%02ld:%02ld", count / 60, count % 60);
+  return buffer.data();
+}
+
+std::optional<int> number(std::string_view digits) {
+  int value = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (digits.empty() || problem != std::errc() || end != digits.data() + digits.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+std::optional<planner::Date> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = number(text.substr(0, 4));
+  const auto month = number(text.substr(5, 2));
+  const auto day = number(text.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  const std::chrono::year_month_day date(std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)});
+  if (!date.ok()) return std::nullopt;
+  return planner::Date(date);
+}
+
+/// "2026-12-11" or "2026-12-11T17:30"; "T24:00" is the end of the date.
+std::optional<planner::Moment> parse_moment(std::string_view text) {
+  const auto date = parse_date(text.substr(0, 10));
+  if (!date) return std::nullopt;
+  if (text.size() == 10) return planner::Moment{*date, std::nullopt};
+  if (text.size() != 16 || text[10] != 'T' || text[13] != ':') return std::nullopt;
+  const auto hours = number(text.substr(11, 2));
+  const auto minutes = number(text.substr(14, 2));
+  if (!hours || !minutes || *minutes > 59 || *hours * 60 + *minutes > 1440) return std::nullopt;
+  return planner::Moment{*date, planner::Minutes(*hours * 60 + *minutes)};
+}
+
+std::optional<planner::Moment> moment_of(const Json& json) {
+  return json.is_string() ? parse_moment(json.get_ref<const std::string&>()) : std::nullopt;
+}
+
+std::optional<planner::Ref> parse_ref(std::string_view text) {
+  if (text == "goal") return planner::Ref{};
+  if (text.empty() || (text[0] != 'M' && text[0] != 'A')) return std::nullopt;
+  const auto found = number(text.substr(1));
+  if (!found || *found < 1) return std::nullopt;
+  return planner::Ref{text[0] == 'M' ? planner::Kind::milestone : planner::Kind::action, *found};
+}
+
+}  // namespace
+
+void Where::complain(std::string_view what) const {
+  if (problem->empty()) *problem = path + ' ' + std::string(what);
+}
+
+Json write(bool value) { return value; }
+Json write(int value) { return value; }
+Json write(std::int64_t value) { return value; }
+Json write(const std::string& value) { return value; }
+Json write(planner::Minutes value) { return static_cast<std::int64_t>(value.count()); }
+Json write(planner::Date value) { return date_text(value); }
+Json write(planner::LocalTime value) {
+  const auto date = std::chrono::floor<std::chrono::days>(value);
+  return date_text(date) + time_text(value - date);
+}
+Json write(const planner::Moment& value) { return date_text(value.date) + (value.time ? time_text(*value.time) : ""); }
+Json write(planner::Ref value) {
+  if (value.kind == planner::Kind::goal) return "goal";
+  return (value.kind == planner::Kind::milestone ? "M" : "A") + std::to_string(value.number);
+}
+Json write(Instant value) { return static_cast<std::int64_t>(value.time_since_epoch().count()); }
+
+void read(const Json& json, bool& value, const Where& where) {
+  if (!json.is_boolean()) return where.complain("is neither true nor false");
+  value = json.get<bool>();
+}
+void read(const Json& json, std::int64_t& value, const Where& where) {
+  if (!json.is_number_integer()) return where.complain("is no whole number");
+  value = json.get<std::int64_t>();
+}
+void read(const Json& json, int& value, const Where& where) {
+  std::int64_t wide = 0;
+  read(json, wide, where);
+  if (wide < std::numeric_limits<int>::min() || wide > std::numeric_limits<int>::max()) return where.complain("is out of range");
+  value = static_cast<int>(wide);
+}
+void read(const Json& json, std::string& value, const Where& where) {
+  if (!json.is_string()) return where.complain("is no text");
+  value = json.get<std::string>();
+}
+void read(const Json& json, planner::Minutes& value, const Where& where) {
+  int minutes = 0;
+  read(json, minutes, where);
+  value = planner::Minutes(minutes);
+}
+void read(const Json& json, planner::Date& value, const Where& where) {
+  const auto moment = moment_of(json);
+  if (!moment || moment->time) return where.complain("is no date");
+  value = moment->date;
+}
+void read(const Json& json, planner::LocalTime& value, const Where& where) {
+  const auto moment = moment_of(json);
+  if (!moment || !moment->time) return where.complain("is no local time");
+  value = planner::LocalTime(moment->date) + *moment->time;
+}
+void read(const Json& json, planner::Moment& value, const Where& where) {
+  const auto moment = moment_of(json);
+  if (!moment) return where.complain("is no date");
+  value = *moment;
+}
+void read(const Json& json, planner::Ref& value, const Where& where) {
+  const auto ref = json.is_string() ? parse_ref(json.get_ref<const std::string&>()) : std::nullopt;
+  if (!ref) return where.complain("is no reference");
+  value = *ref;
+}
+void read(const Json& json, Instant& value, const Where& where) {
+  std::int64_t milliseconds = 0;
+  read(json, milliseconds, where);
+  value = Instant(std::chrono::milliseconds(milliseconds));
+}
+
+}  // namespace backwalk::store

@@ -1,0 +1,75 @@
+// Descriptions of what edits are made of. Words and field names here are for ever. For codec*.cpp only.
+#pragma once
+
+#include "bot/store/codec_json.hpp"
+#include "planner/edit.hpp"
+
+namespace backwalk::store {
+
+template <>
+struct Words<planner::Lag::Kind> {
+  static constexpr std::array<std::string_view, 3> all{"none", "working", "elapsed"};
+};
+template <>
+struct Words<planner::Topic> {
+  static constexpr std::array<std::string_view, 8> all{"announcement", "audience",        "due",   "milestones",
+                                                       "steps",        "not_done_unless", "owner", "cadence"};
+};
+template <>
+struct Words<planner::Closing> {
+  static constexpr std::array<std::string_view, 3> all{"skipped", "enough", "nothing_before"};
+};
+
+template <class Archive>
+void describe(Archive& archive, planner::Shift& shift) {
+  archive("from", shift.from);
+  archive("to", shift.to);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Calendar& calendar) {
+  archive("week", calendar.week);
+  archive("holidays", calendar.holidays);
+  archive("minutes_per_day", calendar.minutes_per_day);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Estimate& estimate) {
+  archive("likely", estimate.likely);
+  archive("best", estimate.best);
+  archive("worst", estimate.worst);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Lag& lag) {
+  archive("kind", lag.kind);
+  archive("length", lag.length);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Link& link) {
+  archive("before", link.before);
+  archive("after", link.after);
+  archive.or_default("lag", link.lag);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Asked& asked) {
+  archive("topic", asked.topic);
+  archive("about", asked.about);
+}
+
+Json edit_to_json(const planner::Edit& edit);
+void edit_from_json(const Json& json, planner::Edit& edit, const Where& where);
+
+/// An edit is a document with its own "v", also inside an entry.
+template <>
+struct Shape<planner::Edit> : std::true_type {
+  static Json write(const planner::Edit& edit) {
+    Json json = edit_to_json(edit);
+    stamp(json);
+    return json;
+  }
+  static void read(const Json& json, planner::Edit& edit, const Where& where) {
+    Json today = json;
+    upcast("edit", today, where);
+    edit_from_json(today, edit, where);
+  }
+};
+
+}  // namespace backwalk::store

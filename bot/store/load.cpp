@@ -1,0 +1,163 @@
+#include "bot/store/load.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "bot/store/people.hpp"
+#include "bot/store/questions.hpp"
+
+namespace backwalk::store {
+namespace {
+
+class Loading {
+ public:
+  Loading(Sql& sql, Records& records, const Turn& turn) : sql_(sql), records_(records), turn_(turn), need_(turn.need) {}
+
+  turn::State run() {
+    meet_people();
+    find_bound();
+    find_named();
+    find_questions();
+    if (need_.whole_workspace) find_workspace();
+    know_people_of_plans();
+    find_keys();
+    state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
+    if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());
+    std::ranges::sort(state_.plans, {}, [](const turn::RecordPtr& record) { return record->id; });
+    return std::move(state_);
+  }
+
+ private:
+  void meet(const chat::Door& door, const std::string& hint) {
+    const Known known = person_at(sql_, door, hint);
+    if (known.is_stranger && std::ranges::find(state_.strangers, door) == state_.strangers.end()) state_.strangers.push_back(door);
+    know(known.id);
+    if (need_.speaker == door) state_.speaker = known.id;
+  }
+
+  void know(turn::PersonId id) {
+    if (id.value == 0 || state_.people.contains(id)) return;
+    if (auto person = find_person(sql_, id)) state_.people.emplace(id, std::move(*person));
+  }
+
+  void meet_people() {
+    for (const chat::Profile& profile : turn_.profiles) save_profile(sql_, profile, turn_.wall);
+    if (need_.speaker) {
+      if (need_.speaker_zone) save_profile(sql_, {*need_.speaker, need_.speaker_name, need_.speaker_zone}, turn_.wall);
+      meet(*need_.speaker, need_.speaker_name);
+    }
+    for (const chat::UserMention& mention : need_.mentions) {
+      meet({need_.place.platform, need_.place.workspace, mention.user}, mention.name);
+    }
+    for (const std::string& name : need_.names) {
+      for (const turn::PersonId id : people_called(sql_, need_.place, name)) know(id);
+    }
+  }
+
+  bool has(turn::PlanId id) const {
+    return std::ranges::any_of(state_.plans, [id](const turn::RecordPtr& record) { return record->id == id; });
+  }
+
+  std::string own_space() const { return state_.speaker ? space_of(need_.place, true, *state_.speaker) : std::string(); }
+
+  /// Loads it if the speaker may see it; a linked channel sees what is bound to it. Private plans are their owner's only.
+  bool take(turn::PlanId id, bool is_bound) {
+    if (has(id)) return true;
+    auto record = records_.load(sql_, id);
+    if (!record) return false;
+    const bool is_of_workspace = record->platform == need_.place.platform && record->workspace == need_.place.workspace;
+    const bool is_open = !record->plan.is_private && (is_bound || is_of_workspace);
+    const bool is_own = record->plan.is_private && record->space == own_space();
+    if (need_.speaker && !is_open && !is_own) return false;
+    state_.plans.push_back(std::move(record));
+    return true;
+  }
+
+  void find_bound() {
+    const std::string place = place_key(need_.place);
+    const auto bound_to = [&](const std::string& thread) {
+      for (const auto& [id] :
+           sql_.rows<std::int64_t>("select plan from bindings where place = :place and thread = :thread order by id", place, thread)) {
+        const turn::PlanId plan{id};
+        if (std::ranges::find(state_.here, plan) == state_.here.end() && take(plan, true)) state_.here.push_back(plan);
+      }
+    };
+    if (need_.place.thread) bound_to(*need_.place.thread);
+    bound_to("");
+    if (!state_.speaker || !need_.place.is_direct()) return;
+    const auto focus = sql_.row<std::int64_t>("select plan from focus where person = :person", *state_.speaker);
+    if (focus && take(turn::PlanId{std::get<0>(*focus)}, false)) state_.focus = turn::PlanId{std::get<0>(*focus)};
+  }
+
+  void find_named() {
+    for (const turn::PlanId id : need_.plans) take(id, false);
+    for (const std::string& key : need_.keys) {
+      std::string capitals = key;
+      std::ranges::transform(capitals, capitals.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+      for (const auto& [id] : sql_.rows<std::int64_t>("select id from plans where key = :key and space in (:own, :shared) order by id",
+                                                      capitals, own_space(), space_of(need_.place, false, {}))) {
+        take(turn::PlanId{id}, false);
+      }
+    }
+  }
+
+  void find_workspace() {
+    for (const auto& [id] : sql_.rows<std::int64_t>("select id from plans where platform = :platform and workspace = :workspace and "
+                                                    "is_private = 0 union select id from plans where "
+                                                    "space = :own order by 1",
+                                                    need_.place.platform, need_.place.workspace, own_space())) {
+      take(turn::PlanId{id}, false);
+    }
+  }
+
+  /// Questions bring their plan with them, or they could not be answered.
+  void find_questions() {
+    for (turn::Question& question : questions_of(sql_, need_.place, turn_.at)) {
+      if (take(question.plan, true)) state_.questions.push_back(std::move(question));
+    }
+  }
+
+  void know_people_of_plans() {
+    std::set<turn::PersonId> people;
+    for (const turn::RecordPtr& record : state_.plans) {
+      people.insert(record->plan.owner);
+      for (const auto& milestone : record->plan.milestones) people.insert(milestone.owner.value_or(turn::PersonId{}));
+      for (const auto& action : record->plan.actions) people.insert(action.owner.value_or(turn::PersonId{}));
+      for (const auto& entry : record->log) people.insert(entry.by);
+    }
+    for (const turn::PersonId id : people) know(id);
+  }
+
+  void find_keys() {
+    std::set<std::string> keys;
+    const std::string space = need_.place.is_direct() ? own_space() : space_of(need_.place, false, {});
+    for (auto& [key] : sql_.rows<std::string>("select key from plans where space = :space", space)) keys.insert(std::move(key));
+    for (const turn::RecordPtr& record : state_.plans) keys.insert(record->plan.key);
+    state_.keys_taken.assign(keys.begin(), keys.end());
+  }
+
+  void find_agenda(turn::PlanId plan) {
+    const auto look = sql_.row<std::optional<Instant>>("select looked_at from looks where plan = :plan", plan);
+    if (look) state_.looked_at = std::get<0>(*look);
+    for (auto& [key] : sql_.rows<std::string>("select key from fired where plan = :plan order by key", plan)) {
+      state_.fired.push_back(std::move(key));
+    }
+  }
+
+  Sql& sql_;
+  Records& records_;
+  const Turn& turn_;
+  const turn::Need& need_;
+  turn::State state_{};
+};
+
+}  // namespace
+
+std::string space_of(const chat::Place& place, bool is_private, turn::PersonId owner) {
+  if (is_private) return "person:u" + std::to_string(owner.value);
+  return "workspace:" + place.platform + '/' + place.workspace;
+}
+
+turn::State load(Sql& sql, Records& records, const Turn& turn) { return Loading(sql, records, turn).run(); }
+
+}  // namespace backwalk::store

@@ -1,0 +1,41 @@
+// What leaves later. Runs inside a transaction. A row waits behind the older ones of its place and behind its parent: the message that it
+// edits, or the root of its thread.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bot/store/sql.hpp"
+#include "bot/store/store.hpp"
+
+namespace backwalk::store {
+
+/// Puts messages into the outbox, a parent before its children. A key that is there already is left out: that is what stops doubles.
+void enqueue(Sql& sql, const std::vector<chat::Outgoing>& later, Instant at);
+
+/// Which places had their turn last; not kept across restarts.
+class Turns {
+ public:
+  void took(const std::string& place);
+  std::uint64_t last(const std::string& place) const;
+
+ private:
+  std::map<std::string, std::uint64_t> last_;
+  std::uint64_t count_ = 0;
+};
+
+struct Take {
+  Instant now{};
+  std::size_t most = 0;
+  std::vector<std::string> platforms{};
+  std::vector<std::string> busy{};
+};
+std::vector<Row> take_rows(Sql& sql, Turns& turns, const Take& take);
+std::optional<Instant> earliest_row(Sql& sql, const std::vector<std::string>& platforms);
+
+bool settle_sent(Sql& sql, std::int64_t row, const chat::SentIds& ids, Instant at);
+bool settle_unsent(Sql& sql, std::int64_t row, Settled how, const std::string& why, Instant at);
+bool postpone(Sql& sql, std::int64_t row, Instant next, bool counts);
+
+}  // namespace backwalk::store

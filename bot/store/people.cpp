@@ -1,0 +1,104 @@
+#include "bot/store/people.hpp"
+
+#include "bot/store/fold.hpp"
+
+namespace backwalk::store {
+namespace {
+
+void add_door(Sql& sql, const chat::Door& door) {
+  sql.run(
+      "insert into doors (platform, workspace, user_id, name, folded_name, folded_user) values (:platform, :workspace, :user, '', '', "
+      ":folded) "
+      "on conflict do nothing",
+      door.platform, door.workspace, door.user, fold(door.user));
+}
+
+void rename(Sql& sql, const chat::Door& door, const std::string& name) {
+  sql.run("update doors set name = :name, folded_name = :folded where platform = :platform and workspace = :workspace and user_id = :user",
+          name, fold(name), door.platform, door.workspace, door.user);
+}
+
+std::optional<std::int64_t> person_of(Sql& sql, const chat::Door& door) {
+  const auto found = sql.row<std::optional<std::int64_t>>(
+      "select person from doors where platform = :platform and workspace = :workspace and user_id = :user", door.platform, door.workspace,
+      door.user);
+  return found ? std::get<0>(*found) : std::nullopt;
+}
+
+}  // namespace
+
+std::int64_t last_number(Sql& sql, const std::string& counter) {
+  const auto found = sql.row<std::int64_t>("select value from counters where name = :name", counter);
+  return found ? std::get<0>(*found) : 0;
+}
+
+std::int64_t take_number(Sql& sql, const std::string& counter) {
+  sql.run("update counters set value = value + 1 where name = :name", counter);
+  return last_number(sql, counter);
+}
+
+void save_profile(Sql& sql, const chat::Profile& profile, Instant wall) {
+  const chat::Door& door = profile.door;
+  add_door(sql, door);
+  if (!profile.name.empty()) rename(sql, door, profile.name);
+  sql.run(
+      "update doors set zone = coalesce(:zone, zone), profile_at = :at where platform = :platform and workspace = :workspace and user_id = "
+      ":user",
+      profile.zone, wall, door.platform, door.workspace, door.user);
+  const auto person = person_of(sql, door);
+  if (!person) return;
+  if (!profile.name.empty()) sql.run("update people set name = :name where id = :id", profile.name, *person);
+  if (profile.zone) sql.run("update people set zone = :zone where id = :id", *profile.zone, *person);
+}
+
+Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
+  const auto look = [&] {
+    return sql.row<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
+        "select person, name, zone, profile_at from doors where platform = :platform and workspace = :workspace and user_id = :user",
+        door.platform, door.workspace, door.user);
+  };
+  auto found = look();
+  if (!found) {
+    add_door(sql, door);
+    found = look();
+  }
+  auto [person, name, zone, profile_at] = found.value();
+  const bool is_renamed = !hint.empty() && hint != name && (!profile_at || name.empty());  // a profile knows better than a hint
+  if (is_renamed) {
+    rename(sql, door, hint);
+    name = hint;
+    if (person) sql.run("update people set name = :name where id = :id", name, *person);
+  }
+  if (!person) {
+    person = take_number(sql, "person");
+    sql.run("insert into people (id, name, zone) values (:id, :name, :zone)", *person, name, zone);
+    sql.run("update doors set person = :person where platform = :platform and workspace = :workspace and user_id = :user", *person,
+            door.platform, door.workspace, door.user);
+  }
+  return {turn::PersonId{*person}, !profile_at.has_value()};
+}
+
+std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
+  auto found = sql.row<std::string, std::optional<std::string>>("select name, zone from people where id = :id", id);
+  if (!found) return std::nullopt;
+  turn::Person person{id, std::move(std::get<0>(*found)), std::move(std::get<1>(*found)), {}};
+  for (auto& [platform, workspace, user] : sql.rows<std::string, std::string, std::string>(
+           "select platform, workspace, user_id from doors where person = :person order by platform, workspace, user_id", id)) {
+    person.doors.push_back({std::move(platform), std::move(workspace), std::move(user)});
+  }
+  return person;
+}
+
+std::vector<turn::PersonId> people_called(Sql& sql, const chat::Place& place, const std::string& name) {
+  const std::string folded = fold(name.starts_with('@') ? name.substr(1) : name);
+  if (folded.empty()) return {};
+  std::vector<turn::PersonId> people;
+  for (const auto& [user] : sql.rows<std::string>("select user_id from doors where platform = :platform and workspace = :workspace and "
+                                                  "(folded_name = :name or folded_user = :user) order by user_id",
+                                                  place.platform, place.workspace, folded, folded)) {
+    people.push_back(person_at(sql, {place.platform, place.workspace, user}, "").id);
+  }
+  return people;
+}
+
+}  // namespace backwalk::store

@@ -1,0 +1,107 @@
+#include "bot/store/records.hpp"
+
+#include <algorithm>
+
+#include "bot/store/codec.hpp"
+#include "planner/evolve.hpp"
+
+namespace backwalk::store {
+namespace {
+
+constexpr std::size_t most_kept = 4096;
+
+template <class T>
+T whole(Result<T> decoded, turn::PlanId id) {
+  if (!decoded) throw BrokenLog("plan p" + std::to_string(id.value) + ": " + decoded.error().what);
+  return std::move(*decoded);
+}
+
+/// Folds the edits of the log from `seq` + 1 on.
+void fold_on(Sql& sql, turn::Record& record) {
+  const std::int64_t from = record.plan.seq;
+  std::vector<turn::Entry> entries;
+  for (auto& [first, said, by, at, place, version] : sql.rows<std::int64_t, std::string, std::int64_t, Instant, std::string, std::int64_t>(
+           "select first_seq, said, said_by, at, place, version from entries where plan = :plan and first_seq > :seq order by first_seq",
+           record.id, from)) {
+    entries.push_back(
+        {first, {}, std::move(said), turn::PersonId{by}, at, whole(decode_place(place), record.id), static_cast<int>(version)});
+  }
+  auto entry = entries.begin();
+  for (const auto& [seq, body] :
+       sql.rows<std::int64_t, std::string>("select seq, body from edits where plan = :plan and seq > :seq order by seq", record.id, from)) {
+    while (entry != entries.end() && std::next(entry) != entries.end() && std::next(entry)->first_seq <= seq) ++entry;
+    if (entry == entries.end() || seq < entry->first_seq)
+      throw BrokenLog("plan p" + std::to_string(record.id.value) + ": an edit without entry");
+    entry->edits.push_back(whole(decode_edit(body), record.id));
+    record.plan = planner::evolve(std::move(record.plan), entry->edits.back());
+    if (record.plan.seq != seq)
+      throw BrokenLog("plan p" + std::to_string(record.id.value) + ": edit " + std::to_string(seq) + " is out of order");
+  }
+  std::move(entries.begin(), entries.end(), std::back_inserter(record.log));
+}
+
+}  // namespace
+
+const turn::RecordPtr* Records::find(turn::PlanId id) const {
+  for (const auto* records : {&member_, &batch_, &kept_}) {
+    const auto found = records->find(id);
+    if (found != records->end()) return &found->second;
+  }
+  return nullptr;
+}
+
+turn::RecordPtr Records::load(Sql& sql, turn::PlanId id) {
+  auto row =
+      sql.row<std::int64_t, std::string, std::string, std::string>("select seq, space, platform, workspace from plans where id = :id", id);
+  if (!row) return nullptr;
+  auto& [seq, space, platform, workspace] = *row;
+  const turn::RecordPtr* kept = find(id);
+  if (kept != nullptr && (*kept)->plan.seq == seq) return *kept;
+  auto record = std::make_shared<turn::Record>();
+  record->id = id;
+  record->space = std::move(space);
+  record->platform = std::move(platform);
+  record->workspace = std::move(workspace);
+  fold_on(sql, *record);
+  if (record->plan.seq != seq)
+    throw BrokenLog("plan p" + std::to_string(id.value) + ": its log ends at " + std::to_string(record->plan.seq));
+  kept_[id] = record;  // what this batch changed is found above: this is what was committed before it
+  return record;
+}
+
+turn::RecordPtr Records::append(Sql& sql, const turn::Record& record, turn::Entry entry) {
+  auto after = std::make_shared<turn::Record>(record);
+  entry.first_seq = after->plan.seq + 1;
+  for (const planner::Edit& edit : entry.edits) {
+    after->plan = planner::evolve(std::move(after->plan), edit);
+    sql.run("insert into edits (plan, seq, body) values (:plan, :seq, :body)", after->id, after->plan.seq, encode(edit));
+  }
+  entry.version = after->plan.version;
+  sql.run(
+      "insert into entries (plan, first_seq, said, said_by, at, place, version) values (:plan, :first, :said, :by, :at, :place, :version)",
+      after->id, entry.first_seq, entry.said, entry.by, entry.at, encode(entry.place), std::int64_t{entry.version});
+  const planner::Plan& plan = after->plan;
+  sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :id", plan.key,
+          plan.goal.title, plan.owner, std::int64_t{plan.version}, plan.seq, after->id);
+  after->log.push_back(std::move(entry));
+  member_[after->id] = after;
+  return after;
+}
+
+void Records::keep_member() {
+  for (auto& [id, record] : member_) batch_[id] = std::move(record);
+  member_.clear();
+}
+
+void Records::keep_batch() {
+  if (kept_.size() + batch_.size() > most_kept) kept_.clear();
+  for (auto& [id, record] : batch_) kept_[id] = std::move(record);
+  batch_.clear();
+}
+
+void Records::drop_batch() {
+  member_.clear();
+  batch_.clear();
+}
+
+}  // namespace backwalk::store

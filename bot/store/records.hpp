@@ -1,0 +1,37 @@
+// Plans as they were folded last, so that a plan that is talked about is not replayed each time. What a transaction changed is kept apart
+// until it is committed.
+#pragma once
+
+#include <map>
+
+#include "bot/store/sql.hpp"
+#include "bot/turn/turn.hpp"
+
+namespace backwalk::store {
+
+class Records {
+ public:
+  /// The plan as this transaction sees it; null when there is none. Throws SqlError, and BrokenLog for a log that cannot be read.
+  turn::RecordPtr load(Sql& sql, turn::PlanId id);
+  /// Appends a change to the log and to the columns that follow it. Returns the record after it; `record` may be a new plan without a log.
+  turn::RecordPtr append(Sql& sql, const turn::Record& record, turn::Entry entry);
+
+  // What a member appended joins what the batch appended, and that joins what is kept.
+  void keep_member();
+  void drop_member() { member_.clear(); }
+  void keep_batch();
+  void drop_batch();
+
+ private:
+  const turn::RecordPtr* find(turn::PlanId id) const;
+  std::map<turn::PlanId, turn::RecordPtr> kept_;
+  std::map<turn::PlanId, turn::RecordPtr> batch_;
+  std::map<turn::PlanId, turn::RecordPtr> member_;
+};
+
+/// A row of the store cannot be read: corrupt.
+struct BrokenLog : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+}  // namespace backwalk::store

@@ -1,0 +1,141 @@
+// One session of the SQL engine with its prepared statements, in plain C++ types. SOCI stays in sql.cpp and the dialects. Statements are
+// prepared once by their text, owned by the session and destroyed before it. One thread at a time; not thread-safe.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "adapters/chat/place.hpp"
+#include "adapters/chat/result.hpp"
+#include "planner/plan.hpp"
+
+namespace soci {
+class session;
+}
+
+namespace backwalk::store {
+
+/// What both engines' errors come to. `duplicate` is any broken constraint.
+enum class Failure { duplicate, busy, full, corrupt, lost };
+
+/// Thrown by every call here. The sentence holds no parameters.
+struct SqlError : std::runtime_error {
+  SqlError(Failure failure, const std::string& what) : std::runtime_error(what), kind(failure) {}
+  Failure kind;
+};
+Error to_error(const SqlError& error);
+
+/// A parameter or a column.
+struct Cell {
+  enum class Type { integer, text };
+  Type type = Type::integer;
+  bool is_null = false;
+  long long integer = 0;
+  std::string text{};
+};
+
+Cell to_cell(std::int64_t value);
+Cell to_cell(std::string_view value);
+Cell to_cell(Instant value);
+template <class Tag>
+Cell to_cell(planner::Id<Tag> id) {
+  return to_cell(id.value);
+}
+template <class T>
+Cell to_cell(const std::optional<T>& value) {
+  if (value) return to_cell(*value);
+  Cell cell = to_cell(T{});
+  cell.is_null = true;
+  return cell;
+}
+
+template <class T>
+struct Column {
+  static constexpr Cell::Type type = Cell::Type::integer;
+  static T take(Cell& cell) { return T{cell.integer}; }
+};
+template <>
+struct Column<std::string> {
+  static constexpr Cell::Type type = Cell::Type::text;
+  static std::string take(Cell& cell) { return cell.text; }
+};
+template <>
+struct Column<Instant> {
+  static constexpr Cell::Type type = Cell::Type::integer;
+  static Instant take(Cell& cell) { return Instant(std::chrono::milliseconds(cell.integer)); }
+};
+template <class T>
+struct Column<std::optional<T>> {
+  static constexpr Cell::Type type = Column<T>::type;
+  static std::optional<T> take(Cell& cell) {
+    if (cell.is_null) return std::nullopt;
+    return Column<T>::take(cell);
+  }
+};
+
+class Sql {
+ public:
+  /// Says what an engine's exception means.
+  using Classify = Failure (*)(const std::exception&);
+  Sql(std::unique_ptr<soci::session> session, Classify classify);
+  Sql(const Sql&) = delete;
+  Sql& operator=(const Sql&) = delete;
+  ~Sql();
+
+  /// Runs a statement that answers no rows; how many it changed. Parameters are `:name` in order, each name once.
+  template <class... In>
+  std::int64_t run(const std::string& text, const In&... in) {
+    return change(text, {to_cell(in)...});
+  }
+  template <class... Out, class... In>
+  std::vector<std::tuple<Out...>> rows(const std::string& text, const In&... in) {
+    return rows_for<Out...>(text, {to_cell(in)...});
+  }
+  /// With parameters counted at run time.
+  template <class... Out>
+  std::vector<std::tuple<Out...>> rows_for(const std::string& text, const std::vector<Cell>& in) {
+    std::vector<std::tuple<Out...>> found;
+    Statement& statement = start(text, in, {Column<Out>::type...});
+    while (next(statement)) found.push_back(read<Out...>(statement, std::index_sequence_for<Out...>()));
+    return found;
+  }
+  /// The first row, if any.
+  template <class... Out, class... In>
+  std::optional<std::tuple<Out...>> row(const std::string& text, const In&... in) {
+    auto found = rows<Out...>(text, in...);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  }
+  std::int64_t change(const std::string& text, const std::vector<Cell>& in);
+
+  soci::session& session() { return *session_; }
+
+ private:
+  struct Statement;
+  template <class... Out, std::size_t... I>
+  static std::tuple<Out...> read(Statement& statement, std::index_sequence<I...>) {
+    return {Column<Out>::take(column(statement, I))...};
+  }
+  Statement& start(const std::string& text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  bool next(Statement& statement);
+  static Cell& column(Statement& statement, std::size_t index);
+  Statement& prepared(const std::string& text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  [[noreturn]] void fail(const std::string& text, const std::exception& error);
+
+  std::unique_ptr<soci::session> session_;
+  Classify classify_;
+  std::map<std::string, std::unique_ptr<Statement>> statements_;  // destroyed before session_
+};
+
+/// ":p0, :p1, :p2" for `count` parameters; their names begin with `name`.
+std::string list_of(std::string_view name, std::size_t count);
+
+}  // namespace backwalk::store

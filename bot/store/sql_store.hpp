@@ -1,0 +1,69 @@
+// The one SQL store: a thread that owns the session, and a queue before it. All that waits runs as one batch in one transaction, each in
+// a savepoint of its own, and pays one fsync.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "bot/store/dialect.hpp"
+#include "bot/store/outbox.hpp"
+#include "bot/store/records.hpp"
+#include "bot/store/store.hpp"
+
+namespace backwalk::store {
+
+class SqlStore final : public Store {
+ public:
+  /// REQUIRES: `sql` comes from `dialect` and its schema is the newest.
+  SqlStore(std::unique_ptr<Dialect> dialect, std::unique_ptr<Sql> sql);
+  ~SqlStore() override;
+
+  void transact(Turn turn, Done<Outcome> done) override;
+  void take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
+            Done<std::vector<Row>> done) override;
+  void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) override;
+  void postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) override;
+  void settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) override;
+  void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) override;
+  void next_look(Done<std::optional<NextLook>> done) override;
+  void ready(Done<bool> done) override;
+  void close() override;
+
+ private:
+  enum class Ending { keep, take_back };
+  /// `run` works in the batch's transaction and may throw; `finish` is called after it, with the error if there is one.
+  struct Member {
+    std::function<Ending()> run{};
+    std::function<void(const Error*)> finish{};
+  };
+
+  void queue(Member member);
+  /// A member whose result is what `work` returns.
+  template <class T, class Work>
+  void queue_call(Work work, Done<T> done);
+  void serve();
+  void run_batch(std::vector<Member>& batch);
+  std::optional<Error> run_member(Member& member);
+  Ending answer_turn(const Turn& turn, Outcome& outcome);
+  bool remember_keys(const Turn& turn);
+  void forget_old_keys(Instant wall);
+
+  std::unique_ptr<Dialect> dialect_;
+  std::unique_ptr<Sql> sql_;  // ends before its dialect; used by the thread only
+  Records records_{};
+  Turns turns_{};
+  Instant forgot_at_{};
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Member> waiting_{};
+  bool closing_ = false;
+  std::thread thread_;  // last: it uses everything above
+};
+
+}  // namespace backwalk::store

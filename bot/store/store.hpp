@@ -1,0 +1,97 @@
+// The port of the store (ARCHITECTURE §3, §4). One transaction per inbound event that has an effect, committed before the acknowledgement;
+// all that wait form one batch that pays one fsync. Every call is asynchronous: `done` runs on the store's thread after the commit (or the
+// failure) and must not block; `await.hpp` wraps them for coroutines. Errors: busy, full, corrupt, lost.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/chat/result.hpp"
+#include "bot/turn/turn.hpp"
+
+namespace backwalk::store {
+
+/// Runs inside the commit, on the store's thread; pure and fast. Each sees the effects of the one before it in the batch.
+using AnswerTo = std::function<turn::Answer(const turn::State&)>;
+
+struct Turn {
+  turn::Need need{};
+  std::vector<std::string> keys{};        ///< dedupe keys, remembered for 26 hours; one hit makes a duplicate
+  Instant at{};                           ///< product clock: what the log says
+  Instant wall{};                         ///< wall clock: for the age of dedupe keys
+  std::vector<chat::Profile> profiles{};  ///< what platforms told about people; saved in the same transaction
+  AnswerTo answer{};
+};
+
+struct Outcome {
+  turn::Answer answer{};
+  bool duplicate = false;  ///< a key was seen before: nothing was done, `answer` is empty
+};
+
+/// A row of the outbox that may be sent now: the oldest unsettled of its place, due, with its references resolved.
+struct Row {
+  std::int64_t id = 0;
+  chat::Resolved resolved{};
+  int attempts = 0;
+  Instant created{};
+};
+
+enum class Settled { sent, expired, parked };  ///< parked: unknown outcome, gone or denied; kept with its reason, lets the next pass
+
+/// The plan that the beat must look at first, and when.
+struct NextLook {
+  turn::PlanId plan{};
+  Instant at{};
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  template <class T>
+  using Done = std::function<void(Result<T>)>;
+
+  virtual void transact(Turn turn, Done<Outcome> done) = 0;
+
+  /// Rows that may be sent at `now` on one of these platforms, at most one a place (order is kept per place: platform, workspace, channel
+  /// or user), places in turn; places in `busy` (as `place_key` names them) are left out. A row waits while the message whose thread or
+  /// text it belongs to is unsettled; if that one was not sent, a thread post goes to the channel and an edit is parked. A waiting edit of
+  /// the same message is replaced by the newer.
+  virtual void take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
+                    Done<std::vector<Row>> done) = 0;
+  virtual void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) = 0;
+  /// Not done: try again at `next`; `counts` says whether this was an attempt that failed (not a 429).
+  virtual void postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) = 0;
+  virtual void settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) = 0;
+  /// When the earliest waiting row may be sent; none when the outbox is empty.
+  virtual void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) = 0;
+
+  virtual void next_look(Done<std::optional<NextLook>> done) = 0;
+
+  /// Whether the store answers: a read and, for a file, a check that it can still be written.
+  virtual void ready(Done<bool> done) = 0;
+  /// Finishes what waits, checkpoints, closes. Calls after it fail with Cause::lost.
+  virtual void close() = 0;
+};
+
+/// The name of a place in the order of the outbox.
+std::string place_key(const chat::Place& place);
+
+enum class Holding {
+  exclusive,  ///< a second holder of the same file is refused with a sentence (serve, chat, say, tick)
+  shared,     ///< no lock is taken (reading tools)
+};
+/// `address`: "sqlite:PATH", a bare path, or "memory:". Creates and migrates it. Errors: invalid (an address that is none), newer_schema
+/// (left untouched), busy (held by another process), corrupt, full.
+Result<std::unique_ptr<Store>> open(const std::string& address, Holding holding);
+
+/// What `migrate` prints: the schema version before and after.
+struct Migrated {
+  int from = 0;
+  int to = 0;
+};
+Result<Migrated> migrate(const std::string& address);
+
+}  // namespace backwalk::store

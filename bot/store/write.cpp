@@ -1,0 +1,69 @@
+#include "bot/store/write.hpp"
+
+#include "bot/store/load.hpp"
+#include "bot/store/outbox.hpp"
+#include "bot/store/people.hpp"
+#include "bot/store/questions.hpp"
+
+namespace backwalk::store {
+namespace {
+
+/// The row of a plan that starts; its log follows.
+turn::Record start_plan(Sql& sql, const Turn& turn, const turn::State& state, const planner::PlanStarted& started) {
+  const chat::Place& place = turn.need.place;
+  const turn::PersonId owner = started.owner.value != 0 ? started.owner : state.speaker.value_or(turn::PersonId{});
+  turn::Record record{
+      turn::PlanId{take_number(sql, "plan")}, {}, {}, space_of(place, started.is_private, owner), place.platform, place.workspace};
+  sql.run(
+      "insert into plans (id, space, platform, workspace, is_private, created_at, key, title, owner, version, seq) values (:id, :space, "
+      ":platform, :workspace, :is_private, :at, :key, :title, :owner, 0, 0)",
+      record.id, record.space, place.platform, place.workspace, std::int64_t{started.is_private ? 1 : 0}, turn.at, started.key,
+      started.title, owner);
+  return record;
+}
+
+void change_plan(Sql& sql, Records& records, const Turn& turn, const turn::State& state, const turn::Change& change) {
+  if (change.edits.empty()) return;
+  turn::Entry entry{0, change.edits, change.said, state.speaker.value_or(turn::PersonId{}), turn.at, turn.need.place, 0};
+  auto record = records.load(sql, change.plan);
+  if (record) {
+    records.append(sql, *record, std::move(entry));
+  } else {
+    const auto* started = std::get_if<planner::PlanStarted>(&change.edits.front());
+    if (started == nullptr || change.plan.value != last_number(sql, "plan") + 1) {
+      throw WrongAnswer("a change of plan p" + std::to_string(change.plan.value) + ", which does not exist");
+    }
+    records.append(sql, start_plan(sql, turn, state, *started), std::move(entry));
+  }
+  sql.run("insert into looks (plan, at) values (:plan, :at) on conflict (plan) do update set at = excluded.at", change.plan, turn.at);
+}
+
+void look_again(Sql& sql, const turn::Look& look) {
+  sql.run(
+      "insert into looks (plan, at, looked_at) values (:plan, :at, :looked) on conflict (plan) do update set at = excluded.at, looked_at = "
+      "excluded.looked_at",
+      look.plan, look.again, look.looked_at);
+}
+
+}  // namespace
+
+void write(Sql& sql, Records& records, const Turn& turn, const turn::State& state, const turn::Answer& answer) {
+  for (const turn::Change& change : answer.changes) change_plan(sql, records, turn, state, change);
+  for (const turn::Binding& binding : answer.bindings) {
+    sql.run("insert into bindings (plan, place, thread) values (:plan, :place, :thread) on conflict (place, thread, plan) do nothing",
+            binding.plan, place_key(binding.place), binding.place.thread.value_or(""));
+  }
+  if (answer.focus && state.speaker) {
+    sql.run("insert into focus (person, plan) values (:person, :plan) on conflict (person) do update set plan = excluded.plan",
+            *state.speaker, *answer.focus);
+  }
+  for (const std::int64_t id : answer.closed) close_question(sql, id, turn.at);
+  for (const turn::NewQuestion& question : answer.questions) ask(sql, question, turn.at);
+  for (const turn::Fired& fired : answer.fired) {
+    sql.run("insert into fired (plan, key) values (:plan, :key) on conflict (plan, key) do nothing", fired.plan, fired.key);
+  }
+  enqueue(sql, answer.later, turn.at);
+  for (const turn::Look& look : answer.looks) look_again(sql, look);
+}
+
+}  // namespace backwalk::store

@@ -1,0 +1,141 @@
+// The values of one turn of the conversation. `need` says what a turn must see, the store loads it into a State, `answer` turns it into an
+// Answer, the store commits that. All of it is values; nothing here does anything.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/chat/inbound.hpp"
+#include "adapters/chat/outgoing.hpp"
+#include "planner/edit.hpp"
+#include "planner/plan.hpp"
+
+namespace backwalk::turn {
+
+using planner::PersonId;
+using planner::PlanId;
+
+/// One folded command of a plan's log: who said what, when, and the edits it made.
+struct Entry {
+  std::int64_t first_seq = 0;  ///< seq of its first edit, 1 for the first of the plan
+  std::vector<planner::Edit> edits{};
+  std::string said{};  ///< the canonical command
+  PersonId by{};
+  Instant at{};
+  chat::Place place{};
+  int version = 0;  ///< the plan's version after it
+};
+
+/// A plan with its log. Immutable once loaded; shared between turns.
+struct Record {
+  PlanId id{};
+  planner::Plan plan{};
+  std::vector<Entry> log{};
+  std::string space{};     ///< where its key is unique: "workspace:<platform>/<workspace>" or "person:u3"
+  std::string platform{};  ///< the door it was started through, whose workspace it belongs to
+  std::string workspace{};
+};
+using RecordPtr = std::shared_ptr<const Record>;
+
+struct Person {
+  PersonId id{};
+  std::string name{};
+  std::optional<std::string> zone{};  ///< IANA; none until a platform told it
+  std::vector<chat::Door> doors{};
+};
+
+/// A question that was posted and may be answered by free text in the same place.
+struct Question {
+  std::int64_t id = 0;
+  PlanId plan{};
+  planner::Asked asked{};
+  chat::Place place{};                       ///< `thread` is the platform's id once the root message is sent
+  std::optional<std::string> message_key{};  ///< key of the outgoing that asked it
+  Instant asked_at{};
+  std::optional<PersonId> asked_of{};
+  bool is_open = true;
+};
+
+/// A plan that a channel (or one of its threads, or a person's direct message) talks about.
+struct Binding {
+  PlanId plan{};
+  chat::Place place{};                        ///< without `thread`: the whole channel
+  std::optional<std::string> in_thread_of{};  ///< key of the thread's root message: the thread, once that is sent
+};
+
+/// What a turn must see. Plans are those bound to the place, those named by key, and, in a direct message, the speaker's focus.
+struct Need {
+  chat::Place place{};
+  std::optional<chat::Door> speaker{};
+  std::string speaker_name{};
+  std::optional<std::string> speaker_zone{};
+  std::vector<chat::UserMention> mentions{};  ///< people to know by id before the answer
+  std::vector<std::string> names{};           ///< "@name" words that are no platform mention: people of the workspace to look for
+  std::vector<std::string> keys{};            ///< plan keys named in the text
+  std::vector<PlanId> plans{};                ///< plans named by id (buttons, the beat)
+  bool whole_workspace = false;               ///< every plan of the workspace that the speaker may see (list)
+  bool writes = false;
+};
+
+/// What the store knows about it, in one consistent moment.
+struct State {
+  std::optional<PersonId> speaker{};
+  std::map<PersonId, Person> people{};    ///< the speaker, the mentioned, and all owners in the loaded plans
+  std::vector<RecordPtr> plans{};         ///< by id
+  std::vector<PlanId> here{};             ///< bound to this place: the thread's first, then the channel's by age
+  std::optional<PlanId> focus{};          ///< the plan that the speaker talked about last in a direct message
+  std::vector<Question> questions{};      ///< of the loaded plans, oldest first, open ones and those closed within a day
+  std::vector<std::string> keys_taken{};  ///< plan keys used in the space where a new plan would go, and all keys of loaded plans
+  PlanId next_plan{};                     ///< the id that a plan started in this turn gets
+  std::vector<chat::Door> strangers{};    ///< speaker or mentioned people whose profile was never asked
+  std::optional<Instant> looked_at{};     ///< beat only: when the plan was last looked at
+  std::vector<std::string> fired{};       ///< beat only: keys of reminders of this plan that are already out
+};
+const Record* find(const State& state, PlanId id);
+
+/// Edits of one plan made by this turn.
+struct Change {
+  PlanId plan{};
+  std::vector<planner::Edit> edits{};
+  std::string said{};  ///< the canonical command, for history and for "same again"
+};
+struct NewQuestion {
+  PlanId plan{};
+  planner::Asked asked{};
+  chat::Place place{};
+  std::optional<std::string> message_key{};
+  std::optional<std::string> in_thread_of{};  ///< key of the thread's root message, where place.thread is not known yet
+  std::optional<PersonId> asked_of{};
+};
+/// A reminder is out under this key: never again for this plan.
+struct Fired {
+  PlanId plan{};
+  std::string key{};
+};
+/// The beat must look at the plan again at this moment; none: only after an edit. Looking covered everything up to `looked_at`.
+struct Look {
+  PlanId plan{};
+  std::optional<Instant> again{};
+  Instant looked_at{};
+};
+
+/// What a turn does. Without changes, later, questions, bindings, focus, fired and looks it is not committed.
+struct Answer {
+  std::vector<Change> changes{};
+  std::optional<chat::Message> now{};   ///< rides in the HTTP response; not durable
+  std::vector<chat::Outgoing> later{};  ///< the outbox
+  std::vector<NewQuestion> questions{};
+  std::vector<std::int64_t> closed{};  ///< ids of questions that are answered
+  std::vector<Binding> bindings{};
+  std::optional<PlanId> focus{};  ///< the speaker's, from now on
+  std::vector<Fired> fired{};
+  std::vector<Look> looks{};
+  bool refused = false;  ///< not understood or not possible; changes nothing by itself (the terminal's exit code)
+};
+bool has_effect(const Answer& answer);
+
+}  // namespace backwalk::turn

@@ -1,0 +1,217 @@
+#include "bot/store/codec.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+
+#include "planner/evolve.hpp"
+
+namespace backwalk::store {
+namespace {
+
+using namespace planner;
+using namespace std::chrono_literals;
+
+const Date day{std::chrono::year(2026) / 12 / 11};
+const LocalTime moment{std::chrono::local_days(day) + 9h + 30min};
+
+/// Every alternative, with and without what may be absent.
+std::vector<Edit> every_edit() {
+  Calendar calendar = standard_calendar();
+  calendar.holidays = {day, day + std::chrono::days(14)};
+  calendar.week[5] = {{9h, 12h}, {13h, 24h}};
+  calendar.minutes_per_day = 450min;
+  const Ref milestone{Kind::milestone, 1};
+  const Ref action{Kind::action, 2};
+  return {PlanStarted{"ALPH", "Ship \"alpha\" — ✓", Moment{day, 24h}, PersonId{3}, "Europe/Berlin", calendar, true},
+          PlanStarted{"BETA", "Beta", {}, PersonId{1}},
+          GoalRetitled{"Ship it"},
+          GoalMoved{Moment{day, {}}},
+          GoalMoved{},
+          GoalDescribed{Topic::not_done_unless, "nobody cries"},
+          GoalDescribed{Topic::audience, {}},
+          MilestoneAdded{1, "Beta", Moment{day, 17h + 30min}, PersonId{2}},
+          MilestoneAdded{2, "", {}, {}},
+          MilestoneMoved{1, {}},
+          MilestoneReached{1, moment},
+          MilestoneReached{1, {}},
+          ActionAdded{2, "Draw", Estimate{480min, 240min, 960min}, PersonId{2}},
+          ActionAdded{3, "Paint", {}, {}},
+          ActionEstimated{2, Estimate{60min, {}, {}}},
+          ActionEstimated{2, {}},
+          ActionStarted{2, moment},
+          ActionFinished{2, moment},
+          ActionFinished{2, {}},
+          Retitled{action, "Draw more"},
+          OwnerSet{{}, PersonId{9}},
+          OwnerSet{milestone, {}},
+          Linked{{action, milestone, {}}},
+          Linked{{action, milestone, {Lag::Kind::elapsed, -60min}}},
+          Unlinked{{action, milestone, {Lag::Kind::working, 480min}}},
+          Dropped{action},
+          Reinstated{action},
+          TopicClosed{{Topic::steps, action}, Closing::nothing_before},
+          TopicClosed{{Topic::cadence, {}}, {}},
+          Committed{true, 7},
+          Committed{false, {}},
+          Restored{3}};
+}
+
+TEST(Codec, BringsEveryEditBack) {
+  std::set<std::size_t> kinds;
+  for (const Edit& edit : every_edit()) {
+    const std::string text = encode(edit);
+    SCOPED_TRACE(text);
+    const auto again = decode_edit(text);
+    ASSERT_TRUE(again) << again.error().what;
+    EXPECT_EQ(*again, edit);
+    EXPECT_NE(text.find("\"v\":1"), std::string::npos);
+    kinds.insert(edit.index());
+  }
+  EXPECT_EQ(kinds.size(), std::variant_size_v<Edit>);
+}
+
+chat::Outgoing full_outgoing() {
+  chat::Outgoing outgoing;
+  outgoing.key = "p1/card";
+  outgoing.place = {"slack", "T1", "C1", "U1", "17.5"};
+  outgoing.message.headline = {chat::plain_run("Hello "), chat::strong("world"), chat::quiet("q"), chat::code("c"),
+                               chat::Mention{"U2", "Ana"}};
+  outgoing.message.blocks = {
+      chat::Text{{chat::plain_run("x")}},
+      chat::Facts{{{"Due", "Friday"}, {"Owner", "Ana"}}},
+      chat::Rows{{{"A1", "Draw"}, {"A2", "Paint"}}},
+      chat::Progress{2, 4, "Milestones"},
+      chat::Buttons{{{"Go", "next", chat::Weight::primary}, {"Stop", "drop A1", chat::Weight::danger}, {"Hm", "why"}}},
+      chat::Rule{}};
+  outgoing.delivery = chat::Delivery::ephemeral;
+  outgoing.edits = "p1/root";
+  outgoing.in_thread_of = "p1/thread";
+  outgoing.only_for = chat::Door{"slack", "T1", "U1"};
+  outgoing.expires = Instant(1788868800123ms);
+  return outgoing;
+}
+
+bool same(const chat::Outgoing& a, const chat::Outgoing& b) {
+  return a.key == b.key && a.place == b.place && a.message == b.message && a.delivery == b.delivery && a.edits == b.edits &&
+         a.in_thread_of == b.in_thread_of && a.only_for == b.only_for && a.expires == b.expires;
+}
+
+TEST(Codec, BringsAnOutgoingBack) {
+  for (const chat::Outgoing& outgoing : {full_outgoing(), chat::Outgoing{}}) {
+    const auto again = decode_outgoing(encode(outgoing));
+    ASSERT_TRUE(again) << again.error().what;
+    EXPECT_TRUE(same(*again, outgoing));
+  }
+}
+
+TEST(Codec, BringsPlacesQuestionsAndEntriesBack) {
+  const chat::Place place{"console", "local", "", "dev", std::nullopt};
+  EXPECT_EQ(*decode_place(encode(place)), place);
+  const Asked asked{Topic::steps, Ref{Kind::action, 4}};
+  EXPECT_EQ(*decode_asked(encode(asked)), asked);
+  const turn::Entry entry{7, every_edit(), "start ship", PersonId{3}, Instant(5ms), place, 2};
+  const auto again = decode_entry(encode(entry));
+  ASSERT_TRUE(again) << again.error().what;
+  EXPECT_EQ(again->edits, entry.edits);
+  EXPECT_EQ(again->said, entry.said);
+  EXPECT_EQ(again->place, entry.place);
+  EXPECT_EQ(again->first_seq, 7);
+  EXPECT_EQ(again->version, 2);
+}
+
+TEST(Codec, IgnoresFieldsThatItDoesNotKnowAndDoesWithoutThoseThatCameLater) {
+  const auto edit = decode_edit(
+      R"({"v":1,"edit":"plan_started","key":"ALPH","title":"x","owner":1,"zone":"UTC","mood":{"is":"fine"},"calendar":null,"due":null})");
+  EXPECT_FALSE(edit);  // a calendar that is there must be one
+  const auto without =
+      decode_edit(R"({"v":1,"edit":"plan_started","key":"ALPH","title":"x","owner":1,"zone":"UTC","mood":{"is":"fine"},"due":null})");
+  ASSERT_TRUE(without) << without.error().what;
+  EXPECT_EQ(std::get<PlanStarted>(*without), (PlanStarted{"ALPH", "x", {}, PersonId{1}}));
+}
+
+TEST(Codec, SaysWhereADocumentIsWrong) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"", "edit is no JSON object"},
+      {"[]", "edit is no JSON object"},
+      {"{", "edit is no JSON object"},
+      {R"({"edit":"restored","version":1})", "edit.v is missing"},
+      {R"({"v":2,"edit":"restored","version":1})", "edit.v is no version that this program reads"},
+      {R"({"v":1,"version":1})", "edit.edit is missing"},
+      {R"({"v":1,"edit":"unmade"})", "edit.edit is no known word"},
+      {R"({"v":1,"edit":"restored"})", "edit.version is missing"},
+      {R"({"v":1,"edit":"restored","version":"1"})", "edit.version is no whole number"},
+      {R"({"v":1,"edit":"restored","version":5000000000})", "edit.version is out of range"},
+      {R"({"v":1,"edit":"goal_moved","due":"2026-02-30"})", "edit.due is no date"},
+      {R"({"v":1,"edit":"goal_moved","due":"2026-02-03T24:01"})", "edit.due is no date"},
+      {R"({"v":1,"edit":"action_started","number":1,"at":"2026-02-03"})", "edit.at is no local time"},
+      {R"({"v":1,"edit":"dropped","ref":"X1"})", "edit.ref is no reference"},
+      {R"({"v":1,"edit":"dropped","ref":"A0"})", "edit.ref is no reference"},
+      {R"({"v":1,"edit":"linked","link":{"before":"A1","after":7}})", "edit.link.after is no reference"},
+      {R"({"v":1,"edit":"linked","link":{"before":"A1","after":"A2","lag":{"kind":"long","length":1}}})",
+       "edit.link.lag.kind is no known word"},
+      {R"({"v":1,"edit":"topic_closed","asked":3})", "edit.asked is no object"},
+  };
+  for (const auto& [text, complaint] : cases) {
+    SCOPED_TRACE(text);
+    const auto edit = decode_edit(text);
+    ASSERT_FALSE(edit);
+    EXPECT_EQ(edit.error().cause, Cause::corrupt);
+    EXPECT_EQ(edit.error().what, complaint);
+  }
+  const auto block = decode_outgoing(
+      R"({"v":1,"key":"k","place":{"platform":"a","workspace":"b","channel":"c"},"delivery":"post","message":{"headline":[],"blocks":[{"kind":"buttons","buttons":[{"label":1}]}]}})");
+  EXPECT_EQ(block.error().what, "outgoing.message.blocks.0.buttons.0.label is no text");
+}
+
+TEST(Codec, SurvivesEveryCutOfADocument) {
+  const std::string text = encode(full_outgoing());
+  for (std::size_t length = 0; length < text.size(); ++length) EXPECT_FALSE(decode_outgoing(std::string_view(text).substr(0, length)));
+}
+
+TEST(Codec, KeepsTextThatIsNotUtf8Readable) {
+  const auto edit = decode_edit(encode(GoalRetitled{"a\xff z"}));
+  ASSERT_TRUE(edit);
+  EXPECT_EQ(std::get<GoalRetitled>(*edit).title, "a\uFFFD z");
+}
+
+/// The log of version 1 must replay for ever: this file is never regenerated.
+TEST(Codec, ReplaysTheOldLog) {
+  std::ifstream file(std::string(BACKWALK_SOURCE_DIR) + "/tests/data/logs/v1.jsonl");
+  ASSERT_TRUE(file.is_open());
+  Plan plan;
+  std::set<std::size_t> kinds;
+  for (std::string line; std::getline(file, line);) {
+    const auto entry = decode_entry(line);
+    ASSERT_TRUE(entry) << entry.error().what << " in " << line;
+    EXPECT_EQ(entry->first_seq, plan.seq + 1);
+    plan = replay(entry->edits, std::move(plan));
+    EXPECT_EQ(entry->version, plan.version) << line;
+    for (const Edit& edit : entry->edits) kinds.insert(edit.index());
+  }
+  EXPECT_EQ(kinds.size(), std::variant_size_v<Edit>);
+  EXPECT_EQ(plan.key, "HARB");
+  EXPECT_EQ(plan.goal.title, "Open the harbour café");
+  EXPECT_EQ(plan.goal.announcement, "The first coffee is on us");
+  EXPECT_EQ(plan.goal.due, (Moment{day, 17h}));
+  EXPECT_EQ(plan.owner, PersonId{2});
+  EXPECT_EQ(plan.zone, "Europe/Berlin");
+  EXPECT_EQ(plan.calendar.holidays.size(), 1U);
+  EXPECT_TRUE(plan.is_committed);
+  EXPECT_EQ(plan.version, 4);
+  EXPECT_EQ(plan.review_every_days, 7);
+  ASSERT_EQ(plan.milestones.size(), 1U);
+  EXPECT_EQ(plan.milestones[0].title, "Kitchen approved");
+  EXPECT_EQ(plan.milestones[0].reached, LocalTime(std::chrono::local_days(std::chrono::year(2026) / 10 / 1) + 11h));
+  ASSERT_EQ(plan.actions.size(), 2U);
+  EXPECT_EQ(plan.actions[0].estimate, (Estimate{1440min, 960min, 2400min}));
+  EXPECT_TRUE(plan.actions[0].finished);
+  EXPECT_EQ(plan.actions[1].title, "Hire two cooks");
+  ASSERT_EQ(plan.links.size(), 1U);
+  EXPECT_EQ(plan.links[0].lag, (Lag{Lag::Kind::elapsed, 2880min}));
+  EXPECT_EQ(plan.closed.size(), 1U);
+}
+
+}  // namespace
+}  // namespace backwalk::store

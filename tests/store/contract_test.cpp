@@ -1,0 +1,236 @@
+// Turns: what is kept, what is not, and that each sees the one before it.
+#include <algorithm>
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+
+#include "planner/evolve.hpp"
+#include "tests/store/given_store.hpp"
+
+namespace backwalk::store {
+namespace {
+
+class StoreContract : public AnyStore {};
+INSTANTIATE_TEST_SUITE_P(On, StoreContract, ::testing::Values("memory", "sqlite"), name_of);
+
+TEST_P(StoreContract, KeepsAPlanAndItsLog) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  ASSERT_TRUE(change("dev", channel("eng"), plan,
+                     {planner::MilestoneAdded{1, "Beta", {}, {}}, planner::Retitled{{planner::Kind::milestone, 1}, "Gamma"}}));
+  const turn::State state = look("dev", channel("eng"));
+  const turn::Record* record = find(state, plan);
+  ASSERT_NE(record, nullptr);
+  EXPECT_EQ(record->plan.key, "ALPH");
+  EXPECT_EQ(record->plan.seq, 3);
+  EXPECT_EQ(record->plan.milestones.at(0).title, "Gamma");
+  EXPECT_EQ(record->space, "workspace:console/local");
+  ASSERT_EQ(record->log.size(), 2U);
+  EXPECT_EQ(record->log[0].said, "start ALPH");
+  EXPECT_EQ(record->log[1].first_seq, 2);
+  EXPECT_EQ(record->log[1].edits.size(), 2U);
+  EXPECT_EQ(record->log[1].by, state.speaker);
+  EXPECT_EQ(record->log[1].at, noon);
+  EXPECT_EQ(record->log[1].place, channel("eng"));
+  EXPECT_EQ(state.here, std::vector{plan});
+  EXPECT_EQ(state.next_plan.value, plan.value + 1);
+}
+
+TEST_P(StoreContract, CountsEveryEditOnceWhenManySpeakAtOnce) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  std::vector<std::thread> speakers;
+  std::atomic<int> answered = 0;
+  std::atomic<int> done_count = 0;
+  for (int speaker = 0; speaker < 4; ++speaker) {
+    speakers.emplace_back([&, speaker] {
+      for (int i = 0; i < 50; ++i) {
+        Turn turn = turn_of("dev" + std::to_string(speaker), channel("eng"));
+        turn.keys = {"event " + std::to_string(speaker) + '/' + std::to_string(i)};
+        turn.answer = [&answered, plan](const turn::State& state) {
+          ++answered;
+          const int number = find(state, plan)->plan.last_action + 1;
+          turn::Answer answer;
+          answer.changes.push_back({plan, {planner::ActionAdded{number, "Step", {}, {}}}, "add"});
+          return answer;
+        };
+        store_->transact(std::move(turn), [&](const Result<Outcome>& outcome) { done_count += outcome.has_value() ? 1 : 0; });
+      }
+    });
+  }
+  for (std::thread& speaker : speakers) speaker.join();
+  const turn::State state = look("dev", channel("eng"));
+  EXPECT_EQ(answered, 200);
+  EXPECT_EQ(done_count, 200);
+  const turn::Record* record = find(state, plan);
+  EXPECT_EQ(record->plan.seq, 201);
+  EXPECT_EQ(record->plan.actions.size(), 200U);
+  ASSERT_EQ(record->log.size(), 201U);
+  for (std::size_t i = 0; i < record->log.size(); ++i) EXPECT_EQ(record->log[i].first_seq, static_cast<std::int64_t>(i) + 1);
+}
+
+TEST_P(StoreContract, DoesNothingForADuplicate) {
+  turn::Answer answer;
+  answer.later = {post("hello", channel("eng"))};
+  Turn turn = turn_of("dev", channel("eng"));
+  turn.keys = {"one", "two"};
+  EXPECT_FALSE(this->answer(turn, answer)->duplicate);
+  int runs = 0;
+  turn.keys = {"new", "two"};
+  turn.answer = [&](const turn::State&) { return ++runs, turn::Answer{}; };
+  const auto again = transact(turn);
+  EXPECT_TRUE(again->duplicate);
+  EXPECT_FALSE(turn::has_effect(again->answer));
+  EXPECT_EQ(runs, 0);
+  turn.keys = {"new"};  // the duplicate did not remember its other key
+  EXPECT_FALSE(transact(turn)->duplicate);
+}
+
+TEST_P(StoreContract, DoesNotRememberTheKeyOfATurnWithoutEffect) {
+  Turn turn = turn_of("dev", channel("eng"));
+  turn.keys = {"question"};
+  EXPECT_FALSE(transact(turn)->duplicate);
+  EXPECT_FALSE(transact(turn)->duplicate);
+}
+
+TEST_P(StoreContract, ForgetsKeysAfter26Hours) {
+  turn::Answer effect;
+  effect.later = {post("hello", channel("eng"))};
+  Turn turn = turn_of("dev", channel("eng"));
+  turn.keys = {"one"};
+  EXPECT_FALSE(answer(turn, effect)->duplicate);
+  turn.wall = noon + 26h;
+  EXPECT_TRUE(answer(turn, effect)->duplicate);
+  turn.wall = noon + 26h + 1ms;
+  EXPECT_FALSE(answer(turn, effect)->duplicate);
+}
+
+TEST_P(StoreContract, FailsOnlyTheTurnWhoseAnswerThrows) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  Turn turn = turn_of("new", channel("eng"));
+  turn.keys = {"bad"};
+  turn.answer = [](const turn::State&) -> turn::Answer { throw std::logic_error("a bug"); };
+  const auto failed = transact(turn);
+  ASSERT_FALSE(failed);
+  EXPECT_EQ(failed.error().cause, Cause::invalid);
+  turn.answer = [](const turn::State&) { return turn::Answer{}; };
+  EXPECT_FALSE(transact(turn)->duplicate);
+  EXPECT_TRUE(change("dev", channel("eng"), plan, {planner::MilestoneAdded{1, "Beta", {}, {}}}));
+}
+
+TEST_P(StoreContract, RefusesAnAnswerThatMakesNoSenseWhole) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  turn::Answer answer;
+  answer.changes.push_back({plan, {planner::MilestoneAdded{1, "Beta", {}, {}}}, "milestone"});
+  answer.changes.push_back({turn::PlanId{99}, {planner::MilestoneAdded{1, "Beta", {}, {}}}, "milestone"});
+  EXPECT_EQ(this->answer(turn_of("dev", channel("eng")), answer).error().cause, Cause::invalid);
+  EXPECT_EQ(find(look("dev", channel("eng")), plan)->plan.seq, 1);
+  turn::Answer taken;  // the same key in the same space
+  taken.changes.push_back({turn::PlanId{2}, {planner::PlanStarted{"ALPH", "Other", {}, turn::PersonId{1}}}, "start"});
+  EXPECT_EQ(this->answer(turn_of("dev", channel("eng")), taken).error().cause, Cause::invalid);
+  EXPECT_EQ(look("dev", channel("eng")).next_plan, turn::PlanId{2});
+  turn::Answer lost;
+  lost.bindings = {{turn::PlanId{99}, channel("eng")}};
+  EXPECT_EQ(this->answer(turn_of("dev", channel("eng")), lost).error().cause, Cause::invalid);
+}
+
+TEST_P(StoreContract, FindsPlansOfThePlaceTheThreadsFirst) {
+  const auto first = start("dev", channel("eng"), "AAAA");
+  const auto second = start("dev", channel("eng"), "BBBB");
+  const auto other = start("dev", channel("ops"), "CCCC");
+  turn::Answer bind;
+  bind.bindings = {{second, thread_of("eng", "t1")}, {second, thread_of("eng", "t1")}, {other, channel("eng")}};
+  ASSERT_TRUE(answer(turn_of("dev", channel("eng")), bind));
+  EXPECT_EQ(look("dev", channel("eng")).here, (std::vector{first, second, other}));
+  EXPECT_EQ(look("dev", thread_of("eng", "t1")).here, (std::vector{second, first, other}));
+  EXPECT_TRUE(look("dev", channel("hr")).plans.empty());
+}
+
+TEST_P(StoreContract, FindsPlansByKeyByIdAndForTheWholeWorkspace) {
+  const auto open = start("dev", channel("eng"), "ALPH");
+  const auto own = start("dev", direct("dev"), "ALPH");
+  Turn turn = turn_of("dev", channel("hr"));
+  turn.need.keys = {"alph"};
+  EXPECT_EQ(look(turn).plans.size(), 2U);
+  turn.need.keys = {};
+  turn.need.plans = {own, open, own};
+  EXPECT_EQ(look(turn).plans.size(), 2U);
+  EXPECT_EQ(look(turn).plans.front()->id, open);
+  turn.need.plans = {};
+  turn.need.whole_workspace = true;
+  EXPECT_EQ(look(turn).plans.size(), 2U);
+  turn.need.place.workspace = "elsewhere";
+  turn.need.speaker = chat::Door{"console", "elsewhere", "dev"};
+  EXPECT_TRUE(look(turn).plans.empty());
+}
+
+TEST_P(StoreContract, KeepsPrivatePlansFromOthers) {
+  const auto secret = start("dev", direct("dev"), "SECR");
+  turn::Answer bind;
+  bind.bindings = {{secret, channel("eng")}};
+  ASSERT_TRUE(answer(turn_of("dev", direct("dev")), bind));
+  Turn turn = turn_of("eve", channel("eng"));
+  turn.need.keys = {"SECR"};
+  turn.need.plans = {secret};
+  turn.need.whole_workspace = true;
+  const turn::State seen = look(turn);
+  EXPECT_TRUE(seen.plans.empty());
+  EXPECT_TRUE(seen.here.empty());
+  EXPECT_EQ(seen.keys_taken, Keys{});
+  turn.need.speaker.reset();  // the beat sees everything
+  EXPECT_EQ(look(turn).plans.size(), 1U);
+  EXPECT_EQ(look("dev", direct("dev")).focus, secret);
+  EXPECT_EQ(look("dev", channel("eng")).here, std::vector{secret});
+}
+
+TEST_P(StoreContract, TellsTheKeysOfTheSpaceWhereAPlanWouldGo) {
+  start("dev", channel("eng"), "ALPH");
+  start("dev", direct("dev"), "BETA");
+  EXPECT_EQ(look("dev", channel("ops")).keys_taken, Keys{"ALPH"});
+  EXPECT_EQ(look("dev", direct("dev")).keys_taken, Keys{"BETA"});
+  EXPECT_EQ(look("eve", direct("eve")).keys_taken, Keys{});
+}
+
+TEST_P(StoreContract, RemembersTheFocusInDirectMessagesOnly) {
+  start("dev", direct("dev"), "AAAA");
+  const auto second = start("dev", direct("dev"), "BBBB");
+  const turn::State state = look("dev", direct("dev"));
+  EXPECT_EQ(state.focus, second);
+  EXPECT_TRUE(state.here.empty());
+  EXPECT_FALSE(look("dev", channel("eng")).focus);
+}
+
+TEST_P(StoreContract, LooksAtAPlanAgainAfterEveryChange) {
+  EXPECT_FALSE(next_look());
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  EXPECT_EQ(next_look()->at, noon);
+  Turn beat;
+  beat.need.plans = {plan};
+  beat.at = noon;
+  turn::Answer looked;
+  looked.looks = {{plan, noon + 3h, noon}};
+  looked.fired = {{plan, "r1"}, {plan, "r1"}};
+  ASSERT_TRUE(answer(beat, looked));
+  EXPECT_EQ(next_look()->at, noon + 3h);
+  EXPECT_EQ(look(beat).looked_at, noon);
+  EXPECT_EQ(look(beat).fired, Keys{"r1"});
+  looked.looks = {{plan, std::nullopt, noon + 3h}};
+  looked.fired = {{plan, "r1"}, {plan, "r2"}};
+  ASSERT_TRUE(answer(beat, looked));
+  EXPECT_FALSE(next_look());
+  ASSERT_TRUE(change("dev", channel("eng"), plan, {planner::MilestoneAdded{1, "Beta", {}, {}}}));
+  EXPECT_EQ(next_look()->at, noon);
+  EXPECT_EQ(look(beat).looked_at, noon + 3h);
+  EXPECT_EQ(look(beat).fired, (Keys{"r1", "r2"}));
+}
+
+TEST_P(StoreContract, FailsEveryCallAfterClose) {
+  store_->close();
+  EXPECT_EQ(transact(turn_of("dev", channel("eng"))).error().cause, Cause::lost);
+  EXPECT_EQ(wait_for<bool>([&](auto done) { store_->ready(std::move(done)); }).error().cause, Cause::lost);
+}
+
+TEST_P(StoreContract, IsReady) {
+  EXPECT_TRUE(wait_for<bool>([&](auto done) { store_->ready(std::move(done)); }).value());
+}
+
+}  // namespace
+}  // namespace backwalk::store
