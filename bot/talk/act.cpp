@@ -1,0 +1,211 @@
+#include "bot/talk/act.hpp"
+
+#include <algorithm>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/words.hpp"
+#include "planner/evolve.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using planner::Kind;
+using planner::Ref;
+using planner::Topic;
+
+/// What was done, in words; `after` is the plan with this wish folded.
+struct Done {
+  const View& before;
+  const View& after;
+  const turn::State& state;
+
+  chat::Message operator()(const planner::StartPlan&) const { return message(""); }  // start_plan words it
+  chat::Message operator()(const planner::ChangeGoal& wish) const { return goal_changed(after, wish.due.has_value()); }
+  chat::Message operator()(const planner::DescribeGoal& wish) const { return noted(wish.topic, wish.words); }
+  chat::Message operator()(const planner::AddMilestone&) const { return milestone_set(after, after.plan.last_milestone, true); }
+  chat::Message operator()(const planner::ChangeMilestone& wish) const { return milestone_set(after, wish.number, false); }
+  chat::Message operator()(const planner::AddAction&) const { return action_set(after, after.plan.last_action, true); }
+  chat::Message operator()(const planner::ChangeAction& wish) const { return action_set(after, wish.number, false); }
+  chat::Message operator()(const planner::LinkAfter& wish) const { return linked(after, wish.item, wish.after); }
+  chat::Message operator()(const planner::SetOwner& wish) const { return owner_set(after, wish.items, name_of(state, wish.owner)); }
+  chat::Message operator()(const planner::StartAction& wish) const { return action_started(after, wish.number); }
+  chat::Message operator()(const planner::Finish& wish) const { return finished(after, wish.item); }
+  chat::Message operator()(const planner::Slip& wish) const { return slipped(before, after, wish.number); }
+  chat::Message operator()(const planner::Drop& wish) const { return dropped(before.plan, after, wish.item); }
+  chat::Message operator()(const planner::CloseTopic& wish) const { return topic_closed(wish.asked, wish.how); }
+  chat::Message operator()(const planner::Commit&) const { return committed(after); }
+  chat::Message operator()(const planner::Restore& wish) const { return restored(after, wish.version); }
+};
+
+/// What the whole channel is told, not only the thread (PRODUCT §6.5): commit, restore, a milestone reached, a committed goal moved.
+bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
+  if (std::holds_alternative<planner::Commit>(wish) || std::holds_alternative<planner::Restore>(wish)) return true;
+  if (const auto* finish = std::get_if<planner::Finish>(&wish)) return finish->item.kind == Kind::milestone;
+  if (const auto* goal = std::get_if<planner::ChangeGoal>(&wish)) return goal->due && plan.is_committed;
+  return false;
+}
+
+/// Owners, other than the speaker, of unfinished actions whose earliest finish has moved.
+std::vector<turn::PersonId> moved_owners(const Context& context, const View& before, const View& after) {
+  std::vector<turn::PersonId> owners;
+  if (!before.walk || !after.walk) return owners;
+  for (const auto& action : after.plan.actions) {
+    const Ref ref{Kind::action, action.number};
+    const auto* was = before.walk->find(ref);
+    const auto* is = after.walk->find(ref);
+    if (action.finished || !action.owner || *action.owner == context.me || was == nullptr || is == nullptr) continue;
+    if (was->earliest_finish == is->earliest_finish) continue;
+    if (std::find(owners.begin(), owners.end(), *action.owner) == owners.end()) owners.push_back(*action.owner);
+  }
+  return owners;
+}
+
+/// "Dates move for @dev, @legal." as real mentions of people who can be reached where the plan lives.
+std::optional<chat::Text> mention_moved(const Context& context, const turn::Record& record, const View& before, const View& after) {
+  chat::Line line{chat::plain_run("Dates move for ")};
+  for (const auto owner : moved_owners(context, before, after)) {
+    const auto known = context.state.people.find(owner);
+    if (known == context.state.people.end()) continue;
+    for (const auto& door : known->second.doors) {
+      if (door.platform != record.platform || door.workspace != record.workspace) continue;
+      if (line.size() > 1) line.emplace_back(chat::plain_run(", "));
+      line.emplace_back(chat::Mention{door.user, name_of(context.state, owner)});
+      break;
+    }
+  }
+  if (line.size() == 1) return std::nullopt;
+  line.emplace_back(chat::plain_run("."));
+  return chat::Text{line};
+}
+
+void append_message(chat::Message& to, const chat::Message& more) {
+  to.blocks.push_back(chat::Text{more.headline});
+  to.blocks.insert(to.blocks.end(), more.blocks.begin(), more.blocks.end());
+}
+
+/// The same command by the same person in the same place less than a minute ago, and not taken back since.
+const turn::Entry* just_said(const Context& context, const turn::Record& record, const std::string& said) {
+  for (auto entry = record.log.rbegin(); entry != record.log.rend(); ++entry) {
+    if (context.now - entry->at >= std::chrono::seconds(60)) return nullptr;
+    auto place = entry->place;
+    place.thread = context.envelope.place.thread;
+    if (entry->said != said || entry->by != context.me || place != context.envelope.place) continue;
+    const std::string taken_back = "undo " + std::to_string(entry->first_seq);
+    const bool is_undone = std::any_of(record.log.begin(), record.log.end(), [&](const auto& later) { return later.said == taken_back; });
+    if (!is_undone) return &*entry;
+  }
+  return nullptr;
+}
+
+Reply already(const Context& context, const turn::Entry& entry, const std::string& command) {
+  return tell(already_done(std::chrono::duration_cast<std::chrono::seconds>(context.now - entry.at), command));
+}
+
+}  // namespace
+
+std::string said_of(const Context& context) {
+  Utterance said = context.said;
+  if (said.verb == Verb::bare) return "answer " + join(said.words, 0, said.words.size());
+  said.plan_key.reset();
+  said.is_again = false;
+  said.is_quiet = false;
+  return canonical(said);
+}
+
+turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, bool ask_again) {
+  const auto today = plan_today(context, record.plan);
+  const std::string said = said_of(context);
+  if (!ask_again && !context.said.is_again) {
+    if (const auto* entry = just_said(context, record, said)) return finish(context, already(context, *entry, in_plan(record.plan, said)));
+  }
+  std::vector<planner::Edit> edits;
+  auto plan = record.plan;
+  const auto start = view_of(record.plan, context.state, today);
+  std::optional<chat::Message> words;
+  std::optional<View> last;
+  for (const auto& wish : wishes) {
+    auto facts = planner::decide(plan, wish, today);
+    if (!facts) return finish(context, refuse(refusal(facts.error(), plan, today, context.said)));
+    const auto plan_before = plan;
+    const auto was = view_of(plan_before, context.state, today);
+    plan = planner::replay(*facts, std::move(plan));
+    edits.insert(edits.end(), facts->begin(), facts->end());
+    last.emplace(view_of(plan, context.state, today));
+    auto done = std::visit(Done{was, *last, context.state}, wish);
+    if (words) {
+      append_message(*words, done);
+    } else {
+      words = std::move(done);
+    }
+  }
+  if (!words || !last) return finish(context, tell(status(start)));
+
+  Reply reply;
+  const auto& wish = wishes.front();
+  auto shared = by(name_of(context.state, context.me), *words);
+  const bool is_slip = std::holds_alternative<planner::Slip>(wish);
+  if (is_slip && last->walk && !last->walk->schedule.is_feasible) {
+    if (const auto mention = mention_moved(context, record, start, *last)) shared.blocks.emplace_back(*mention);
+  }
+  if (is_for_channel(wish, record.plan)) {
+    reply.post = shared;
+  } else if (!context.said.is_quiet) {
+    reply.line = shared;
+  }
+  // In a direct message the plan is the last one talked about, so it is named.
+  if (context.envelope.place.is_direct()) words->blocks.emplace_back(quiet_line(plan.key + " · " + plan.goal.title));
+  words->blocks.emplace_back(chat::Buttons{{undo_button(record, record.plan.seq + 1)}});
+  reply.told = std::move(words);
+  return finish(context, record, std::move(edits), said, std::move(reply), ask_again);
+}
+
+turn::Answer start_plan(const Context& context) {
+  const auto& said = context.said;
+  if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
+  const auto& row = row_of(Verb::start);
+  if (said.text.empty()) return finish(context, refuse(lacks(row, "the finish line: what will be true at the end")));
+  const std::string canonical_said = said_of(context);
+  for (const auto& record : context.state.plans) {
+    if (said.is_again || record->log.empty()) break;
+    const auto* entry = just_said(context, *record, canonical_said);
+    if (entry != nullptr && entry->first_seq == 1) return finish(context, already(context, *entry, canonical_said));
+  }
+  planner::StartPlan wish;
+  wish.key = make_key(said.text, context.state.keys_taken);
+  wish.title = said.text;
+  wish.due = said.by;
+  wish.owner = context.me;
+  wish.zone = context.zone;
+  wish.calendar = context.house.calendar;
+  wish.is_private = context.envelope.place.is_direct();
+  if (said.owner) {
+    const auto owner = person(context, *said.owner);
+    if (!owner) return finish(context, refuse(unknown_person(*said.owner, row)));
+    wish.owner = *owner;
+  }
+  const auto edits = planner::decide({}, wish, context.calendarium.today);
+  if (!edits) return finish(context, refuse(refusal(edits.error(), {}, context.calendarium.today, said)));
+
+  turn::Record record;
+  record.id = context.state.next_plan;
+  record.plan = planner::replay(*edits);
+  record.platform = context.envelope.place.platform;
+  record.workspace = context.envelope.place.workspace;
+  auto home = context.envelope.place;
+  home.thread.reset();
+  record.log.push_back({1, *edits, canonical_said, context.me, context.now, home, 0});
+
+  const auto view = view_of(record.plan, context.state, context.calendarium.today);
+  const auto speaker = context.state.people.find(context.me);
+  const bool is_told = speaker != context.state.people.end() && speaker->second.zone;
+  const std::string note = is_told ? "" : " (nobody told me your zone)";
+  Reply reply;
+  reply.post = plan_started(view, name_of(context.state, context.me), note, true);
+  if (context.envelope.answers_inline || home.is_direct()) reply.told = plan_started(view, name_of(context.state, context.me), note, false);
+  auto answer = finish(context, record, *edits, canonical_said, std::move(reply), false);
+  answer.bindings.push_back({record.id, home, {}});
+  if (!home.is_direct()) answer.bindings.push_back({record.id, home, root_key(record.id)});
+  return answer;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,38 @@
+// The verbs that write. Each turns an utterance about a plan into one of the planner's wishes, lets `decide` judge it, and says what was
+// done. Private to talk.
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "bot/talk/context.hpp"
+#include "bot/talk/reply.hpp"
+#include "planner/command.hpp"
+
+namespace backwalk::talk {
+
+/// Wishes for `decide`, one after the other ("done A3 A4" is two), or the answer that says why there is none.
+using Wish = std::variant<std::vector<planner::Command>, Reply>;
+
+/// REQUIRES: the utterance's verb is one that writes to an existing plan, other than undo, answer, skip and enough.
+Wish wish_of(const Context& context, const turn::Record& record);
+
+/// Decides the wishes, all or none, and says what came of them. `ask_again`: this was an answer to the walk's open question.
+turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, bool ask_again);
+
+turn::Answer start_plan(const Context& context);
+turn::Answer undo(const Context& context, const turn::Record& record);
+
+/// Free text, `answer`, `skip` or `enough` for the plan's open question (walk.cpp).
+turn::Answer answer_question(const Context& context, const turn::Record& record, const turn::Question* question);
+
+/// "undo 17" for the command whose first edit is 17, else the canonical form of what was said.
+std::string said_of(const Context& context);
+/// The row of the utterance's verb. REQUIRES: it has one.
+const CommandRow& row_of(Verb verb);
+/// The first refusal that the words alone give: an unreadable date or duration, a modifier that does nothing yet.
+std::optional<Reply> malformed(const Context& context, const std::string& plan_key);
+/// A key for a new plan: the first four letters of the longest word of the title that gives an unused one, in capitals.
+std::string make_key(const std::string& title, const std::vector<std::string>& taken);
+
+}  // namespace backwalk::talk

@@ -1,0 +1,204 @@
+// Routing: which verb, which plan, answer or command. The verbs themselves are in act, undo, walk and words.
+#include <algorithm>
+#include <variant>
+
+#include "bot/talk/act.hpp"
+#include "bot/talk/talk.hpp"
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+/// How the text came: typed or as a button's command, which is never an answer.
+enum class Door { typed, pressed };
+
+bool asks_for_a_view(Verb verb) {
+  return verb == Verb::bare || verb == Verb::status || verb == Verb::retrace || verb == Verb::next || verb == Verb::history;
+}
+
+turn::Answer show(const Context& context, const turn::Record& record) {
+  const auto& said = context.said;
+  const auto today = plan_today(context, record.plan);
+  const auto view = view_of(record.plan, context.state, today);
+  chat::Message shown;
+  if (said.verb == Verb::retrace) {
+    shown = retraced(view);
+  } else if (said.verb == Verb::next) {
+    shown = next_actions_of(view, context.me, said.is_all);
+  } else if (said.verb == Verb::history) {
+    shown = history(record, context.state, said.refs.empty() ? std::nullopt : std::optional(said.refs.front()));
+  } else {
+    shown = status(view);
+  }
+  Reply reply = tell(shown);
+  if (said.is_share && !context.envelope.place.is_direct()) {
+    reply = {};
+    reply.post = std::move(shown);
+    if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
+  }
+  auto answer = finish(context, std::move(reply));
+  if (context.envelope.place.is_direct() && context.state.focus != record.id) answer.focus = record.id;
+  return answer;
+}
+
+/// The command with its first word mended.
+std::string corrected(const Context& context, const CommandRow& row) {
+  const auto& words = context.said.words;
+  return std::string(row.name) + (words.size() > 1 ? " " + join(words, 1, words.size()) : "");
+}
+
+turn::Answer not_understood(const Context& context, const turn::Record* record, const turn::Question* question) {
+  const auto* nearest = context.said.verb == Verb::bare ? nearest_command(context.said.first_word) : nullptr;
+  if (record != nullptr && question != nullptr) {
+    // A slip of the finger only where the mended sentence is a whole command; else it is the answer.
+    const bool is_command =
+        nearest != nullptr && parse(words_of({chat::Piece{corrected(context, *nearest)}}), context.calendarium).is_command;
+    if (!is_command) return answer_question(context, *record, question);
+    const auto text = join(context.said.words, 0, context.said.words.size());
+    return finish(context, refuse(answer_or_run(text, corrected(context, *nearest), record->plan.key)));
+  }
+  return finish(context, refuse(unknown_verb(context.said, nearest, nearest != nullptr ? corrected(context, *nearest) : "")));
+}
+
+turn::Answer no_plan(const Context& context, const WhichPlan& which) {
+  struct Visitor {
+    const Context& context;
+    turn::Answer operator()(const turn::Record*) const { return {}; }
+    turn::Answer operator()(const NoPlan&) const {
+      Reply reply = tell(no_plan_here(context.envelope.place.is_direct()));
+      reply.refused = context.said.verb != Verb::bare;
+      return finish(context, std::move(reply));
+    }
+    turn::Answer operator()(const NoSuchKey& unknown) const { return finish(context, refuse(no_such_key(unknown.key, context.state))); }
+    turn::Answer operator()(const SeveralPlans& several) const {
+      const std::string command = context.said.words.empty() ? "status" : join(context.said.words, 0, context.said.words.size());
+      return finish(context, refuse(which_of(several.plans, command)));
+    }
+  };
+  return std::visit(Visitor{context}, which);
+}
+
+turn::Answer with_plan(Context& context, const turn::Record& record, const turn::Question* question, Door door) {
+  read_again_for(context, record.plan);
+  const auto& said = context.said;
+  if (said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough) return answer_question(context, record, question);
+  const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
+  if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
+  if (!said.is_command && !said.words.empty() && !is_key_alone && question != nullptr && door == Door::typed)
+    return answer_question(context, record, question);
+  if (asks_for_a_view(said.verb)) return show(context, record);
+  if (said.verb == Verb::undo) return undo(context, record);
+  auto wish = wish_of(context, record);
+  if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
+  return carry_out(context, record, std::get<0>(wish), false);
+}
+
+turn::Answer help_for(const Context& context) {
+  const auto& words = context.said.words;
+  const auto* row = words.size() > 1 ? find_command(words[1].text) : nullptr;
+  return finish(context, tell(row != nullptr ? help(*row) : help()));
+}
+
+turn::Answer route(Context& context, Door door) {
+  const auto& said = context.said;
+  if (said.is_cut)
+    return finish(context,
+                  refuse(message("That is longer than 4,000 characters, so I read none of it and nothing was done. Say it in parts.",
+                                 {quiet_line("For example: milestone 20 customers finished the beta by 9 oct")})));
+  if (said.verb == Verb::help && said.is_command) return help_for(context);
+  if (said.verb == Verb::list && said.is_command)
+    return finish(context, tell(plans_listed(context.state.plans, context.state, context.calendarium.today)));
+
+  const auto* question = door == Door::typed ? question_here(context) : nullptr;
+  auto which = which_plan(context);
+  if (std::holds_alternative<NoSuchKey>(which) && take_key_for_text(context)) which = which_plan(context);
+  const auto* const* record = std::get_if<const turn::Record*>(&which);
+  if (said.verb == Verb::start) {
+    // In a walk's thread or direct message a sentence that begins with "start" may be an answer; with a date it is a new plan.
+    const bool may_be_answer = question != nullptr && question->is_open && record != nullptr && !context.envelope.answers_inline &&
+                               !said.by && !said.bad_date && !said.by_two && !said.text.empty();
+    if (!may_be_answer) return start_plan(context);
+    const auto text = join(said.words, 0, said.words.size());
+    return finish(context, refuse(answer_or_run(text, text + " again", (*record)->plan.key)));
+  }
+  if (record != nullptr) return with_plan(context, **record, question, door);
+  // A channel of several plans: free text answers the question that was asked last, whosever plan it is about.
+  const bool is_answer = question != nullptr && std::holds_alternative<SeveralPlans>(which) &&
+                         (!said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough);
+  if (is_answer) return with_plan(context, *turn::find(context.state, question->plan), question, door);
+  if (said.verb == Verb::bare && !said.words.empty()) return not_understood(context, nullptr, nullptr);
+  return no_plan(context, which);
+}
+
+turn::Answer answer_words(const chat::Envelope& envelope, const std::vector<chat::Piece>& pieces, const turn::State& state, Instant now,
+                          const House& house, Door door) {
+  bool is_cut = false;
+  auto words = words_of(pieces, &is_cut);
+  auto context = context_of(envelope, std::move(words), state, now, house);
+  context.said.is_cut = is_cut;
+  return route(context, door);
+}
+
+}  // namespace
+
+turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house) {
+  struct Visitor {
+    const turn::State& state;
+    Instant now;
+    const House& house;
+    turn::Answer operator()(const chat::Challenge&) const { return {}; }
+    turn::Answer operator()(const chat::Ignored&) const { return {}; }
+    turn::Answer operator()(const chat::Said& said) const {
+      return answer_words(said.envelope, said.pieces, state, now, house, Door::typed);
+    }
+    turn::Answer operator()(const chat::Pressed& pressed) const {
+      return answer_words(pressed.envelope, {chat::Piece{pressed.say}}, state, now, house, Door::pressed);
+    }
+  };
+  return std::visit(Visitor{state, now, house}, inbound);
+}
+
+turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house) {
+  const auto* said = std::get_if<chat::Said>(&inbound);
+  // Only where the HTTP response carries it: a second delivery never makes a second message.
+  if (said == nullptr || !said->envelope.answers_inline) return {};
+  auto context = context_of(said->envelope, words_of(said->pieces), state, now, house);
+  const auto which = which_plan(context);
+  const auto* const* record = std::get_if<const turn::Record*>(&which);
+  turn::Answer answer;
+  if (record != nullptr) answer.now = status(view_of((*record)->plan, state, plan_today(context, (*record)->plan)));
+  return answer;
+}
+
+chat::Message try_again() { return message("I could not store that just now, so nothing was done. Please say it again in a minute."); }
+
+chat::Message remind_start(const turn::Record& record, const StartReminder& reminder, planner::Date today) {
+  const auto& plan = record.plan;
+  const turn::State nobody;
+  const auto view = view_of(plan, nobody, today);
+  const planner::Ref ref{planner::Kind::action, reminder.action};
+  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+  const auto* action = planner::find_action(plan, reminder.action);
+  if (slot == nullptr || action == nullptr) return message("");
+  const std::string when = say_local(slot->latest_start, today);
+  const bool is_past = std::chrono::floor<std::chrono::days>(slot->latest_start) < today;
+  std::string text = named(plan, ref);
+  if (reminder.is_late) {
+    text += is_past ? " should have started by " + when + ". This reminder is late, so the date moves unless it starts today."
+                    : " must start by " + when + ". This reminder is late.";
+  } else {
+    text += " must start by " + when + ".";
+  }
+  auto result = message(text);
+  result.blocks.emplace_back(
+      line("It takes " + say_estimate(plan, *action) + " and must be done by " + say_local(slot->latest_finish, today) + "."));
+  result.blocks.emplace_back(
+      quiet_line(plan.key + " · " + plan.goal.title + (plan.goal.due ? ", " + say_date(plan.goal.due->date, today) : "")));
+  result.blocks.emplace_back(
+      chat::Buttons{{{"Start " + planner::text(ref), in_plan(plan, "started " + planner::text(ref)), chat::Weight::primary},
+                     {"Already done", in_plan(plan, "done " + planner::text(ref)), chat::Weight::normal},
+                     {"Status", in_plan(plan, "status"), chat::Weight::normal}}});
+  return result;
+}
+
+}  // namespace backwalk::talk

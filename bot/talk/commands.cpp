@@ -1,0 +1,109 @@
+// The commands table: help, the usage hint and did-you-mean come from it. A new verb is a row here and a function in grammar_objects.cpp.
+#include <algorithm>
+#include <string>
+
+#include "bot/talk/grammar.hpp"
+#include "bot/talk/spans_parts.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using Aliases = std::vector<std::string_view>;
+
+std::vector<CommandRow> make_commands() {
+  return {
+      {Verb::start, "start", Aliases{}, Takes::text, "start [TITLE] [by DATE]", "start Self-serve billing live for EU customers by 30 oct",
+       "begin a plan at its goal", true, Who::everyone, true},
+      {Verb::goal, "goal", Aliases{}, Takes::text, "goal [TITLE] [by DATE]", "goal by 9 nov", "retitle the goal or move its date", true,
+       Who::everyone, true},
+      {Verb::milestone, "milestone", Aliases{"ms", "milestones"}, Takes::ref_text, "milestone TITLE [by DATE] [owner @PERSON]",
+       "milestone 20 customers finished the beta by T-1w owner @legal", "a state that must be true on the way", true, Who::everyone, true},
+      {Verb::action, "action", Aliases{"task", "step"}, Takes::ref_text,
+       "action TITLE [for DURATION] [before REF] [after REFS] [owner @PERSON]",
+       "action launch page and docs for 3-8d before M4 owner @market", "a piece of work", true, Who::everyone, true},
+      {Verb::before, "before", Aliases{}, Takes::ref_text, "before REF TITLE [for DURATION] [owner @PERSON]",
+       "before M3 integrate tax engine for 6/8/14d owner @dev", "add what must be done just before something", true, Who::everyone, true},
+      {Verb::link, "link", Aliases{"connect"}, Takes::refs, "link REF after REFS", "link A5 after A1 A4", "say what waits for what", true,
+       Who::everyone, true},
+      {Verb::owner, "owner", Aliases{"assign"}, Takes::refs, "owner REFS @PERSON", "owner A4 @dev", "say who does it", true, Who::everyone,
+       true},
+      {Verb::started, "started", Aliases{"begin", "began", "begun", "starting"}, Takes::refs, "started REF", "started A4",
+       "work on it has begun", true, Who::everyone, true},
+      {Verb::done, "done", Aliases{"finish", "finished", "complete", "completed", "reached"}, Takes::refs, "done REF", "done A3",
+       "an action is finished, a milestone reached", true, Who::everyone, true},
+      {Verb::slip, "slip", Aliases{"slips", "slipped", "delay", "delayed"}, Takes::ref, "slip REF DURATION | DURATION left | to DATE",
+       "slip A4 3d because keys came late", "it takes longer", true, Who::everyone, true},
+      {Verb::drop, "drop", Aliases{"remove", "delete"}, Takes::refs, "drop REF", "drop A4", "take it out of the plan", true, Who::everyone,
+       true},
+      {Verb::commit, "commit", Aliases{"committed"}, Takes::nothing, "commit [every DURATION]", "commit every 2w",
+       "the plan stands; set how often to review it", true, Who::owner, true},
+      {Verb::retrace, "retrace", Aliases{"retraced"}, Takes::nothing, "retrace [share]", "retrace", "the plan from last to first", false,
+       Who::everyone, true},
+      {Verb::next, "next", Aliases{}, Takes::nothing, "next [all] [share]", "next all share", "what to do now and why", false,
+       Who::everyone, true},
+      {Verb::list, "list", Aliases{"ls"}, Takes::nothing, "list [all]", "list", "the plans here", false, Who::everyone, true},
+      {Verb::history, "history", Aliases{"log"}, Takes::ref, "history [REF]", "history A4", "who changed what and when", false,
+       Who::everyone, true},
+      {Verb::undo, "undo", Aliases{"revert"}, Takes::nothing, "undo", "undo", "take back your last command", true, Who::everyone, true},
+      {Verb::restore, "restore", Aliases{}, Takes::nothing, "restore VERSION", "restore v5", "go back to a version as a whole", true,
+       Who::owner, true},
+      {Verb::status, "status", Aliases{}, Takes::nothing, "status [share]", "status share", "where the plan stands", false, Who::everyone,
+       true},
+      {Verb::help, "help", Aliases{"commands", "?"}, Takes::text, "help [VERB]", "help slip", "what can be said", false, Who::everyone,
+       true},
+      {Verb::answer, "answer", Aliases{}, Takes::text, "answer TEXT", "answer EU customers buy by themselves",
+       "answer the question in this thread", true, Who::everyone, false},
+      {Verb::skip, "skip", Aliases{}, Takes::nothing, "skip", "skip", "leave this question for now", true, Who::everyone, false},
+      {Verb::enough, "enough", Aliases{}, Takes::nothing, "enough", "enough", "no more of these", true, Who::everyone, false},
+  };
+}
+
+/// Edits (insert, delete, change, swap neighbours) between two words, or more than `most`.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+const std::vector<CommandRow>& commands() {
+  static const std::vector<CommandRow> table = make_commands();
+  return table;
+}
+
+const CommandRow* find_command(std::string_view word) {
+  const std::string name = word == "?" ? "?" : parts::bare(word);
+  for (const CommandRow& row : commands()) {
+    if (row.name == name || std::find(row.aliases.begin(), row.aliases.end(), name) != row.aliases.end()) return &row;
+  }
+  return nullptr;
+}
+
+const CommandRow* nearest_command(std::string_view word) {
+  const std::string name = parts::bare(word);
+  if (name.size() < 3 || name.size() > 16) return nullptr;
+  std::size_t nearest = (name.size() < 5 ? 1 : 2) + 1;
+  const CommandRow* found = nullptr;
+  for (const CommandRow& row : commands()) {
+    if (!row.is_listed) continue;
+    std::vector<std::string_view> names = row.aliases;
+    names.push_back(row.name);
+    for (const std::string_view other : names) {
+      const std::size_t edits = other.size() < 3 ? nearest : distance(name, other);
+      if (edits >= nearest) continue;
+      nearest = edits;
+      found = &row;
+    }
+  }
+  return found;
+}
+
+}  // namespace backwalk::talk

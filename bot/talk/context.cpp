@@ -1,0 +1,160 @@
+#include "bot/talk/context.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+#include "bot/base/zones.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+const turn::Person* find_person(const turn::State& state, turn::PersonId id) {
+  const auto found = state.people.find(id);
+  return found == state.people.end() ? nullptr : &found->second;
+}
+
+bool same_conversation(const chat::Place& question, const chat::Place& here) {
+  if (question.platform != here.platform || question.workspace != here.workspace) return false;
+  if (here.is_direct()) return question.user == here.user;
+  return !question.is_direct() && question.channel == here.channel;
+}
+
+bool holds_all_words(const std::string& title, const std::string& wanted) {
+  std::istringstream words(wanted);
+  std::string word;
+  bool any = false;
+  while (words >> word) {
+    any = true;
+    if (title.find(word) == std::string::npos) return false;
+  }
+  return any;
+}
+
+}  // namespace
+
+Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house) {
+  Context context{envelope, state, now, house, state.speaker.value_or(turn::PersonId{}), house.zone, {}, {}};
+  if (const auto* speaker = find_person(state, context.me); speaker != nullptr && speaker->zone && zones::exists(*speaker->zone)) {
+    context.zone = *speaker->zone;
+  }
+  const auto local = zones::to_local(now, context.zone);
+  context.calendarium.today = zones::date_of(local);
+  context.calendarium.time_now = local - planner::LocalTime{context.calendarium.today};
+  context.said = parse(words, context.calendarium);
+  return context;
+}
+
+void read_again_for(Context& context, const planner::Plan& plan) {
+  if (!plan.goal.due) return;
+  context.calendarium.goal = plan.goal.due->date;
+  const auto words = context.said.words;
+  context.said = parse(words, context.calendarium);
+}
+
+WhichPlan which_plan(const Context& context) {
+  const auto& state = context.state;
+  if (context.said.plan_key) {
+    for (const auto& record : state.plans) {
+      if (record->plan.key == *context.said.plan_key) return record.get();
+    }
+    return NoSuchKey{*context.said.plan_key};
+  }
+  const auto& place = context.envelope.place;
+  if (place.thread) {
+    for (auto question = state.questions.rbegin(); question != state.questions.rend(); ++question) {
+      if (question->place.thread == place.thread && turn::find(state, question->plan) != nullptr) return turn::find(state, question->plan);
+    }
+  }
+  std::vector<const turn::Record*> here;
+  for (const auto id : state.here) {
+    const auto* record = turn::find(state, id);
+    if (record != nullptr && std::find(here.begin(), here.end(), record) == here.end()) here.push_back(record);
+  }
+  if (!place.is_direct() && here.size() == 1) return here.front();
+  if (!place.is_direct() && here.size() > 1) return SeveralPlans{here};
+  if (place.is_direct() && state.focus) {
+    if (const auto* record = turn::find(state, *state.focus)) return record;
+  }
+  if (here.size() == 1) return here.front();
+  return NoPlan{};
+}
+
+bool take_key_for_text(Context& context) {
+  auto& words = context.said.words;
+  const bool has_title = context.said.verb == Verb::milestone || context.said.verb == Verb::action || context.said.verb == Verb::before ||
+                         context.said.verb == Verb::goal || context.said.verb == Verb::bare;
+  if (!has_title || !context.said.plan_key) return false;
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    if (words[i].text != *context.said.plan_key || lower(words[i - 1].text) != "in") continue;
+    words[i].is_quoted = true;
+    const auto quoted = words;
+    context.said = parse(quoted, context.calendarium);
+    return true;
+  }
+  return false;
+}
+
+std::optional<turn::PersonId> person(const Context& context, const Someone& someone) {
+  if (someone.is_me) return context.me;
+  const auto& place = context.envelope.place;
+  const std::string wanted = lower(someone.name);
+  for (const auto& [id, known] : context.state.people) {
+    for (const auto& door : known.doors) {
+      if (door.platform != place.platform || door.workspace != place.workspace) continue;
+      if (someone.mention && door.user == *someone.mention) return id;
+      if (!someone.mention && !wanted.empty() && (lower(door.user) == wanted || lower(known.name) == wanted)) return id;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string name_of(const turn::State& state, turn::PersonId id) {
+  const auto* known = find_person(state, id);
+  if (known == nullptr) return "somebody";
+  if (!known->name.empty()) return known->name;
+  return known->doors.empty() ? "somebody" : known->doors.front().user;
+}
+
+std::string name_of(const turn::State& state, std::optional<turn::PersonId> id) { return id ? name_of(state, *id) : "nobody yet"; }
+
+planner::Date plan_today(const Context& context, const planner::Plan& plan) { return zones::date_of(plan_now(context, plan)); }
+
+planner::LocalTime plan_now(const Context& context, const planner::Plan& plan) {
+  return zones::to_local(context.now, zones::exists(plan.zone) ? plan.zone : context.house.zone);
+}
+
+const turn::Question* question_here(const Context& context) {
+  const auto& place = context.envelope.place;
+  const turn::Question* open = nullptr;
+  const turn::Question* closed = nullptr;
+  for (const auto& question : context.state.questions) {
+    if (turn::find(context.state, question.plan) == nullptr || question.asked_at > context.now) continue;
+    const bool is_thread = place.thread && question.place.thread == place.thread;
+    if (place.thread ? !is_thread : !same_conversation(question.place, place)) continue;
+    (question.is_open ? open : closed) = &question;
+  }
+  return open != nullptr ? open : closed;
+}
+
+std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view text) {
+  const std::string wanted = lower(text);
+  std::vector<planner::Ref> exact;
+  std::vector<planner::Ref> like;
+  const auto look_at = [&](planner::Ref ref, const std::string& title) {
+    const std::string name = lower(title);
+    if (name == wanted) exact.push_back(ref);
+    if (holds_all_words(name, wanted)) like.push_back(ref);
+  };
+  for (const auto& milestone : plan.milestones) look_at({planner::Kind::milestone, milestone.number}, milestone.title);
+  for (const auto& action : plan.actions) look_at({planner::Kind::action, action.number}, action.title);
+  return exact.empty() ? like : exact;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,58 @@
+// What an answer is made from: the inbound thing, the state, the moment; and the plan that is meant. Private to talk.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/talk/grammar.hpp"
+#include "bot/talk/talk.hpp"
+#include "bot/turn/turn.hpp"
+
+namespace backwalk::talk {
+
+struct Context {
+  const chat::Envelope& envelope;
+  const turn::State& state;
+  Instant now{};
+  const House& house;
+  turn::PersonId me{};
+  std::string zone{};         ///< the speaker's
+  Calendarium calendarium{};  ///< the speaker's today
+  Utterance said{};
+};
+
+Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house);
+/// Reads the words again, now that the plan's goal date is known ("T-2w").
+void read_again_for(Context& context, const planner::Plan& plan);
+
+/// The plan that is meant: named by key, the thread's, the channel's only one, in a direct message the last one talked about.
+struct NoPlan {};  ///< there is none here
+struct NoSuchKey {
+  std::string key{};
+};
+struct SeveralPlans {
+  std::vector<const turn::Record*> plans{};
+};
+using WhichPlan = std::variant<const turn::Record*, NoPlan, NoSuchKey, SeveralPlans>;
+WhichPlan which_plan(const Context& context);
+
+/// "milestone open in EU by 9 oct": where no plan is called EU, the words belong to the title. False when the key was not said like that.
+bool take_key_for_text(Context& context);
+
+/// A person as said; none when nobody of that name is known.
+std::optional<turn::PersonId> person(const Context& context, const Someone& someone);
+std::string name_of(const turn::State& state, turn::PersonId person);
+std::string name_of(const turn::State& state, std::optional<turn::PersonId> person);  ///< "nobody yet" without one
+
+/// The plan zone's date and local time now.
+planner::Date plan_today(const Context& context, const planner::Plan& plan);
+planner::LocalTime plan_now(const Context& context, const planner::Plan& plan);
+
+/// The open question that free text in this place answers; else the one just answered there.
+const turn::Question* question_here(const Context& context);
+
+/// Items of the plan whose title holds all words of `text` (without case), or whose title it is.
+std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view text);
+
+}  // namespace backwalk::talk

@@ -1,0 +1,136 @@
+// Names and arithmetic of the calendar for reading dates.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "bot/talk/dates_parts.hpp"
+#include "bot/talk/spans_parts.hpp"
+
+namespace backwalk::talk::parts {
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
+                                                   "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 7> kWeekdays{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 5> kOrdinals{"first", "second", "third", "fourth", "fifth"};
+constexpr std::array<std::string_view, 17> kPhraseEnds{"by",    "for",   "owner",   "after", "before", "in",  "because", "every", "share",
+                                                       "quiet", "again", "preview", "at",    "left",   "and", "or",      "to"};
+
+/// Whether `word` is the name, its first three letters, or one of the other usual abbreviations.
+bool names(std::string_view word, std::string_view name) {
+  const std::string lower = bare(name);
+  if (word == lower || word == std::string_view{lower}.substr(0, 3)) return true;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> others{{{"sept", "september"},
+                                                                                 {"tues", "tuesday"},
+                                                                                 {"weds", "wednesday"},
+                                                                                 {"thur", "thursday"},
+                                                                                 {"thurs", "thursday"},
+                                                                                 {"wednes", "wednesday"}}};
+  return std::any_of(others.begin(), others.end(), [&](const auto& other) { return other.first == word && other.second == lower; });
+}
+
+template <std::size_t N>
+std::optional<unsigned> index_of(std::string_view word, const std::array<std::string_view, N>& all) {
+  if (word.size() < 3) return {};
+  const auto* found = std::find_if(all.begin(), all.end(), [&](std::string_view name) { return names(word, name); });
+  return found == all.end() ? std::nullopt : std::optional{static_cast<unsigned>(found - all.begin())};
+}
+
+std::string no_such_day(int month, int day) {
+  return std::string{month_name(static_cast<unsigned>(month))} + " has no day " + std::to_string(day);
+}
+
+}  // namespace
+
+Bare::Bare(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 16); ++i) words_.push_back(bare(words[i]));
+}
+const std::string& Bare::operator[](std::size_t i) const {
+  static const std::string none;
+  return i < words_.size() ? words_[i] : none;
+}
+bool Bare::ends_at(std::size_t i) const {
+  return i >= words_.size() || std::find(kPhraseEnds.begin(), kPhraseEnds.end(), words_[i]) != kPhraseEnds.end();
+}
+std::vector<std::string> Bare::from(std::size_t i) const {
+  return {words_.begin() + static_cast<std::ptrdiff_t>(std::min(i, words_.size())), words_.end()};
+}
+
+std::optional<int> number_of(std::string_view digits) {
+  int value = 0;
+  if (digits.empty() || digits.size() > 4 || digits.find_first_not_of("0123456789") != std::string_view::npos) return {};
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> out;
+  for (;;) {
+    const std::size_t end = text.find(at);
+    out.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::optional<unsigned> month_of(std::string_view word) {
+  const auto index = index_of(word, kMonths);
+  return index ? std::optional{*index + 1} : std::nullopt;
+}
+std::optional<unsigned> weekday_of(std::string_view word) { return index_of(word, kWeekdays); }
+std::string_view month_name(unsigned month) { return kMonths.at(month - 1); }
+std::string_view weekday_name(unsigned weekday) { return kWeekdays.at(weekday); }
+unsigned weekday_of(Date date) { return (weekday{date}.iso_encoding()) - 1; }
+
+std::optional<int> ordinal_of(std::string_view word) {
+  const auto* named = std::find(kOrdinals.begin(), kOrdinals.end(), word);
+  if (named != kOrdinals.end()) return static_cast<int>(named - kOrdinals.begin()) + 1;
+  if (word.size() < 3 || word.size() > 4) return {};
+  const std::string_view ending = word.substr(word.size() - 2);
+  const auto value = number_of(word.substr(0, word.size() - 2));
+  const bool is_ending = ending == "st" || ending == "nd" || ending == "rd" || ending == "th";
+  return is_ending && value && *value > 0 ? value : std::nullopt;
+}
+
+year_month_day civil(Date date) { return year_month_day{date}; }
+Date monday_of(Date date) { return date - days{weekday_of(date)}; }
+
+Date add_months(Date date, int count) {
+  const year_month_day day = civil(date);
+  const year_month target = year_month{day.year(), day.month()} + months{count};
+  const year_month_day same = target / day.day();
+  return same.ok() ? Date{same} : Date{target / last};
+}
+
+Date last_of_month(int in, unsigned of) { return Date{year{in} / month{of} / last}; }
+
+bool is_plannable(Date date) {
+  const int in = static_cast<int>(civil(date).year());
+  return in >= 1970 && in <= 2200;
+}
+
+DateReading day_of(int in, int of, int at) {
+  if (of < 1 || of > 12) return NoDate{"there is no month " + std::to_string(of)};
+  if (in < 1970 || in > 2200) return NoDate{"the year must be between 1970 and 2200"};
+  const year_month_day date = year{in} / of / at;
+  if (date.ok()) return planner::Moment{Date{date}, {}};
+  const bool is_leap_day = of == 2 && at == 29;
+  return NoDate{is_leap_day ? std::to_string(in) + " is no leap year" : no_such_day(of, at)};
+}
+
+DateReading next_day_of(int of, int at, Date today) {
+  if (of < 1 || of > 12) return NoDate{"there is no month " + std::to_string(of)};
+  const int this_year = static_cast<int>(civil(today).year());
+  for (int in = this_year; in <= this_year + 8; ++in) {
+    const year_month_day date = year{in} / of / at;
+    if (date.ok() && Date{date} >= today) return planner::Moment{Date{date}, {}};
+  }
+  return NoDate{no_such_day(of, at)};
+}
+
+DayParse no_date(std::string why, std::size_t used) { return {NoDate{std::move(why)}, used}; }
+
+}  // namespace backwalk::talk::parts

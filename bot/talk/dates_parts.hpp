@@ -1,0 +1,80 @@
+// The steps of reading dates, for the files of this folder only.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/talk/dates.hpp"
+
+namespace backwalk::talk::parts {
+
+/// The first words (at most 16) in their bare form; asking beyond the end gives "".
+class Bare {
+ public:
+  explicit Bare(const std::vector<std::string>& words);
+  const std::string& operator[](std::size_t i) const;
+  std::size_t size() const { return words_.size(); }
+  /// Nothing more of the phrase: the end, or a modifier word.
+  bool ends_at(std::size_t i) const;
+  std::vector<std::string> from(std::size_t i) const;
+
+ private:
+  std::vector<std::string> words_{};
+};
+
+/// A day read from some words; `used` 0 when they do not begin like one.
+struct DayParse {
+  DateReading reading{};
+  std::size_t used = 0;
+};
+/// A calendar period, both ends included. Without a year in words it is the present one or the next.
+struct Period {
+  Date first{};
+  Date last{};
+  std::string grain{};       ///< "week", "month", "quarter", "year"
+  bool is_floating = false;  ///< no year was said: may be taken a year later
+  std::size_t used = 0;
+};
+/// A time of day: minutes after midnight, 0..1440, or why it is none.
+struct TimeParse {
+  std::optional<Minutes> time{};
+  std::string why{};
+  std::size_t used = 0;
+};
+
+// dates_calendar.cpp: names and arithmetic
+std::optional<int> number_of(std::string_view digits);  ///< 1 to 4 digits, nothing else
+std::vector<std::string_view> split(std::string_view text, char at);
+std::optional<unsigned> month_of(std::string_view word);    ///< 1..12
+std::optional<unsigned> weekday_of(std::string_view word);  ///< 0 is Monday
+std::string_view month_name(unsigned month);                ///< "February"
+std::string_view weekday_name(unsigned weekday);            ///< "Friday"
+unsigned weekday_of(Date date);                             ///< 0 is Monday
+std::optional<int> ordinal_of(std::string_view word);       ///< "20th", "first"; 1..99
+std::chrono::year_month_day civil(Date date);
+Date monday_of(Date date);
+Date add_months(Date date, int months);  ///< the 31st becomes the last day of a shorter month
+Date last_of_month(int year, unsigned month);
+DateReading day_of(int year, int month, int day);         ///< NoDate in words when there is no such day
+DateReading next_day_of(int month, int day, Date today);  ///< without a year: the next such day, today included
+bool is_plannable(Date date);                             ///< 1970..2200
+DayParse no_date(std::string why, std::size_t used);
+
+// dates_numeric.cpp: 2026-10-30, 30.10., 10/30
+DayParse read_numeric(const Bare& words, std::size_t at, Date today);
+// dates_named.cpp: 30 oct, oct 30 2027, fri, next tue, fri 30 oct, the 20th
+DayParse read_named(const Bare& words, std::size_t at, Date today);
+DayParse read_day_of_month(const Bare& words, std::size_t at, Date today);
+// dates_relative.cpp: tomorrow, in 3w, T-2w
+DayParse read_relative(const Bare& words, std::size_t at, const Calendarium& calendarium);
+// dates_period.cpp: q3, next month, june; eow, end of june, mid q3, first monday of q2
+std::optional<Period> read_period(const Bare& words, std::size_t at, Date today);
+DayParse read_period_day(const Bare& words, std::size_t at, Date today);
+// dates_time.cpp: at 17:00, 5pm, 19h30, noon, half past three
+TimeParse read_time(const Bare& words, std::size_t at);
+std::optional<Minutes> clock_of(std::string_view word);  ///< "17:00", "9:05:30"; none when it is no time
+
+}  // namespace backwalk::talk::parts

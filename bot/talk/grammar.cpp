@@ -1,0 +1,147 @@
+#include "bot/talk/grammar.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/spans_parts.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using parts::steering;
+
+bool is_thats_enough(const std::vector<Word>& words, std::size_t at) {
+  const std::size_t count = words.size() - at;
+  const std::string first = steering(words[at]);
+  if (count == 2) return (first == "that's" || first == "thats") && steering(words[at + 1]) == "enough";
+  return count == 3 && first == "that" && steering(words[at + 1]) == "is" && steering(words[at + 2]) == "enough";
+}
+
+const CommandRow* verb_at(const std::vector<Word>& words, std::size_t at) {
+  if (at >= words.size() || words[at].is_quoted || words[at].mention) return nullptr;
+  return find_command(words[at].text);
+}
+
+/// "BILL done A3", "preview slip A4 3d": what may stand before the verb.
+std::size_t take_lead(Utterance& utterance) {
+  const std::vector<Word>& words = utterance.words;
+  std::size_t at = 0;
+  while (at + 1 < words.size() && verb_at(words, at) == nullptr) {
+    const std::string word = steering(words[at]);
+    const bool is_flag = word == "preview" || word == "again";
+    const bool is_lead_key = !utterance.plan_key && !words[at].is_quoted && is_key(words[at].text);
+    if (!is_flag && !is_lead_key) break;
+    if (word == "preview") utterance.is_preview = true;
+    if (word == "again") utterance.is_again = true;
+    if (!is_flag) utterance.plan_key = words[at].text;
+    ++at;
+  }
+  if (verb_at(words, at) != nullptr || is_thats_enough(words, at)) return at;
+  utterance.is_preview = utterance.is_again = false;
+  utterance.plan_key.reset();
+  return 0;
+}
+
+}  // namespace
+
+Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) {
+  Utterance utterance;
+  utterance.words = words;
+  if (words.empty()) {
+    utterance.is_command = true;
+    return utterance;
+  }
+  const std::size_t at = take_lead(utterance);
+  utterance.first_word = words[at].text;
+  if (is_thats_enough(words, at)) {
+    utterance.verb = Verb::enough;
+    utterance.is_command = true;
+    return utterance;
+  }
+  const CommandRow* row = verb_at(words, at);
+  if (row == nullptr) {
+    utterance.text = join(words, 0, words.size());
+    if (words.size() == 1 && !words[0].is_quoted && is_key(words[0].text)) utterance.plan_key = words[0].text;
+    return utterance;
+  }
+  utterance.verb = row->verb;
+  std::vector<Word> rest(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
+  if (row->verb == Verb::answer) {
+    utterance.text = join(rest, 0, rest.size());
+    utterance.is_command = !utterance.text.empty();
+    return utterance;
+  }
+  parts::take_modifiers(utterance, rest, calendarium);
+  parts::take_objects(utterance, rest, calendarium);
+  return utterance;
+}
+
+std::optional<planner::Ref> read_ref(std::string_view word) {
+  if (!word.empty() && word.front() == '#') word.remove_prefix(1);
+  const std::string name = parts::bare(word);
+  if (name == "goal") return planner::Ref{};
+  if (name.size() < 2 || name.size() > 7 || (name[0] != 'm' && name[0] != 'a')) return {};
+  int number = 0;
+  for (const char c : name.substr(1)) {
+    if (c < '0' || c > '9') return {};
+    number = number * 10 + (c - '0');
+  }
+  if (number == 0) return {};
+  return planner::Ref{name[0] == 'm' ? planner::Kind::milestone : planner::Kind::action, number};
+}
+
+bool is_key(std::string_view word) {
+  return word.size() >= 2 && word.size() <= 6 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+namespace parts {
+
+std::string steering(const Word& word) { return word.is_quoted || word.mention ? std::string{} : bare(word.text); }
+
+std::vector<std::string> open_texts(const std::vector<Word>& words, std::size_t at) {
+  std::vector<std::string> texts;
+  for (; at < words.size() && texts.size() < 16 && !words[at].is_quoted && !words[at].mention; ++at) texts.push_back(words[at].text);
+  return texts;
+}
+
+RefsParse read_refs(const std::vector<Word>& words, std::size_t at) {
+  RefsParse parse;
+  for (std::size_t i = at; i < words.size(); ++i) {
+    const std::string word = steering(words[i]);
+    const bool is_and = word == "and" || word == "&" || (word.empty() && words[i].text == ",");
+    if (is_and && !parse.refs.empty()) continue;
+    std::vector<planner::Ref> refs;
+    std::string_view left = word;
+    for (bool more = !word.empty(); more;) {
+      const std::size_t comma = left.find(',');
+      const auto ref = read_ref(left.substr(0, comma));
+      if (!ref) {
+        refs.clear();
+        break;
+      }
+      refs.push_back(*ref);
+      more = comma != std::string_view::npos;
+      if (more) left.remove_prefix(comma + 1);
+    }
+    if (refs.empty()) break;
+    parse.refs.insert(parse.refs.end(), refs.begin(), refs.end());
+    parse.used = i + 1 - at;
+  }
+  return parse;
+}
+
+std::optional<Someone> read_someone(const Word& word) {
+  if (word.mention) {
+    std::string name = word.text.substr(std::min(word.text.find('@') + 1, word.text.size()));
+    while (!name.empty() && std::string_view{".,;:!?)"}.find(name.back()) != std::string_view::npos) name.pop_back();
+    return Someone{false, word.mention, name};
+  }
+  if (word.at_name) return Someone{false, {}, *word.at_name};
+  if (steering(word) == "me") return Someone{true, {}, {}};
+  return {};
+}
+
+}  // namespace parts
+
+}  // namespace backwalk::talk

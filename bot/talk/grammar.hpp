@@ -1,0 +1,119 @@
+// Text to a wish. utterance := verb [object] [text] modifier*. A modifier word counts only when what follows reads as its kind; of two
+// readings the last in the sentence wins; text runs to the next modifier; quoted words are never modifiers (ARCHITECTURE §4, PRODUCT §6.2).
+// Nothing is looked up here: references, keys and people stay as said.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "bot/talk/dates.hpp"
+#include "bot/talk/normalise.hpp"
+#include "planner/plan.hpp"
+
+namespace backwalk::talk {
+
+enum class Verb {
+  bare,  ///< nothing was said: the useful thing
+  start,
+  goal,
+  milestone,
+  action,
+  before,
+  link,
+  owner,
+  started,
+  done,
+  slip,
+  drop,
+  commit,
+  retrace,
+  next,
+  list,
+  history,
+  undo,
+  restore,
+  status,
+  help,
+  answer,
+  skip,
+  enough
+};
+
+/// What kinds of words may follow a verb, for parsing and for help.
+enum class Takes { nothing, text, ref, ref_text, refs };
+
+/// Who may say it: everybody who sees the plan, or its owner alone.
+enum class Who { everyone, owner };
+
+/// One row of the commands table; help, Slack's usage hint and did-you-mean come from it.
+struct CommandRow {
+  Verb verb{};
+  std::string_view name{};
+  std::vector<std::string_view> aliases{};  ///< first-word alternatives ("finish", "begin"), never another row's name
+  Takes takes{};
+  std::string_view usage{};    ///< "slip A4 3d" shape: `slip REF DURATION`
+  std::string_view example{};  ///< one that works
+  std::string_view purpose{};  ///< one line for help
+  bool writes = false;
+  Who who = Who::everyone;
+  bool is_listed = true;  ///< shown in help
+};
+const std::vector<CommandRow>& commands();
+const CommandRow* find_command(std::string_view word);
+/// The nearest verb by edit distance (at most 2, less for short words); none when nothing is near.
+const CommandRow* nearest_command(std::string_view word);
+
+/// A person as said: "me", a mention, or a name after @.
+struct Someone {
+  bool is_me = false;
+  std::optional<std::string> mention{};  ///< platform user id
+  std::string name{};
+};
+
+/// What was said, in parts. Only what the verb takes is filled; the rest of the sentence is `text`.
+struct Utterance {
+  Verb verb = Verb::bare;
+  std::string first_word{};               ///< as typed, for did-you-mean when no verb was found
+  bool is_command = false;                ///< the first word is a verb (or alias) and what must follow it is there: it "parses whole"
+  std::vector<planner::Ref> refs{};       ///< objects: A4, M2, goal
+  std::string text{};                     ///< title, answer, words instead of a ref
+  std::vector<Word> words{};              ///< the whole utterance
+  std::optional<std::string> plan_key{};  ///< "in BILL" or a leading key
+  std::optional<Moment> by{};
+  std::optional<TwoDates> by_two{};       ///< the date can be read in two ways
+  std::optional<std::string> by_text{};   ///< what was typed as the date
+  std::optional<std::string> bad_date{};  ///< "by 31 feb": what is wrong with it
+  std::optional<Span> duration{};         ///< after `for`, or bare where the verb takes one (slip)
+  std::optional<std::string> bad_duration{};
+  std::optional<std::string> duration_text{};
+  std::optional<Someone> owner{};
+  std::vector<planner::Ref> after{};
+  std::optional<planner::Ref> before{};
+  std::optional<std::string> because{};
+  std::optional<int> every_days{};  ///< commit every 2w
+  std::optional<int> number{};      ///< restore v5
+  bool is_left = false;             ///< slip A4 12d left
+  bool to_date = false;             ///< slip A4 to 15 oct (the date is in `by`)
+  bool is_share = false;
+  bool is_quiet = false;
+  bool is_preview = false;
+  bool is_again = false;  ///< "again": do it although it was just done
+  bool is_all = false;    ///< next all, list all
+  bool is_cut = false;    ///< the text had more than 4,000 characters
+};
+
+/// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.
+Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium);
+
+/// "A4", "m2", "goal", "#a4"; none when it is no reference.
+std::optional<planner::Ref> read_ref(std::string_view word);
+/// 2 to 6 letters, all capitals.
+bool is_key(std::string_view word);
+/// The canonical form of a writing command: verb and parts in one order, dates absolute, blanks single; what "same again" compares and
+/// history shows.
+std::string canonical(const Utterance& utterance);
+
+}  // namespace backwalk::talk

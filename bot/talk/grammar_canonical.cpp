@@ -1,0 +1,104 @@
+// The canonical form: what "same again" compares and history shows. It is read back to see whether the text needs quotes.
+#include <array>
+#include <cstdio>
+
+#include "bot/talk/dates_parts.hpp"
+#include "bot/talk/grammar_parts.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+std::string written(const Moment& moment) {
+  const auto date = parts::civil(moment.date);
+  std::array<char, 48> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
+  std::string text = out.data();
+  if (!moment.time) return text;
+  const auto minutes = static_cast<unsigned>(moment.time->count());
+  std::snprintf(out.data(), out.size(), "T%02u:%02u", minutes / 60 % 100, minutes % 60);
+  return text + out.data();
+}
+
+std::string written(const Amount& amount) {
+  constexpr std::array<std::string_view, 7> units{"min", "h", "d", "w", "cd", "cw", "mo"};
+  std::string out = std::to_string(amount.milli / 1000);
+  if (amount.milli % 1000 != 0) {
+    std::string decimals = std::to_string(1000 + amount.milli % 1000).substr(1);
+    while (decimals.back() == '0') decimals.pop_back();
+    out += "." + decimals;
+  }
+  return out + std::string{units.at(static_cast<std::size_t>(amount.unit))};
+}
+
+std::string written(const Span& span) {
+  if (span.best && span.likely && span.worst) return written(*span.best) + "/" + written(*span.likely) + "/" + written(*span.worst);
+  if (span.best && span.worst) return written(*span.best) + "-" + written(*span.worst);
+  return span.likely ? written(*span.likely) : std::string{};
+}
+
+std::string written(const Someone& someone) {
+  if (someone.is_me) return "me";
+  std::string name = someone.name.empty() ? someone.mention.value_or("") : someone.name;
+  for (char& c : name) c = c == ' ' ? '_' : c;
+  return "@" + name;
+}
+
+std::string quoted(const std::string& text) {
+  const char quote = text.find('"') == std::string::npos ? '"' : '\'';
+  return quote + text + quote;
+}
+
+/// Everything but the text, which is put in as given. The reason is quoted, so that `again` can be added behind it.
+std::string build(const Utterance& said, const std::string& text) {
+  std::string out;
+  const auto add = [&out](const std::string& word) {
+    if (!word.empty()) out += (out.empty() ? "" : " ") + word;
+  };
+  const auto add_refs = [&](const std::vector<planner::Ref>& refs) {
+    for (const planner::Ref ref : refs) add(planner::text(ref));
+  };
+  // What stands before the verb cannot be taken for the text, but a key that is a verb's name ("GOAL") must stand behind.
+  const bool is_key_in_front = said.plan_key && find_command(*said.plan_key) == nullptr;
+  if (is_key_in_front) add(*said.plan_key);
+  if (said.is_preview) add("preview");
+  for (const CommandRow& row : commands()) {
+    if (row.verb == said.verb) add(std::string{row.name});
+  }
+  const bool is_slip = said.verb == Verb::slip;
+  const bool is_owner = said.verb == Verb::owner;
+  add_refs(said.refs);
+  add(text);
+  if (said.number) add("v" + std::to_string(*said.number));
+  if (is_owner && said.owner) add(written(*said.owner));
+  if (said.is_all) add("all");
+  if (!said.after.empty()) add("after");
+  add_refs(said.after);
+  if (said.before) add("before " + planner::text(*said.before));
+  const std::string span = said.duration ? written(*said.duration) : said.bad_duration ? said.duration_text.value_or("") : std::string{};
+  if (!span.empty()) add((is_slip ? "" : "for ") + span + (said.is_left ? " left" : ""));
+  const std::string date = said.by ? written(*said.by) : said.by_text.value_or("");
+  if (!date.empty()) add((said.to_date ? "to " : "by ") + date);
+  if (!is_owner && said.owner) add("owner " + written(*said.owner));
+  if (said.every_days) add("every " + std::to_string(*said.every_days) + "d");
+  if (said.plan_key && !is_key_in_front) add("in " + *said.plan_key);
+  if (said.is_share) add("share");
+  if (said.is_quiet) add("quiet");
+  if (said.because) add("because " + quoted(*said.because));
+  return out;
+}
+
+}  // namespace
+
+std::string canonical(const Utterance& utterance) {
+  if (utterance.verb == Verb::bare) return utterance.text;
+  if (utterance.verb == Verb::answer || utterance.text.empty()) return build(utterance, utterance.text);
+  for (const std::string& text : {utterance.text, "\"" + utterance.text + "\"", "'" + utterance.text + "'"}) {
+    std::string out = build(utterance, text);
+    const Utterance back = parse(words_of({out}), Calendarium{});
+    if (back.text == utterance.text && !back.is_again && build(back, text) == out) return out;
+  }
+  return build(utterance, utterance.text);
+}
+
+}  // namespace backwalk::talk

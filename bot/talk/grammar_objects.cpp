@@ -1,0 +1,140 @@
+// What is left of a sentence once its modifiers are taken out: references, text, and whether the whole parses.
+#include <algorithm>
+#include <array>
+
+#include "bot/talk/grammar_parts.hpp"
+
+namespace backwalk::talk::parts {
+namespace {
+
+std::string text_of(const std::vector<Word>& words, std::size_t from = 0) { return join(words, from, words.size()); }
+
+bool has_date(const Utterance& utterance) { return utterance.by || utterance.by_two || utterance.bad_date; }
+
+/// "milestone M2 by 9 oct": a milestone or action named first.
+void take_titled(Utterance& utterance, const std::vector<Word>& rest) {
+  const bool may_name = utterance.verb == Verb::milestone || utterance.verb == Verb::action;
+  const auto ref = may_name && !rest.empty() && !rest[0].is_quoted && !rest[0].mention ? read_ref(rest[0].text) : std::nullopt;
+  const bool is_named = ref && ref->kind != planner::Kind::goal;
+  if (is_named) utterance.refs = {*ref};
+  utterance.text = text_of(rest, is_named ? 1 : 0);
+  utterance.is_command = utterance.verb == Verb::start || is_named || !utterance.text.empty() || (!may_name && has_date(utterance));
+}
+
+void take_before(Utterance& utterance, const std::vector<Word>& rest) {
+  const std::size_t at = !rest.empty() && steering(rest[0]) == "the" ? 1 : 0;
+  const auto ref = at < rest.size() && !rest[at].is_quoted && !rest[at].mention ? read_ref(rest[at].text) : std::nullopt;
+  if (ref) utterance.refs = {*ref};
+  utterance.text = text_of(rest, ref ? at + 1 : 0);
+  utterance.is_command = ref && !utterance.text.empty();
+}
+
+/// References first, or else words that are to name one item.
+void take_refs(Utterance& utterance, const std::vector<Word>& rest) {
+  const RefsParse parse = read_refs(rest, 0);
+  utterance.refs = parse.refs;
+  utterance.text = text_of(rest, parse.used);
+  utterance.is_command = !utterance.refs.empty() || !utterance.text.empty();
+}
+
+/// `link A1 before A5` is `link A5 after A1`.
+void take_link(Utterance& utterance, const std::vector<Word>& rest) {
+  take_refs(utterance, rest);
+  if (utterance.before && utterance.after.empty() && !utterance.refs.empty()) {
+    utterance.after = utterance.refs;
+    utterance.refs = {*utterance.before};
+    utterance.before.reset();
+  }
+  const bool has_one_object = utterance.refs.empty() != utterance.text.empty();
+  utterance.is_command = has_one_object && (!utterance.after.empty() || utterance.before);
+}
+
+/// The last person named is the owner; references or words, in any place, are what they own.
+void take_owner(Utterance& utterance, std::vector<Word> rest) {
+  for (std::size_t i = rest.size(); i-- > 0;) {
+    const bool is_edge = i == 0 || i + 1 == rest.size();
+    auto someone = read_someone(rest[i]);
+    if (!someone || (someone->is_me && !is_edge)) continue;
+    utterance.owner = std::move(someone);
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
+  const auto is_filler = [](const Word& word) {
+    const std::string name = steering(word);
+    return name == "for" || name == "of" || name == "is" || name == "to" || name == "=" || (name.empty() && word.text == ",");
+  };
+  while (!rest.empty() && is_filler(rest.front())) rest.erase(rest.begin());
+  while (!rest.empty() && is_filler(rest.back())) rest.pop_back();
+  take_refs(utterance, rest);
+  utterance.is_command = utterance.owner && (utterance.refs.empty() != utterance.text.empty());
+}
+
+void take_restore(Utterance& utterance, const std::vector<Word>& rest) {
+  utterance.text = text_of(rest);
+  std::string digits;
+  for (const Word& word : rest) {
+    const std::string name = steering(word);
+    if (name != "to" && name != "version") digits = digits.empty() ? name : "x";
+  }
+  if (!digits.empty() && digits[0] == 'v') digits.erase(0, 1);
+  if (digits.empty() || digits.size() > 6 || digits.find_first_not_of("0123456789") != std::string::npos) return;
+  utterance.number = std::stoi(digits);
+  utterance.text.clear();
+  utterance.is_command = true;
+}
+
+/// Verbs that take nothing: with words behind it that mean nothing to it, it is a sentence that begins with such a word.
+void take_nothing(Utterance& utterance, const std::vector<Word>& rest) {
+  utterance.text = text_of(rest);
+  const bool may_point = utterance.verb == Verb::skip || utterance.verb == Verb::undo;
+  const std::string only = rest.size() == 1 ? steering(rest[0]) : std::string{};
+  if (may_point && (only == "this" || only == "it" || only == "that")) utterance.text.clear();
+  utterance.is_command = utterance.text.empty();
+}
+
+}  // namespace
+
+void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium) {
+  switch (utterance.verb) {
+    case Verb::start:
+    case Verb::goal:
+    case Verb::milestone:
+    case Verb::action:
+      return take_titled(utterance, rest);
+    case Verb::before:
+      return take_before(utterance, rest);
+    case Verb::link:
+      return take_link(utterance, rest);
+    case Verb::owner:
+      return take_owner(utterance, rest);
+    case Verb::started:
+    case Verb::done:
+    case Verb::drop:
+      return take_refs(utterance, rest);
+    case Verb::slip:
+      return take_slip(utterance, rest, calendarium);
+    case Verb::history:
+      take_refs(utterance, rest);
+      utterance.is_command = utterance.text.empty();
+      return;
+    case Verb::help:
+      utterance.text = text_of(rest);
+      utterance.is_command = rest.size() <= 1;
+      return;
+    case Verb::restore:
+      return take_restore(utterance, rest);
+    case Verb::bare:
+    case Verb::answer:
+    case Verb::commit:
+    case Verb::retrace:
+    case Verb::next:
+    case Verb::list:
+    case Verb::undo:
+    case Verb::status:
+    case Verb::skip:
+    case Verb::enough:
+      return take_nothing(utterance, rest);
+  }
+}
+
+}  // namespace backwalk::talk::parts

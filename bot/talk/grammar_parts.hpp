@@ -1,0 +1,38 @@
+// The steps of parsing an utterance, for the files of this folder only.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "bot/talk/grammar.hpp"
+
+namespace backwalk::talk::parts {
+
+/// The bare form of a word that may steer the parse; "" for quoted words and mentions.
+std::string steering(const Word& word);
+/// The texts of the words from `at` on, up to the first quoted word or mention: what a date or duration is read from.
+std::vector<std::string> open_texts(const std::vector<Word>& words, std::size_t at);
+
+/// A4, "A1, A4 and A2": as many references as follow each other from `at` on.
+struct RefsParse {
+  std::vector<planner::Ref> refs{};
+  std::size_t used = 0;
+};
+RefsParse read_refs(const std::vector<Word>& words, std::size_t at);
+/// "@dev", a mention, "me".
+std::optional<Someone> read_someone(const Word& word);
+
+/// Takes `because TEXT`, the trailing words share, quiet, preview, again, all, and the modifiers of this verb out of `rest` into the
+/// utterance.
+void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
+/// Reads what is left of the sentence as the verb's object and text, and says whether it parses whole.
+void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
+/// The object of `slip`: what, then 3d, 12d left, by 3d, to 15 oct.
+void take_slip(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
+
+/// A date that was read, put where it belongs.
+void put_date(Utterance& utterance, const DateParse& parse, std::string typed);
+void put_span(Utterance& utterance, const SpanParse& parse, std::string typed);
+
+}  // namespace backwalk::talk::parts

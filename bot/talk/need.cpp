@@ -1,0 +1,44 @@
+#include <algorithm>
+#include <variant>
+
+#include "bot/talk/grammar.hpp"
+#include "bot/talk/normalise.hpp"
+#include "bot/talk/talk.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece>& pieces) {
+  turn::Need need;
+  need.place = envelope.place;
+  need.speaker = envelope.speaker;
+  need.speaker_name = envelope.speaker_name;
+  need.speaker_zone = envelope.speaker_zone;
+  for (const auto& piece : pieces) {
+    if (const auto* mention = std::get_if<chat::UserMention>(&piece)) need.mentions.push_back(*mention);
+  }
+  const auto words = words_of(pieces);
+  for (const auto& word : words) {
+    if (word.at_name) need.names.push_back(*word.at_name);
+    if (is_key(word.text)) need.keys.push_back(word.text);
+  }
+  const auto* command = words.empty() ? nullptr : find_command(words.front().text);
+  need.whole_workspace = command != nullptr && command->verb == Verb::list;
+  // Free text may be an answer, which writes.
+  need.writes = !words.empty() && (command == nullptr || command->writes);
+  return need;
+}
+
+}  // namespace
+
+turn::Need need(const chat::Inbound& inbound) {
+  struct Visitor {
+    turn::Need operator()(const chat::Challenge&) const { return {}; }
+    turn::Need operator()(const chat::Ignored&) const { return {}; }
+    turn::Need operator()(const chat::Said& said) const { return need_of(said.envelope, said.pieces); }
+    turn::Need operator()(const chat::Pressed& pressed) const { return need_of(pressed.envelope, {chat::Piece{pressed.say}}); }
+  };
+  return std::visit(Visitor{}, inbound);
+}
+
+}  // namespace backwalk::talk

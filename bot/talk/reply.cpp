@@ -1,0 +1,162 @@
+#include "bot/talk/reply.hpp"
+
+#include <utility>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/words.hpp"
+#include "planner/evolve.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+std::string plan_prefix(turn::PlanId plan) { return "p" + std::to_string(plan.value); }
+
+chat::Outgoing outgoing(std::string key, chat::Place place, chat::Message message) {
+  chat::Outgoing result;
+  result.key = std::move(key);
+  result.place = std::move(place);
+  result.message = std::move(message);
+  return result;
+}
+
+void append(chat::Message& message, const chat::Message& more) {
+  message.blocks.push_back(chat::Text{more.headline});
+  message.blocks.insert(message.blocks.end(), more.blocks.begin(), more.blocks.end());
+}
+
+bool is_at_home(const Context& context, const turn::Record& record) {
+  const auto home = home_of(record);
+  const auto& place = context.envelope.place;
+  if (home.platform != place.platform || home.workspace != place.workspace) return false;
+  return home.is_direct() ? home.user == place.user : home.channel == place.channel;
+}
+
+/// To the speaker alone: in the HTTP response where it can carry a message, else as a message of its own.
+void tell_speaker(const Context& context, turn::Answer& answer, chat::Message message) {
+  if (context.envelope.answers_inline) {
+    answer.now = std::move(message);
+    return;
+  }
+  const std::string key = "reply:" + (context.envelope.keys.empty() ? std::string("none") : context.envelope.keys.front());
+  auto reply = outgoing(key, context.envelope.place, std::move(message));
+  if (!context.envelope.place.is_direct()) {
+    reply.delivery = chat::Delivery::ephemeral;
+    reply.only_for = context.envelope.speaker;
+    reply.expires = context.now + std::chrono::minutes(10);
+  }
+  answer.later.push_back(std::move(reply));
+}
+
+/// Puts a message into the plan's thread (in a direct message: into the conversation) and returns its key.
+std::string post_to_thread(const turn::Record& record, turn::Answer& answer, std::string key, chat::Message message) {
+  auto note = outgoing(key, home_of(record), std::move(message));
+  if (!note.place.is_direct()) note.in_thread_of = root_key(record.id);
+  answer.later.push_back(std::move(note));
+  return key;
+}
+
+const turn::Question* open_question(const Context& context, turn::PlanId plan) {
+  const turn::Question* found = nullptr;
+  for (const auto& question : context.state.questions) {
+    if (question.plan == plan && question.is_open) found = &question;
+  }
+  return found;
+}
+
+}  // namespace
+
+Reply refuse(chat::Message message) {
+  Reply reply;
+  reply.told = std::move(message);
+  reply.refused = true;
+  return reply;
+}
+
+Reply tell(chat::Message message) {
+  Reply reply;
+  reply.told = std::move(message);
+  return reply;
+}
+
+std::string root_key(turn::PlanId plan) { return plan_prefix(plan) + "/root"; }
+
+chat::Place home_of(const turn::Record& record) {
+  chat::Place home = record.log.empty() ? chat::Place{} : record.log.front().place;
+  home.thread.reset();
+  return home;
+}
+
+chat::Button undo_button(const turn::Record& record, std::int64_t first_seq) {
+  return {"Undo", "undo " + std::to_string(first_seq) + " in " + record.plan.key, chat::Weight::normal};
+}
+
+turn::Answer finish(const Context& context, Reply reply) {
+  turn::Answer answer;
+  answer.refused = reply.refused;
+  if (reply.told) tell_speaker(context, answer, std::move(*reply.told));
+  if (reply.post) {
+    const std::string key = "share:" + (context.envelope.keys.empty() ? std::string("none") : context.envelope.keys.front());
+    answer.later.push_back(outgoing(key, context.envelope.place, std::move(*reply.post)));
+  }
+  return answer;
+}
+
+turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
+                    bool ask_again) {
+  turn::Answer answer;
+  answer.refused = reply.refused;
+  // The record of a plan that starts in this turn holds its first edits already; then the log is what is written here.
+  const bool is_new = record.log.size() == 1 && record.id == context.state.next_plan;
+  const auto plan = is_new ? record.plan : planner::replay(edits, record.plan);
+  const std::int64_t first_seq = plan.seq - static_cast<std::int64_t>(edits.size()) + 1;
+  const std::string key = plan_prefix(record.id) + "/" + std::to_string(first_seq);
+  answer.changes.push_back({record.id, std::move(edits), std::move(said)});
+  if (context.envelope.place.is_direct()) answer.focus = record.id;
+
+  if (reply.post && !home_of(record).is_direct()) {
+    answer.later.push_back(outgoing(is_new ? root_key(record.id) : key + "/post", home_of(record), std::move(*reply.post)));
+  }
+
+  const auto wanted = next_question(plan);
+  const auto* open = open_question(context, record.id);
+  const bool has_moved = wanted && (open == nullptr || open->asked != wanted->asked);
+  if (open != nullptr && (!wanted || has_moved)) answer.closed.push_back(open->id);
+  std::optional<chat::Message> question;
+  if (wanted && (has_moved || ask_again)) {
+    question = ask(plan, *wanted, context.state, plan_today(context, plan), ask_again && !has_moved);
+  } else if (!wanted && open != nullptr && !plan.is_committed) {
+    question = arrived(plan, context.state, plan_today(context, plan));
+  }
+
+  // In its own thread or direct message the plan's conversation is where we are: one message says it all.
+  const bool in_conversation = is_at_home(context, record) && !context.envelope.answers_inline &&
+                               (context.envelope.place.is_direct() || context.envelope.place.thread);
+  std::optional<chat::Message> shared = home_of(record).is_direct() ? std::nullopt : std::move(reply.line);
+  if (in_conversation && reply.told) {
+    shared = std::move(reply.told);
+  } else if (reply.told) {
+    tell_speaker(context, answer, std::move(*reply.told));
+  }
+  if (question) {
+    if (shared) {
+      append(*shared, *question);
+    } else {
+      shared = std::move(question);
+    }
+  }
+  if (!shared) return answer;
+  const std::string posted = post_to_thread(record, answer, key + "/thread", std::move(*shared));
+  if (wanted && (has_moved || ask_again)) {
+    turn::NewQuestion row;
+    row.plan = record.id;
+    row.asked = wanted->asked;
+    row.place = home_of(record);
+    row.message_key = posted;
+    if (!row.place.is_direct()) row.in_thread_of = root_key(record.id);
+    if (open != nullptr && ask_again && !has_moved) answer.closed.push_back(open->id);
+    answer.questions.push_back(std::move(row));
+  }
+  return answer;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,39 @@
+// Who gets to see what (PRODUCT §6.5): an answer to the speaker alone, a line in the plan's thread, a post in its channel, the walk's next
+// question. `finish` turns these wishes into the Answer's `now` and `later`. Private to talk.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/talk/context.hpp"
+#include "bot/talk/next_question.hpp"
+
+namespace backwalk::talk {
+
+struct Reply {
+  std::optional<chat::Message> told{};  ///< to the speaker
+  std::optional<chat::Message> line{};  ///< to everybody, in the plan's thread
+  std::optional<chat::Message> post{};  ///< to everybody, in the channel; at a start it is the root of the plan's thread
+  bool refused = false;
+};
+
+/// A sentence that refuses: what happened, what was understood, one example that works.
+Reply refuse(chat::Message message);
+Reply tell(chat::Message message);
+
+/// The key of the message whose thread is the plan's.
+std::string root_key(turn::PlanId plan);
+/// Where the plan lives: the place it was started in, without a thread.
+chat::Place home_of(const turn::Record& record);
+
+/// A query's or refusal's answer.
+turn::Answer finish(const Context& context, Reply reply);
+/// A writing command's: the edits, the messages, and the walk's next question where it has moved on (or `ask_again` after an answer to it).
+turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
+                    bool ask_again);
+
+/// The button that takes back the command whose first edit has this seq.
+chat::Button undo_button(const turn::Record& record, std::int64_t first_seq);
+
+}  // namespace backwalk::talk

@@ -1,0 +1,63 @@
+// `undo`: the inverse of my last command of the last 24 hours, or of the one a button names by the seq of its first edit.
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "bot/talk/act.hpp"
+#include "bot/talk/words.hpp"
+#include "planner/evolve.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+constexpr std::chrono::hours undo_horizon{24};
+
+std::optional<std::int64_t> number_in(const std::string& text) {
+  std::int64_t number = 0;
+  const auto* first = text.data();
+  const auto* last = first + text.size();
+  const auto [end, error] = std::from_chars(first, last, number);
+  if (error != std::errc{} || end != last || number <= 0) return std::nullopt;
+  return number;
+}
+
+std::optional<std::int64_t> undone_by(const turn::Entry& entry) {
+  if (!entry.said.starts_with("undo ")) return std::nullopt;
+  return number_in(entry.said.substr(5));
+}
+
+const turn::Entry* entry_to_undo(const Context& context, const turn::Record& record, std::optional<std::int64_t> wanted) {
+  std::set<std::int64_t> undone;
+  for (const auto& entry : record.log) {
+    if (const auto seq = undone_by(entry)) undone.insert(*seq);
+  }
+  for (auto entry = record.log.rbegin(); entry != record.log.rend(); ++entry) {
+    if (entry->by != context.me || undone_by(*entry) || undone.contains(entry->first_seq)) continue;
+    if (context.now - entry->at > undo_horizon) break;
+    if (!wanted || entry->first_seq == *wanted) return &*entry;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+turn::Answer undo(const Context& context, const turn::Record& record) {
+  const auto today = plan_today(context, record.plan);
+  const auto wanted = context.said.number ? std::optional<std::int64_t>(*context.said.number) : number_in(context.said.text);
+  const auto* entry = entry_to_undo(context, record, wanted);
+  if (entry == nullptr) {
+    return finish(context, refuse(refusal({planner::Why::nothing_to_undo, {}, {}, {}}, record.plan, today, context.said)));
+  }
+  std::vector<planner::Edit> log;
+  for (const auto& each : record.log) log.insert(log.end(), each.edits.begin(), each.edits.end());
+  const auto edits = planner::undo(log, static_cast<std::size_t>(entry->first_seq - 1), entry->edits.size());
+  if (!edits) return finish(context, refuse(refusal(edits.error(), record.plan, today, context.said)));
+
+  const auto plan = planner::replay(*edits, record.plan);
+  Reply reply;
+  reply.told = undone(view_of(plan, context.state, today), entry->said);
+  reply.line = by(name_of(context.state, context.me), *reply.told);
+  return finish(context, record, *edits, "undo " + std::to_string(entry->first_seq), std::move(reply), false);
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,101 @@
+// Every sentence that a person reads is made here: short, neutral, no blame, absolute dates (PRODUCT §6.5). A language is these files.
+// Private to talk, but for what talk.hpp promises.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/talk/context.hpp"
+#include "bot/talk/next_question.hpp"
+#include "planner/backward.hpp"
+#include "planner/next.hpp"
+
+namespace backwalk::talk {
+
+/// A plan as words need it: what it is, its walk back, who is who, and its today.
+struct View {
+  const planner::Plan& plan;
+  const turn::State& state;
+  planner::Date today{};
+  std::optional<planner::Timeline> walk{};
+};
+View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
+
+// --- parts (words_parts.cpp)
+chat::Message message(std::string headline, std::vector<chat::Block> blocks = {});
+chat::Text line(std::string text);
+chat::Text quiet_line(std::string text);
+std::string quoted(const std::string& text);                                             ///< in curly quotes, at most 120 characters
+std::string named(const planner::Plan& plan, planner::Ref ref);                          ///< "A4 Tax engine", "the goal"
+std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);   ///< "A1 Terms, A2 Prices and M3 Beta"
+std::string chain_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);  ///< "A3 → A4 → goal"
+std::string say_local(planner::LocalTime time, planner::Date today);  ///< the date, and the time where it is not a day's opening or close
+std::string say_estimate(const planner::Plan& plan, const planner::Action& action);  ///< "8 days (6 to 14)"
+std::string say_days_left(const View& view);                                         ///< "38 working days after today"
+/// Room rounded down, lateness rounded up, to half days from one day on: nobody plans by the minute.
+std::string say_room(std::int64_t minutes, const planner::Calendar& calendar);
+std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar);
+std::string in_plan(const planner::Plan& plan, const std::string& command);  ///< "done A3 in BILL"
+/// Why the plan is late, in one sentence; none when it is not.
+std::optional<std::string> say_late(const View& view);
+/// "Start here: A3 Choose vendor, Dev, at the latest Wed 9 Sep."; none when nothing is ready.
+std::optional<std::string> say_start_here(const View& view);
+
+// --- the walk (words_walk.cpp)
+chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more);
+chat::Message arrived(const planner::Plan& plan, const turn::State& state, planner::Date today);
+std::string step_name(int step);
+
+// --- refusals (words_refusals.cpp)
+chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said);
+chat::Message no_plan_here(bool is_direct);
+chat::Message no_such_key(const std::string& key, const turn::State& state);
+chat::Message which_of(const std::vector<const turn::Record*>& plans, const std::string& command);
+chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected);
+chat::Message lacks(const CommandRow& row, const std::string& what);
+chat::Message bad_date(const Utterance& said, const CommandRow& row);
+chat::Message which_date(const TwoDates& dates, const Utterance& said, planner::Date today, const std::string& plan_key);
+chat::Message bad_duration(const Utterance& said, const CommandRow& row);
+chat::Message unknown_person(const Someone& someone, const CommandRow& row);
+chat::Message no_item_like(const std::string& text, const planner::Plan& plan, const CommandRow& row);
+chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const CommandRow& row);
+chat::Message owner_only(const std::string& owner, const CommandRow& row);
+chat::Message answer_or_run(const std::string& text, const std::string& command, const std::string& plan_key);
+chat::Message replace_or_keep(const planner::Plan& plan, planner::Topic topic, const std::string& text);
+chat::Message already_done(std::chrono::seconds ago, const std::string& command);
+chat::Message not_all_understood(const std::string& rest, const std::string& command);
+chat::Message no_date_of_its_own();
+chat::Message not_yet(const std::string& modifier);
+
+// --- what was done (words_done.cpp); each echoes the interpretation with absolute dates
+chat::Message plan_started(const View& view, const std::string& speaker, const std::string& zone_note, bool is_post);
+chat::Message goal_changed(const View& view, bool is_post);
+chat::Message noted(planner::Topic topic, const std::string& words);
+chat::Message milestone_set(const View& view, int number, bool is_new);
+chat::Message action_set(const View& view, int number, bool is_new);
+chat::Message linked(const View& view, planner::Ref item, const std::vector<planner::Ref>& after);
+chat::Message owner_set(const View& view, const std::vector<planner::Ref>& items, const std::string& owner);
+chat::Message action_started(const View& view, int number);
+chat::Message finished(const View& view, planner::Ref item);
+chat::Message slipped(const View& before, const View& after, int number);
+chat::Message dropped(const planner::Plan& before, const View& after, planner::Ref item);
+chat::Message committed(const View& view);
+chat::Message restored(const View& view, int version);
+chat::Message undone(const View& view, const std::string& command);
+chat::Message topic_closed(const planner::Asked& asked, planner::Closing how);
+/// "Dev: …", the line that others see of it.
+chat::Message by(const std::string& name, chat::Message what);
+
+// --- views (words_views.cpp)
+chat::Message status(const View& view);
+chat::Message retraced(const View& view);
+chat::Message next_actions_of(const View& view, std::optional<turn::PersonId> person, bool is_all);
+chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today);
+chat::Message history(const turn::Record& record, const turn::State& state, std::optional<planner::Ref> about);
+
+// --- help (words_help.cpp)
+chat::Message help();
+chat::Message help(const CommandRow& row);
+
+}  // namespace backwalk::talk

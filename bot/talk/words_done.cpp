@@ -1,0 +1,212 @@
+#include <algorithm>
+
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using planner::Kind;
+using planner::Ref;
+
+void add_late(chat::Message& to, const View& view) {
+  if (const auto late = say_late(view)) to.blocks.push_back(line(*late));
+}
+
+/// ", at the latest from Wed 30 Sep to Fri 9 Oct" where the plan has a date.
+std::string say_latest(const View& view, Ref ref) {
+  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+  if (slot == nullptr) return "";
+  if (ref.kind != Kind::action) return "; must be true by " + say_local(slot->latest_finish, view.today);
+  return "; at the latest from " + say_local(slot->latest_start, view.today) + " to " + say_local(slot->latest_finish, view.today);
+}
+
+/// ", before M3 Beta and after A1 Terms".
+std::string say_neighbours(const View& view, Ref ref) {
+  std::vector<Ref> before;
+  std::vector<Ref> after;
+  for (const auto& link : view.plan.links) {
+    if (link.before == ref) before.push_back(link.after);
+    if (link.after == ref) after.push_back(link.before);
+  }
+  std::string text = ", before " + (before.empty() ? "the goal" : list_of(view.plan, before));
+  if (!after.empty()) text += ", after " + list_of(view.plan, after);
+  return text;
+}
+
+std::string say_owner(const View& view, Ref ref) {
+  const auto owner = planner::owner_of(view.plan, ref);
+  return owner ? ", " + name_of(view.state, *owner) : "";
+}
+
+std::string say_goal(const View& view) {
+  const auto& goal = view.plan.goal;
+  return goal.due ? say_moment(*goal.due, view.today) + ", " + say_days_left(view) : "no date yet";
+}
+
+}  // namespace
+
+chat::Message plan_started(const View& view, const std::string& speaker, const std::string& zone_note, bool is_post) {
+  if (is_post) {
+    chat::Message result{{chat::strong(view.plan.key + " · " + view.plan.goal.title)}, {}};
+    result.blocks.push_back(line("Goal: " + say_goal(view) + "."));
+    result.blocks.push_back(quiet_line("Draft by " + speaker + ". Anyone can help in the thread."));
+    result.blocks.push_back(chat::Buttons{{{"Status", in_plan(view.plan, "status"), chat::Weight::normal},
+                                           {"Retrace", in_plan(view.plan, "retrace"), chat::Weight::normal},
+                                           {"Help", "help", chat::Weight::normal}}});
+    return result;
+  }
+  auto result = message("Started " + view.plan.key + ": " + quoted(view.plan.goal.title) + ", " + say_goal(view) + ".");
+  const std::string privacy = view.plan.is_private ? "A private plan: only you can see it. " : "";
+  result.blocks.push_back(quiet_line(privacy + "Dates are read in " + view.plan.zone + zone_note + "."));
+  if (!view.plan.goal.due) result.blocks.push_back(quiet_line("For example: goal by 30 oct"));
+  return result;
+}
+
+chat::Message goal_changed(const View& view, bool is_post) {
+  auto result = message(view.plan.key + ": the goal is " + quoted(view.plan.goal.title) + ", " + say_goal(view) + "." +
+                        (is_post && view.plan.is_committed ? " This is v" + std::to_string(view.plan.version) + "." : ""));
+  add_late(result, view);
+  return result;
+}
+
+chat::Message noted(planner::Topic topic, const std::string& words) {
+  switch (topic) {
+    case planner::Topic::announcement:
+      return message("Noted as the announcement: " + quoted(words) + ".");
+    case planner::Topic::audience:
+      return message("Noted who it is for: " + quoted(words) + ".");
+    default:
+      return message("Added to “not done unless”: " + quoted(words) + ".");
+  }
+}
+
+chat::Message milestone_set(const View& view, int number, bool is_new) {
+  const Ref ref{Kind::milestone, number};
+  const auto* milestone = planner::find_milestone(view.plan, number);
+  std::string text = named(view.plan, ref) + (is_new ? "" : " is changed");
+  if (milestone != nullptr && milestone->due) text += ", by " + say_moment(*milestone->due, view.today);
+  text += say_owner(view, ref);
+  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+  const bool is_bound_otherwise = slot != nullptr && (milestone == nullptr || !milestone->due || slot->binding);
+  auto result = message(text + (is_bound_otherwise ? say_latest(view, ref) : "") + ".");
+  if (milestone != nullptr && milestone->due && view.plan.goal.due && view.plan.goal.due->date < milestone->due->date) {
+    result.blocks.push_back(line("That is after the goal's own date, " + say_moment(*view.plan.goal.due, view.today) + ", which counts."));
+  }
+  add_late(result, view);
+  return result;
+}
+
+chat::Message action_set(const View& view, int number, bool is_new) {
+  const Ref ref{Kind::action, number};
+  const auto* action = planner::find_action(view.plan, number);
+  if (action == nullptr) return message("");
+  auto result = message(named(view.plan, ref) + (is_new ? ": " : " now takes ") + say_estimate(view.plan, *action) + say_owner(view, ref) +
+                        say_neighbours(view, ref) + say_latest(view, ref) + ".");
+  add_late(result, view);
+  return result;
+}
+
+chat::Message linked(const View& view, Ref item, const std::vector<Ref>& after) {
+  auto result = message(named(view.plan, item) + " waits for " + list_of(view.plan, after) + say_latest(view, after.front()) + ".");
+  add_late(result, view);
+  return result;
+}
+
+chat::Message owner_set(const View& view, const std::vector<Ref>& items, const std::string& owner) {
+  return message(owner + " owns " + list_of(view.plan, items) + ".");
+}
+
+chat::Message action_started(const View& view, int number) {
+  const Ref ref{Kind::action, number};
+  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+  std::string text = named(view.plan, ref) + " is started";
+  if (slot != nullptr) text += "; it must be done by " + say_local(slot->latest_finish, view.today);
+  auto result = message(text + ".");
+  add_late(result, view);
+  return result;
+}
+
+chat::Message finished(const View& view, Ref item) {
+  auto result = message(named(view.plan, item) + (item.kind == Kind::action ? " is done." : " is reached."));
+  if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
+  add_late(result, view);
+  return result;
+}
+
+chat::Message slipped(const View& before, const View& after, int number) {
+  const Ref ref{Kind::action, number};
+  const auto* action = planner::find_action(after.plan, number);
+  if (action == nullptr) return message("");
+  std::string text = named(after.plan, ref) + " now takes " + say_estimate(after.plan, *action);
+  const auto* slot = after.walk ? after.walk->find(ref) : nullptr;
+  if (slot != nullptr) {
+    text += " (from " + say_local(slot->earliest_start, after.today) + " to " + say_local(slot->earliest_finish, after.today) +
+            " at the earliest)";
+  }
+  auto result = message(text + ".");
+  if (slot != nullptr && slot->total_float >= 0 && after.walk->schedule.is_feasible) {
+    const auto* was = before.walk->find(ref);
+    const std::string room =
+        slot->total_float == 0 ? "no room is left" : say_room(slot->total_float, after.plan.calendar) + " of room left";
+    const std::string had = was != nullptr && was->total_float > 0 ? ", of " + say_room(was->total_float, after.plan.calendar) : "";
+    result.blocks.push_back(line("The goal date holds: " + room + had + "."));
+  }
+  add_late(result, after);
+  return result;
+}
+
+chat::Message dropped(const planner::Plan& before, const View& after, Ref item) {
+  auto result = message(named(before, item) + " is dropped; what waited for it now waits for what came before it.");
+  if (const auto start = say_start_here(after)) result.blocks.push_back(line(*start));
+  add_late(result, after);
+  return result;
+}
+
+chat::Message committed(const View& view) {
+  std::string text = view.plan.key + " committed, v" + std::to_string(view.plan.version);
+  if (view.plan.goal.due) text += ": " + quoted(view.plan.goal.title) + " by " + say_moment(*view.plan.goal.due, view.today);
+  text += ".";
+  if (view.plan.review_every_days) {
+    const int days = *view.plan.review_every_days;
+    text += days % 7 == 0
+                ? (days == 7 ? " It is walked again every week." : " It is walked again every " + std::to_string(days / 7) + " weeks.")
+                : " It is walked again every " + std::to_string(days) + " days.";
+  }
+  auto result = message(text);
+  if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
+  add_late(result, view);
+  return result;
+}
+
+chat::Message restored(const View& view, int version) {
+  auto result =
+      message(view.plan.key + " is again as v" + std::to_string(version) + " was. This is v" + std::to_string(view.plan.version) + ".");
+  add_late(result, view);
+  return result;
+}
+
+chat::Message undone(const View& view, const std::string& command) {
+  auto result = message("Taken back: " + quoted(command) + ".");
+  add_late(result, view);
+  return result;
+}
+
+chat::Message topic_closed(const planner::Asked&, planner::Closing how) {
+  switch (how) {
+    case planner::Closing::skipped:
+      return message("Skipped.");
+    case planner::Closing::enough:
+      return message("Enough of that.");
+    case planner::Closing::nothing_before:
+      return message("Nothing before it: that can start now.");
+  }
+  return message("");
+}
+
+chat::Message by(const std::string& name, chat::Message what) {
+  what.headline.insert(what.headline.begin(), chat::Span{chat::strong(name + ": ")});
+  std::erase_if(what.blocks, [](const chat::Block& block) { return std::holds_alternative<chat::Buttons>(block); });
+  return what;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,28 @@
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+
+chat::Message help() {
+  auto result = message("Tell me the finish line; I walk you back to what must start this week. First: next, status, retrace.");
+  chat::Rows rows;
+  for (const auto& row : commands()) {
+    if (row.is_listed) rows.rows.push_back({std::string(row.usage), std::string(row.purpose)});
+  }
+  result.blocks.push_back(rows);
+  result.blocks.push_back(quiet_line(
+      "Dates: 2026-10-30, 30 oct, fri, next tue, in 3w, T-2w. Durations: 3d, 4h, 2w, 3-8d, 2/3/6d. Anything can end with “in KEY”."));
+  return result;
+}
+
+chat::Message help(const CommandRow& row) {
+  auto result = message(std::string(row.usage) + ": " + std::string(row.purpose));
+  result.blocks.push_back(quiet_line("For example: " + std::string(row.example)));
+  if (!row.aliases.empty()) {
+    std::string others;
+    for (const auto alias : row.aliases) others += (others.empty() ? "" : ", ") + std::string(alias);
+    result.blocks.push_back(quiet_line("Also: " + others));
+  }
+  return result;
+}
+
+}  // namespace backwalk::talk

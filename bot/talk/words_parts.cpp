@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <cmath>
+
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+/// Cuts at a code point, adding an ellipsis.
+std::string cut(const std::string& text, std::size_t most) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_start = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
+    if (is_start && count++ == most) return text.substr(0, i) + "…";
+  }
+  return text;
+}
+
+}  // namespace
+
+View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today) {
+  return {plan, state, today, planner::timeline(plan, today)};
+}
+
+chat::Message message(std::string headline, std::vector<chat::Block> blocks) {
+  return {{chat::plain_run(std::move(headline))}, std::move(blocks)};
+}
+chat::Text line(std::string text) { return {{chat::plain_run(std::move(text))}}; }
+chat::Text quiet_line(std::string text) { return {{chat::quiet(std::move(text))}}; }
+std::string quoted(const std::string& text) { return "“" + cut(text, 120) + "”"; }
+
+std::string named(const planner::Plan& plan, planner::Ref ref) {
+  if (ref.kind == planner::Kind::goal) return "the goal";
+  return planner::text(ref) + " " + planner::title_of(plan, ref);
+}
+
+std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs) {
+  std::string result;
+  for (std::size_t i = 0; i < refs.size(); ++i) {
+    if (i > 0) result += i + 1 == refs.size() ? " and " : ", ";
+    result += named(plan, refs[i]);
+  }
+  return result;
+}
+
+std::string chain_of(const planner::Plan&, const std::vector<planner::Ref>& refs) {
+  std::string result;
+  for (const auto ref : refs) result += (result.empty() ? "" : " → ") + planner::text(ref);
+  return result;
+}
+
+std::string say_local(planner::LocalTime time, planner::Date today) {
+  const auto date = std::chrono::floor<std::chrono::days>(time);
+  const auto of_day = time - planner::LocalTime{date};
+  // Midnight is the end of the day before: "24:00".
+  if (of_day == planner::Minutes{0}) return say_date(date - std::chrono::days{1}, today);
+  const bool is_edge = of_day == planner::Minutes{9 * 60} || of_day == planner::Minutes{17 * 60};
+  return is_edge ? say_date(date, today) : say_moment({date, of_day}, today);
+}
+
+std::string say_estimate(const planner::Plan& plan, const planner::Action& action) {
+  if (!action.estimate) return say_work(planner::duration_of(plan, action), plan.calendar) + " (assumed: nobody said how long)";
+  std::string text = say_work(action.estimate->likely, plan.calendar);
+  if (action.estimate->best && action.estimate->worst) {
+    text += " (" + short_work(*action.estimate->best, plan.calendar) + " to " + short_work(*action.estimate->worst, plan.calendar) + ")";
+  }
+  return text;
+}
+
+std::string say_days_left(const View& view) {
+  if (!view.plan.goal.due) return "no date yet";
+  const planner::WorkingTime time(view.plan.calendar);
+  const auto due = view.plan.goal.due->date;
+  if (due < view.today) return "its date has passed";
+  int days = 0;
+  for (auto date = view.today; date < due;) {
+    date += std::chrono::days{1};
+    days += time.is_working_day(date) ? 1 : 0;
+  }
+  return days == 1 ? "1 working day after today" : std::to_string(days) + " working days after today";
+}
+
+std::string say_room(std::int64_t minutes, const planner::Calendar& calendar) {
+  const auto half_day = calendar.minutes_per_day / 2;
+  const planner::Minutes room{minutes};
+  return say_work(room < 2 * half_day ? room : room / half_day * half_day, calendar);
+}
+
+std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar) {
+  const auto half_day = calendar.minutes_per_day / 2;
+  const planner::Minutes late{minutes};
+  return say_work(late < 2 * half_day ? late : (late + half_day - planner::Minutes{1}) / half_day * half_day, calendar);
+}
+
+std::string in_plan(const planner::Plan& plan, const std::string& command) { return command + " in " + plan.key; }
+
+std::optional<std::string> say_late(const View& view) {
+  if (!view.walk || view.walk->schedule.is_feasible) return std::nullopt;
+  const auto late = planner::lateness(view.plan, *view.walk);
+  if (!late) return std::nullopt;
+  return "This does not fit: the goal would be reached " + say_local(late->earliest_goal, view.today) + ", " +
+         say_lateness(late->minutes, view.plan.calendar) +
+         " of work too late. The chain that makes it late: " + chain_of(view.plan, late->chain) + ".";
+}
+
+std::optional<std::string> say_start_here(const View& view) {
+  if (!view.walk) return std::nullopt;
+  for (const auto& next : planner::next_actions(view.plan, *view.walk, std::nullopt)) {
+    if (next.is_started) continue;
+    const planner::Ref ref{planner::Kind::action, next.number};
+    return "Start here: " + named(view.plan, ref) + ", " + name_of(view.state, planner::owner_of(view.plan, ref)) + ", at the latest " +
+           say_local(next.latest_start, view.today) + ".";
+  }
+  return std::nullopt;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,179 @@
+#include <algorithm>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Button;
+using chat::Buttons;
+using chat::Rows;
+using chat::Weight;
+using planner::Kind;
+using planner::Ref;
+
+/// Shape tells the state, not only colour: done, under way, not begun.
+std::string mark(const planner::Action& action) { return action.finished ? "●" : action.started ? "◐" : "○"; }
+
+std::string state_of(const planner::Plan& plan) { return plan.is_committed ? "v" + std::to_string(plan.version) : "draft"; }
+
+std::vector<std::string> milestone_row(const View& view, const planner::Milestone& milestone) {
+  const Ref ref{Kind::milestone, milestone.number};
+  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+  std::string date = "no date";
+  if (milestone.reached) {
+    date = say_date(std::chrono::floor<std::chrono::days>(*milestone.reached), view.today);
+  } else if (slot != nullptr) {
+    date = say_local(slot->latest_finish, view.today);
+  }
+  return {milestone.reached ? "●" : "○", named(view.plan, ref), date};
+}
+
+std::string headline_of(const View& view) {
+  return view.plan.key + " · " + view.plan.goal.title + " (" + state_of(view.plan) + ", owner " + name_of(view.state, view.plan.owner) +
+         ")";
+}
+
+std::vector<Ref> last_to_first(const View& view) {
+  std::vector<Ref> refs;
+  for (const auto ref : view.walk->refs) {
+    if (ref.kind != Kind::goal) refs.push_back(ref);
+  }
+  std::stable_sort(refs.begin(), refs.end(), [&](Ref a, Ref b) {
+    const auto* x = view.walk->find(a);
+    const auto* y = view.walk->find(b);
+    if (x->latest_finish_raw != y->latest_finish_raw) return x->latest_finish_raw > y->latest_finish_raw;
+    if (x->latest_start != y->latest_start) return x->latest_start > y->latest_start;
+    return a < b;
+  });
+  return refs;
+}
+
+std::vector<std::string> retrace_row(const View& view, Ref ref) {
+  const auto* slot = view.walk->find(ref);
+  const std::string owner = planner::owner_of(view.plan, ref) ? name_of(view.state, planner::owner_of(view.plan, ref)) : "";
+  if (ref.kind == Kind::milestone) {
+    const auto* milestone = planner::find_milestone(view.plan, ref.number);
+    return {milestone->reached ? "●" : "◇", named(view.plan, ref), "", owner,
+            milestone->reached ? "reached" : "true by " + say_local(slot->latest_finish, view.today)};
+  }
+  const auto* action = planner::find_action(view.plan, ref.number);
+  std::string when = "start by " + say_local(slot->latest_start, view.today);
+  if (action->finished) when = "done " + say_date(std::chrono::floor<std::chrono::days>(*action->finished), view.today);
+  if (action->started && !action->finished) when = "finish by " + say_local(slot->latest_finish, view.today);
+  return {mark(*action), named(view.plan, ref),
+          short_work(planner::duration_of(view.plan, *action), view.plan.calendar) + (action->estimate ? "" : "?"), owner, when};
+}
+
+}  // namespace
+
+chat::Message status(const View& view) {
+  chat::Message result{{chat::strong(headline_of(view))}, {}};
+  const auto& goal = view.plan.goal;
+  result.blocks.push_back(
+      line(goal.due ? "Goal " + say_moment(*goal.due, view.today) + ", " + say_days_left(view) + "." : "The goal has no date yet."));
+  if (!view.plan.milestones.empty()) {
+    Rows rows;
+    for (const auto& milestone : view.plan.milestones) rows.rows.push_back(milestone_row(view, milestone));
+    result.blocks.push_back(rows);
+  }
+  const auto done =
+      std::count_if(view.plan.actions.begin(), view.plan.actions.end(), [](const auto& action) { return action.finished.has_value(); });
+  const auto running = std::count_if(view.plan.actions.begin(), view.plan.actions.end(),
+                                     [](const auto& action) { return action.started && !action.finished; });
+  if (!view.plan.actions.empty()) {
+    result.blocks.push_back(line(std::to_string(done) + " of " + std::to_string(view.plan.actions.size()) + " actions done, " +
+                                 std::to_string(running) + " under way."));
+  }
+  if (const auto late = say_late(view)) result.blocks.push_back(line(*late));
+  if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
+  if (!goal.due) result.blocks.push_back(quiet_line("For example: goal by 30 oct"));
+  result.blocks.push_back(Buttons{{{"Next", in_plan(view.plan, "next"), Weight::normal},
+                                   {"Retrace", in_plan(view.plan, "retrace"), Weight::normal},
+                                   {"History", in_plan(view.plan, "history"), Weight::normal}}});
+  return result;
+}
+
+chat::Message retraced(const View& view) {
+  if (!view.walk) {
+    return message(view.plan.key + " cannot be walked back yet: the goal has no date.", {quiet_line("For example: goal by 30 oct")});
+  }
+  chat::Message result{{chat::strong(view.plan.key + " retraced, last to first")}, {}};
+  Rows rows;
+  rows.rows.push_back({"★", view.plan.goal.title, "", name_of(view.state, view.plan.owner), say_moment(*view.plan.goal.due, view.today)});
+  for (const auto ref : last_to_first(view)) rows.rows.push_back(retrace_row(view, ref));
+  result.blocks.push_back(rows);
+  const auto chain = view.walk->first_chain();
+  if (chain.size() > 1) result.blocks.push_back(line("What must start first: " + chain_of(view.plan, chain) + "."));
+  if (const auto late = say_late(view)) result.blocks.push_back(line(*late));
+  if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
+  return result;
+}
+
+chat::Message next_actions_of(const View& view, std::optional<turn::PersonId> person, bool is_all) {
+  if (!view.walk) {
+    return message(view.plan.key + ": what is next cannot be told yet, because the goal has no date.",
+                   {quiet_line("For example: goal by 30 oct")});
+  }
+  const auto mine = planner::next_actions(view.plan, *view.walk, is_all ? std::nullopt : person);
+  const bool is_team = is_all || mine.empty();
+  const auto& shown = mine.empty() ? planner::next_actions(view.plan, *view.walk, std::nullopt) : mine;
+  if (shown.empty())
+    return message(view.plan.key + ": nothing is ready to start." + (view.plan.actions.empty() ? " There are no actions yet." : ""));
+  chat::Message result{{chat::strong(view.plan.key + (is_all    ? " · next for the team"
+                                                      : is_team ? " · nothing waits for you; next for the team"
+                                                                : " · next for you"))},
+                       {}};
+  Buttons buttons;
+  for (std::size_t i = 0; i < shown.size() && i < 3; ++i) {
+    const auto& next = shown[i];
+    const Ref ref{Kind::action, next.number};
+    std::string why = next.is_started ? "under way" : "start by " + say_local(next.latest_start, view.today);
+    if (next.is_driving) why += ", on the chain that drives the date";
+    if (next.waiting > 0) why += ", " + std::to_string(next.waiting) + (next.waiting == 1 ? " waits for it" : " wait for it");
+    if (next.total_float < 0) why += ", late";
+    result.blocks.push_back(
+        line(named(view.plan, ref) + " (" + name_of(view.state, planner::owner_of(view.plan, ref)) + "): " + why + "."));
+    buttons.buttons.push_back({(next.is_started ? "Done " : "Start ") + planner::text(ref),
+                               in_plan(view.plan, (next.is_started ? "done " : "started ") + planner::text(ref)), Weight::normal});
+  }
+  if (!is_team || is_all) result.blocks.push_back(buttons);
+  return result;
+}
+
+chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today) {
+  if (plans.empty())
+    return message("There are no plans that you can see.", {quiet_line("For example: start Self-serve billing live by 30 oct")});
+  chat::Message result{{chat::strong(plans.size() == 1 ? "1 plan" : std::to_string(plans.size()) + " plans")}, {}};
+  Rows rows;
+  for (const auto& record : plans) {
+    const auto& plan = record->plan;
+    rows.rows.push_back({plan.key, plan.goal.title, plan.goal.due ? say_date(plan.goal.due->date, today) : "no date",
+                         name_of(state, plan.owner), plan.is_private ? "private" : state_of(plan)});
+  }
+  result.blocks.push_back(rows);
+  return result;
+}
+
+chat::Message history(const turn::Record& record, const turn::State& state, std::optional<Ref> about) {
+  constexpr std::size_t most = 20;
+  chat::Message result{{chat::strong(record.plan.key + " · history, newest first")}, {}};
+  Rows rows;
+  const std::string wanted = about ? planner::text(*about) : "";
+  for (auto entry = record.log.rbegin(); entry != record.log.rend() && rows.rows.size() < most; ++entry) {
+    if (about && entry->said.find(wanted) == std::string::npos) continue;
+    const auto local = zones::to_local(entry->at, record.plan.zone);
+    const auto date = zones::date_of(local);
+    rows.rows.push_back({"#" + std::to_string(entry->first_seq), say_moment({date, local - planner::LocalTime{date}}, date),
+                         name_of(state, entry->by), entry->said});
+  }
+  if (rows.rows.empty()) return message("Nothing has happened to " + wanted + " yet.");
+  result.blocks.push_back(rows);
+  const auto last = record.plan.seq;
+  result.blocks.push_back(
+      quiet_line(std::to_string(last) + (last == 1 ? " edit" : " edits") + " so far; times are " + record.plan.zone + "."));
+  return result;
+}
+
+}  // namespace backwalk::talk
