@@ -1,0 +1,185 @@
+#include "bot/beat.hpp"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <mutex>
+#include <utility>
+
+#include "bot/base/log.hpp"
+#include "bot/base/zones.hpp"
+#include "bot/rhythm/rhythm.hpp"
+#include "bot/store/await.hpp"
+#include "bot/talk/talk.hpp"
+
+namespace backwalk {
+namespace asio = boost::asio;
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLongestSleep{60'000};  // so that a clock that was set is noticed
+constexpr milliseconds kAfterFailure{5'000};
+constexpr milliseconds kShortestStep{60'000};  // a look never asks for itself again at once
+
+/// Where the plan was started, as a conversation of everybody there.
+chat::Place home_of(const turn::Record& record) {
+  chat::Place place = record.log.empty() ? chat::Place{} : record.log.front().place;
+  place.thread.reset();
+  return place;
+}
+
+/// The direct message with a person: through the plan's own door if they have one there, else through their first.
+std::optional<chat::Place> direct_message(const turn::Record& record, const turn::Person& person) {
+  if (person.doors.empty()) return std::nullopt;
+  const auto own = std::find_if(person.doors.begin(), person.doors.end(), [&](const chat::Door& door) {
+    return door.platform == record.platform && door.workspace == record.workspace;
+  });
+  const chat::Door& door = own == person.doors.end() ? person.doors.front() : *own;
+  return chat::Place{.platform = door.platform, .workspace = door.workspace, .channel = {}, .user = door.user, .thread = {}};
+}
+
+chat::Place place_for(const turn::Record& record, const turn::State& state, const std::optional<turn::PersonId>& who) {
+  if (who) {
+    const auto person = state.people.find(*who);
+    const auto place = person == state.people.end() ? std::nullopt : direct_message(record, person->second);
+    if (place) return *place;
+  }
+  return home_of(record);
+}
+
+/// A look that is taken late, maybe for the first time, still covers everything from the moment for which it was meant.
+turn::Answer late_look(turn::State state, const store::NextLook& meant, Instant at) {
+  if (!state.looked_at) state.looked_at = meant.at;
+  return look(state, meant.plan, at);
+}
+
+store::Turn turn_for(const store::NextLook& next, Instant at, Instant wall) {
+  store::Turn turn;
+  turn.need.plans = {next.plan};
+  turn.need.writes = true;
+  turn.at = at;
+  turn.wall = wall;
+  turn.answer = [next, at](const turn::State& state) { return late_look(state, next, at); };
+  return turn;
+}
+
+milliseconds sleep_until(const std::optional<store::NextLook>& next, Instant now) {
+  if (!next) return kLongestSleep;
+  return std::clamp(std::chrono::duration_cast<milliseconds>(next->at - now), milliseconds{0}, kLongestSleep);
+}
+
+}  // namespace
+
+turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now) {
+  turn::Answer answer;
+  const turn::Record* record = turn::find(state, plan);
+  if (record == nullptr) {
+    answer.looks.push_back({.plan = plan, .again = std::nullopt, .looked_at = now});
+    return answer;
+  }
+  rhythm::Due due = rhythm::due(*record, state.people, state.fired, state.looked_at, now);
+  const auto today = zones::date_of(zones::to_local(now, record->plan.zone));
+  for (const rhythm::Reminder& reminder : due.reminders) {
+    chat::Outgoing outgoing;
+    outgoing.key = reminder.key;
+    outgoing.place = place_for(*record, state, reminder.person);
+    outgoing.message = talk::remind_start(*record, {.action = reminder.action, .is_late = reminder.is_late}, today);
+    answer.later.push_back(std::move(outgoing));
+    answer.fired.push_back({.plan = plan, .key = reminder.key});
+  }
+  if (due.look_again) due.look_again = std::max(*due.look_again, now + kShortestStep);
+  answer.looks.push_back({.plan = plan, .again = due.look_again, .looked_at = now});
+  return answer;
+}
+
+struct Beat::Shared {
+  store::Store& store;
+  const Clock& clock;
+  std::function<void()> sent;
+
+  std::mutex mutex{};
+  bool is_nudged = false;
+  std::shared_ptr<asio::steady_timer> timer{};  ///< while `run` runs; touched on its executor only
+
+  Shared(store::Store& s, const Clock& c, std::function<void()> f) : store(s), clock(c), sent(std::move(f)) {}
+
+  bool take_nudge() {
+    const std::lock_guard lock(mutex);
+    return std::exchange(is_nudged, false);
+  }
+  Awaitable<void> sleep(milliseconds time) {
+    if (take_nudge() || (co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none) co_return;
+    timer->expires_after(time);
+    boost::system::error_code woken;
+    co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    take_nudge();
+  }
+  /// Looks at `next` as of `at`.
+  Awaitable<Result<store::Outcome>> look_at(store::NextLook next, Instant at) {
+    store::Turn turn = turn_for(next, at, clock.wall());
+    Result<store::Outcome> outcome = co_await store::transact(store, std::move(turn));
+    if (outcome && !outcome->answer.later.empty()) {
+      log::info("reminded", {{"plan", "p" + std::to_string(next.plan.value)}, {"messages", outcome->answer.later.size()}});
+      if (sent) sent();
+    }
+    co_return outcome;
+  }
+  /// What is due now, or a sleep until it is.
+  Awaitable<Result<bool>> step() {
+    const auto next = co_await store::next_look(store);
+    if (!next) co_return next.error();
+    const Instant now = clock.now();
+    if (!*next || (*next)->at > now) {
+      co_await sleep(sleep_until(*next, now));
+      co_return true;
+    }
+    const auto outcome = co_await look_at(**next, now);
+    if (!outcome) co_return outcome.error();
+    co_return true;
+  }
+};
+
+Beat::Beat(store::Store& store, const Clock& clock, std::function<void()> sent)
+    : shared_(std::make_shared<Shared>(store, clock, std::move(sent))) {}
+Beat::~Beat() = default;
+
+Awaitable<void> Beat::run() {
+  const auto shared = shared_;
+  co_await asio::this_coro::throw_if_cancelled(false);
+  {
+    auto timer = std::make_shared<asio::steady_timer>(co_await asio::this_coro::executor);
+    const std::lock_guard lock(shared->mutex);
+    shared->timer = std::move(timer);
+  }
+  while ((co_await asio::this_coro::cancellation_state).cancelled() == asio::cancellation_type::none) {
+    const auto stepped = co_await shared->step();
+    if (stepped) continue;
+    log::error("beat_failed", {{"why", stepped.error().what}});
+    co_await shared->sleep(kAfterFailure);
+  }
+  const std::lock_guard lock(shared->mutex);
+  shared->timer.reset();
+}
+
+void Beat::nudge() {
+  const std::lock_guard lock(shared_->mutex);
+  shared_->is_nudged = true;
+  if (const auto timer = shared_->timer) asio::post(timer->get_executor(), [timer] { timer->cancel(); });
+}
+
+Awaitable<Result<std::optional<Instant>>> Beat::look_once(Instant until) {
+  const auto shared = shared_;
+  const auto next = co_await store::next_look(shared->store);
+  if (!next) co_return next.error();
+  if (!*next || (*next)->at > until) co_return std::optional<Instant>{};
+  const auto outcome = co_await shared->look_at(**next, (*next)->at);
+  if (!outcome) co_return outcome.error();
+  co_return std::optional<Instant>{(*next)->at};
+}
+
+}  // namespace backwalk

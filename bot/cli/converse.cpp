@@ -1,0 +1,65 @@
+#include "bot/cli/converse.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "adapters/console/console.hpp"
+#include "bot/cli/session.hpp"
+#include "bot/store/await.hpp"
+
+namespace backwalk::cli {
+namespace {
+
+bool is_farewell(const std::string& line) { return line == "exit" || line == "quit"; }
+
+chat::HttpRequest request_of(const Talk& talk, const std::string& line) {
+  return console::utterance(talk.as, talk.in, talk.zone, line, talk.clock.now(), fresh_id());
+}
+
+void prompt(const Talk& talk) {
+  if (talk.prompts) talk.out << talk.as << "> " << std::flush;
+}
+
+constexpr std::chrono::milliseconds kLook{5};
+constexpr int kMostLooks = 1000;
+
+bool has_more(const Result<std::optional<Instant>>& next, Instant now) { return next && *next && **next <= now; }
+
+/// Until nothing of the console waits to be printed.
+Awaitable<void> until_printed(Talk* talk) {
+  boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+  for (int look = 0; look < kMostLooks; ++look) {
+    std::vector<std::string> console{1, "console"};
+    const auto next = co_await store::next_send(talk->store, std::move(console));
+    if (!has_more(next, talk->clock.now())) co_return;
+    timer.expires_after(kLook);
+    boost::system::error_code ignored;
+    co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+    if (ignored) co_return;
+  }
+}
+
+}  // namespace
+
+Awaitable<void> converse(Talk* talk, Lines* lines) {
+  co_await boost::asio::this_coro::throw_if_cancelled(false);
+  for (prompt(*talk);; prompt(*talk)) {
+    const std::optional<std::string> line = co_await lines->next();
+    if (!line || is_farewell(*line)) break;
+    chat::HttpRequest request = request_of(*talk, *line);
+    const chat::HttpResponse response = co_await talk->webhook.handle(std::move(request));
+    if (response.status == 200) {
+      talk->terminal.show_answer(response.body);
+    } else {
+      talk->out << response.body << std::flush;
+    }
+    co_await until_printed(talk);
+  }
+}
+
+}  // namespace backwalk::cli

@@ -1,0 +1,64 @@
+// The command line, exactly in its forms (ARCHITECTURE §7): what each subcommand was given, as values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "adapters/chat/place.hpp"
+
+namespace backwalk::cli {
+
+struct ServeOptions {
+  std::optional<std::string> config{};
+};
+struct ChatOptions {
+  std::optional<std::string> config{};
+  std::optional<std::string> store{};  ///< a path or an address; without it the configured one
+  std::optional<std::string> zone{};   ///< the speaker's; without it the system's
+  std::optional<std::string> as{};     ///< who speaks; without it the login name
+  std::optional<std::string> in{};     ///< the channel; without it a direct message
+};
+struct SayOptions {
+  std::optional<std::string> store{};
+  std::optional<Instant> now{};  ///< without it the wall clock
+  std::optional<std::string> zone{};
+  std::optional<std::string> as{};
+  std::optional<std::string> in{};
+  bool json = false;
+  std::string text{};
+};
+struct TickOptions {
+  std::optional<std::string> store{};
+  Instant now{};
+  bool json = false;
+};
+struct WhenOptions {
+  std::optional<std::string> now{};  ///< as given
+  std::optional<std::string> zone{};
+  std::string text{};
+};
+struct ScheduleOptions {
+  std::string file{};
+};
+struct CheckOptions {
+  std::optional<std::string> config{};
+  std::optional<std::string> store{};
+};
+struct MigrateOptions {
+  std::optional<std::string> store{};
+};
+struct ManifestOptions {
+  std::optional<std::string> public_url{};
+};
+
+using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,
+                             ManifestOptions>;
+/// There is nothing to run: help or the version was printed (0), or the flags were wrong and said so on standard error (2).
+struct Done {
+  int exit_status = 0;
+};
+
+std::variant<Options, Done> parse_options(int argc, const char* const* argv);
+
+}  // namespace backwalk::cli

@@ -1,0 +1,23 @@
+#include "bot/cli/run.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <exception>
+#include <utility>
+
+namespace backwalk::cli {
+
+int run(std::function<Awaitable<int>()> task) {
+  boost::asio::io_context context{1};
+  std::exception_ptr thrown;
+  int result = 0;
+  boost::asio::co_spawn(context, std::move(task), [&](std::exception_ptr error, int value) {
+    thrown = error;
+    result = value;
+  });
+  context.run();
+  if (thrown) std::rethrow_exception(thrown);
+  return result;
+}
+
+}  // namespace backwalk::cli

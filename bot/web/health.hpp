@@ -1,0 +1,14 @@
+// /healthz says that the process answers; /readyz that it can do its work.
+#pragma once
+
+#include "adapters/chat/http.hpp"
+#include "bot/base/awaitable.hpp"
+#include "bot/store/store.hpp"
+
+namespace backwalk::web {
+
+chat::HttpResponse healthz();
+/// 200, or 503 when the store does not answer. `store` outlives it.
+Awaitable<chat::HttpResponse> readyz(store::Store* store);
+
+}  // namespace backwalk::web

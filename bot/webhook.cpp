@@ -1,0 +1,240 @@
+#include "bot/webhook.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <variant>
+
+#include "bot/base/log.hpp"
+#include "bot/store/await.hpp"
+
+namespace backwalk {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kKeysDeadline{1500};
+constexpr milliseconds kProfilesBudget{1500};
+
+template <class... F>
+struct Visitor : F... {
+  using F::operator()...;
+};
+
+chat::HttpResponse plain_response(int status, std::string sentence) {
+  return chat::respond_with(status, "text/plain; charset=utf-8", std::move(sentence) + "\n");
+}
+
+chat::HttpResponse unavailable() {
+  chat::HttpResponse response = plain_response(503, chat::plain(talk::try_again()));
+  response.headers.emplace_back("Retry-After", "1");
+  return response;
+}
+
+/// None for what has no effect by its nature.
+const chat::Envelope* envelope_of(const chat::Inbound& inbound) {
+  const Visitor envelope{[](const chat::Challenge&) -> const chat::Envelope* { return nullptr; },
+                         [](const chat::Ignored&) -> const chat::Envelope* { return nullptr; },
+                         [](const chat::Said& said) -> const chat::Envelope* { return &said.envelope; },
+                         [](const chat::Pressed& pressed) -> const chat::Envelope* { return &pressed.envelope; }};
+  return std::visit(envelope, inbound);
+}
+
+std::string kind_of(const chat::Inbound& inbound) {
+  const Visitor kind{[](const chat::Challenge&) { return "challenge"; }, [](const chat::Ignored&) { return "ignored"; },
+                     [](const chat::Said&) { return "said"; }, [](const chat::Pressed&) { return "pressed"; }};
+  return std::visit(kind, inbound);
+}
+
+std::string plans_of(const turn::Answer& answer) {
+  std::string plans;
+  for (const turn::Change& change : answer.changes) plans += (plans.empty() ? "p" : ",p") + std::to_string(change.plan.value);
+  return plans;
+}
+
+/// The doors among these whose profile the platform can tell.
+std::vector<chat::Door> askable(const Platform& platform, const std::vector<chat::Door>& doors) {
+  std::vector<chat::Door> result;
+  for (const chat::Door& door : doors) {
+    if (door.platform == platform.name() && platform.ask_profile(door)) result.push_back(door);
+  }
+  return result;
+}
+
+/// What the store is asked to do. With `strangers` given, the answer is put off (no effect, doors noted there) while there are people whom
+/// the platform can tell about.
+store::Turn turn_of(std::shared_ptr<const chat::Inbound> inbound, const Platform& platform, const talk::House& house, const Clock& clock,
+                    std::shared_ptr<std::vector<chat::Door>> strangers) {
+  const Instant now = clock.now();
+  store::Turn turn;
+  turn.need = talk::need(*inbound);
+  turn.keys = envelope_of(*inbound)->keys;
+  turn.at = now;
+  turn.wall = clock.wall();
+  turn.answer = [inbound = std::move(inbound), &platform, &house, now, strangers = std::move(strangers)](const turn::State& state) {
+    if (strangers) {
+      *strangers = askable(platform, state.strangers);
+      if (!strangers->empty()) return turn::Answer{};
+    }
+    return talk::answer(*inbound, state, now, house);
+  };
+  return turn;
+}
+
+/// The same for a repeated delivery: nothing is written, no key is looked for.
+store::Turn again_of(std::shared_ptr<const chat::Inbound> inbound, const talk::House& house, const Clock& clock) {
+  const Instant now = clock.now();
+  store::Turn turn;
+  turn.need = talk::need(*inbound);
+  turn.need.writes = false;
+  turn.at = now;
+  turn.wall = clock.wall();
+  turn.answer = [inbound = std::move(inbound), &house, now](const turn::State& state) {
+    return talk::answer_again(*inbound, state, now, house);
+  };
+  return turn;
+}
+
+}  // namespace
+
+/// The one line that tells the story of a request.
+struct Webhook::Trace {
+  std::string platform{};
+  std::string path{};
+  std::string kind{"none"};
+  std::string plans{};
+  std::string effect{"none"};
+  std::string why{};
+  std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+
+  void saw(const store::Outcome& outcome) {
+    plans = plans_of(outcome.answer);
+    if (turn::has_effect(outcome.answer)) effect = "committed";
+    if (outcome.duplicate) effect = "duplicate";
+    if (outcome.answer.refused) effect = "refused";
+  }
+  void write(int status) const {
+    const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun);
+    log::info("request", {{"platform", platform},
+                          {"path", path},
+                          {"kind", kind},
+                          {"plan", plans},
+                          {"effect", effect},
+                          {"why", why},
+                          {"status", status},
+                          {"ms", static_cast<long>(took.count())}});
+  }
+};
+
+std::string path_of(const std::string& url) { return url.substr(0, url.find_first_of("?#")); }
+
+Webhook::Webhook(store::Store& store, HttpCall& calls, const Clock& clock, talk::House house, std::vector<const Platform*> platforms,
+                 std::function<void()> nudge)
+    : store_(store), calls_(calls), clock_(clock), house_(std::move(house)), platforms_(std::move(platforms)), nudge_(std::move(nudge)) {}
+
+std::vector<std::string> Webhook::paths() const {
+  std::vector<std::string> result;
+  for (const Platform* platform : platforms_) {
+    for (std::string& path : platform->paths()) result.push_back(std::move(path));
+  }
+  return result;
+}
+
+const Platform* Webhook::platform_of(const std::string& path) const {
+  for (const Platform* platform : platforms_) {
+    const auto paths = platform->paths();
+    if (std::find(paths.begin(), paths.end(), path) != paths.end()) return platform;
+  }
+  return nullptr;
+}
+
+Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
+  const std::string path = path_of(request.url);
+  const Platform* platform = platform_of(path);
+  if (platform == nullptr) co_return plain_response(404, "there is nothing here");
+  Trace trace;
+  trace.platform = platform->name();
+  trace.path = path;
+  auto shared = std::make_shared<const chat::HttpRequest>(std::move(request));
+  const Verdict verdict = co_await verdict_of(platform, shared);
+  chat::HttpResponse response;
+  if (const auto* rejected = std::get_if<Rejected>(&verdict)) {
+    trace.kind = "rejected";
+    trace.why = rejected->why;
+    response = plain_response(rejected->status, "not accepted");
+  } else if (std::holds_alternative<NeedsKeys>(verdict)) {
+    trace.why = "the platform's keys did not come";
+    response = unavailable();
+  } else {
+    response = co_await trusted(platform, shared, &trace);
+  }
+  trace.write(response.status);
+  co_return response;
+}
+
+Awaitable<Verdict> Webhook::verdict_of(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request) {
+  Verdict verdict = platform->verify(*request, clock_.wall());
+  if (const auto* needs = std::get_if<NeedsKeys>(&verdict)) {
+    chat::HttpRequest ask = needs->request;
+    const auto keys = co_await calls_.call(std::move(ask), kKeysDeadline);
+    if (keys) co_return platform->verify_with(*request, *keys, clock_.wall());
+  }
+  co_return verdict;
+}
+
+Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request, Trace* trace) {
+  auto read = platform->read(*request, clock_.wall());
+  if (!read) {
+    trace->kind = "unreadable";
+    trace->why = read.error().what;
+    co_return plain_response(400, "this cannot be read");
+  }
+  auto inbound = std::make_shared<const chat::Inbound>(*std::move(read));
+  trace->kind = kind_of(*inbound);
+  if (envelope_of(*inbound) == nullptr) co_return platform->respond(*inbound, std::nullopt);
+
+  const Result<store::Outcome> outcome = co_await commit(platform, inbound);
+  if (!outcome) {
+    trace->why = outcome.error().what;
+    co_return unavailable();
+  }
+  trace->saw(*outcome);
+  if (nudge_ && !outcome->duplicate && turn::has_effect(outcome->answer)) nudge_();
+  if (observe) observe(outcome->answer);
+  co_return platform->respond(*inbound, outcome->answer.now);
+}
+
+Awaitable<Result<store::Outcome>> Webhook::commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound) {
+  auto strangers = std::make_shared<std::vector<chat::Door>>();
+  store::Turn first = turn_of(inbound, *platform, house_, clock_, strangers);
+  Result<store::Outcome> outcome = co_await store::transact(store_, std::move(first));
+  if (outcome && !outcome->duplicate && !strangers->empty()) {
+    std::vector<chat::Profile> profiles = co_await profiles_of(platform, *strangers);
+    store::Turn second = turn_of(inbound, *platform, house_, clock_, nullptr);
+    second.profiles = std::move(profiles);
+    outcome = co_await store::transact(store_, std::move(second));
+  }
+  if (outcome && outcome->duplicate) {
+    store::Turn again = again_of(inbound, house_, clock_);
+    outcome = co_await store::transact(store_, std::move(again));
+    if (outcome) outcome->duplicate = true;
+  }
+  co_return outcome;
+}
+
+Awaitable<std::vector<chat::Profile>> Webhook::profiles_of(const Platform* platform, std::vector<chat::Door> doors) {
+  const auto deadline = std::chrono::steady_clock::now() + kProfilesBudget;
+  std::vector<chat::Profile> profiles;
+  for (const chat::Door& door : doors) {
+    const auto left = std::chrono::duration_cast<milliseconds>(deadline - std::chrono::steady_clock::now());
+    auto ask = platform->ask_profile(door);
+    if (left <= milliseconds{0} || !ask) continue;
+    const auto response = co_await calls_.call(std::move(*ask), left);
+    if (!response) continue;
+    auto profile = platform->read_profile(door, *response);
+    if (profile) profiles.push_back(std::move(*profile));
+  }
+  co_return profiles;
+}
+
+}  // namespace backwalk

@@ -1,0 +1,54 @@
+// The first road in: an HTTP request becomes an answer that is stored before it is acknowledged (ARCHITECTURE §3). Knows no concrete
+// platform and no socket.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/platform.hpp"
+#include "bot/base/awaitable.hpp"
+#include "bot/base/clock.hpp"
+#include "bot/base/http_call.hpp"
+#include "bot/store/store.hpp"
+#include "bot/talk/talk.hpp"
+
+namespace backwalk {
+
+class Webhook {
+ public:
+  /// All references outlive it. `nudge` is called after a commit with an effect: there may be something to send and to look at.
+  Webhook(store::Store& store, HttpCall& calls, const Clock& clock, talk::House house, std::vector<const Platform*> platforms,
+          std::function<void()> nudge);
+
+  /// The paths that some platform listens on; all of them POST.
+  std::vector<std::string> paths() const;
+  /// The answer to a request on such a path: 401 not from the platform, 400 unreadable, 503 with Retry-After when the store cannot take it,
+  /// else the platform's own. An unknown speaker's or mentioned person's profile is asked for before the answer, with a deadline of 1.5 s
+  /// for all of them, and does without it when it does not come.
+  Awaitable<chat::HttpResponse> handle(chat::HttpRequest request);
+
+  /// Sees every answer that was given (the command line's exit status hangs on it). Optional.
+  std::function<void(const turn::Answer&)> observe{};
+
+ private:
+  struct Trace;
+  const Platform* platform_of(const std::string& path) const;
+  Awaitable<Verdict> verdict_of(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request);
+  Awaitable<chat::HttpResponse> trusted(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request, Trace* trace);
+  Awaitable<Result<store::Outcome>> commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound);
+  Awaitable<std::vector<chat::Profile>> profiles_of(const Platform* platform, std::vector<chat::Door> doors);
+
+  store::Store& store_;
+  HttpCall& calls_;
+  const Clock& clock_;
+  talk::House house_;
+  std::vector<const Platform*> platforms_;
+  std::function<void()> nudge_;
+};
+
+/// The path of a request target: what stands before '?' or '#'.
+std::string path_of(const std::string& url);
+
+}  // namespace backwalk

@@ -1,0 +1,41 @@
+// The conversation in a terminal.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import test from 'node:test';
+import { chat, folder, run } from './helpers/program.mjs';
+import { until } from './helpers/wait.mjs';
+
+const env = { BACKWALK_LISTEN: '127.0.0.1:0' };
+
+test('what is typed is answered, and it ends with its input', async (t) => {
+  const store = path.join(folder(t), 'plan.db');
+  const typed = 'start Billing live by 2099-10-30\nstatus\nbefore goal switch on for 2d\n\nretrace';
+  const ran = await run(['chat', '--store', store, '--as', 'anna'], { env, input: typed });
+  assert.equal(ran.status, 0, ran.err);
+  assert.match(ran.out, /You are @anna/);
+  assert.match(ran.out, /Billing live/);
+  assert.match(ran.out, /switch on/);
+  assert.match(ran.out, /-> type: /);
+  assert.doesNotMatch(ran.out, /"text"/);
+  const farewell = await run(['chat', '--store', store, '--as', 'anna'], { env, input: 'list\nexit\nstart Never by 2099-10-30\n' });
+  assert.equal(farewell.status, 0);
+  assert.match(farewell.out, /Billing live/);
+  assert.doesNotMatch(farewell.out, /Never/);
+});
+
+test('reminders arrive in it', async (t) => {
+  const service = await chat(t, { store: path.join(folder(t), 'plan.db') }, '--as', 'anna', '--zone', 'Europe/Berlin');
+  await service.setClock('2026-10-12T09:00:00+02:00');
+  service.child.stdin.write('start Billing live by 30 oct\nbefore goal switch on for 2d owner me\n');
+  await until('it is answered', () => /A1/.test(service.log.out));
+  await service.setClock('2026-10-27T09:00:00+01:00');
+  await until('the reminder arrives', () => /must start by/.test(service.log.out));
+  assert.equal((await service.request('GET', '/readyz')).status, 200);
+  service.child.stdin.end();
+  assert.equal(await service.ended(), 0);
+});
+
+test('it ends at a signal while nobody types', async (t) => {
+  const service = await chat(t, { store: path.join(folder(t), 'plan.db') }, '--as', 'anna', '--in', 'launch');
+  assert.equal(await service.stop('SIGINT'), 0);
+});
