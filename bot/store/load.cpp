@@ -77,12 +77,15 @@ class Loading {
     const std::string place = place_key(need_.place);
     const auto bound_to = [&](const std::string& thread) {
       for (const auto& [id] :
-           sql_.rows<std::int64_t>("select plan from bindings where place = :place and thread = :thread order by id", place, thread)) {
+           sql_.rows<std::int64_t>("select b.plan from bindings b left join sent root on root.key = b.in_thread_of where b.place = :place "
+                                   "and case when b.in_thread_of = '' then b.thread else root.message end = :thread order by b.id",
+                                   place, thread)) {
         const turn::PlanId plan{id};
         if (std::ranges::find(state_.here, plan) == state_.here.end() && take(plan, true)) state_.here.push_back(plan);
       }
     };
     if (need_.place.thread) bound_to(*need_.place.thread);
+    state_.here_in_thread = state_.here.size();
     bound_to("");
     if (!state_.speaker || !need_.place.is_direct()) return;
     const auto focus = sql_.row<std::int64_t>("select plan from focus where person = :person", *state_.speaker);
@@ -112,9 +115,11 @@ class Loading {
 
   /// Questions bring their plan with them, or they could not be answered.
   void find_questions() {
-    for (turn::Question& question : questions_of(sql_, need_.place, turn_.at)) {
-      if (take(question.plan, true)) state_.questions.push_back(std::move(question));
+    for (const turn::PlanId plan : plans_asked_about(sql_, need_.place, turn_.at)) take(plan, true);
+    for (const turn::RecordPtr& record : state_.plans) {
+      for (turn::Question& question : questions_of(sql_, record->id, need_.place, turn_.at)) state_.questions.push_back(std::move(question));
     }
+    std::ranges::sort(state_.questions, {}, &turn::Question::id);
   }
 
   void know_people_of_plans() {

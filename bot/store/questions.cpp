@@ -18,35 +18,33 @@ T whole(Result<T> decoded, std::int64_t id) {
 /// The platform's id of a message that was sent.
 using Message = std::optional<std::string>;
 
-/// The thread in which a question stands for somebody who talks in `wanted`; none when it does not stand there.
-struct Standing {
-  bool is_here = false;
-  std::optional<std::string> thread{};
-};
-Standing standing(const chat::Place& asked_in, const Message& root, const Message& own, const std::optional<std::string>& wanted) {
-  const std::optional<std::string> thread = asked_in.thread ? asked_in.thread : root;
-  if (thread == wanted) return {true, thread};
-  if (wanted && own == wanted) return {true, own};
-  return {};
-}
-
 }  // namespace
 
-std::vector<turn::Question> questions_of(Sql& sql, const chat::Place& place, Instant at) {
-  std::vector<turn::Question> questions;
-  for (auto& [id, plan, asked, where, key, asked_at, asked_of, closed_at, root, own] :
-       sql.rows<std::int64_t, std::int64_t, std::string, std::string, std::optional<std::string>, Instant, std::optional<std::int64_t>,
-                std::optional<Instant>, Message, Message>(
-           "select q.id, q.plan, q.asked, q.place, q.message_key, q.asked_at, q.asked_of, q.closed_at, nullif(root.message, ''), "
-           "nullif(own.message, '') from questions q left join sent root on root.key = q.in_thread_of left join sent own on own.key = "
-           "q.message_key where q.place_key = :place and (q.closed_at is null or q.closed_at >= :since) order by q.id",
+std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at) {
+  std::vector<turn::PlanId> plans;
+  for (const auto& [plan, root, own] : sql.rows<std::int64_t, Message, Message>(
+           "select q.plan, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent root on root.key = "
+           "q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is null or q.closed_at "
+           ">= :since) order by q.id",
            place_key(place), at - 24h)) {
-    turn::Question question{
-        id, turn::PlanId{plan},    whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key), asked_at,
-        {}, !closed_at.has_value()};
-    const auto [is_here, thread] = standing(question.place, root, own, place.thread);
-    if (!is_here) continue;
-    question.place.thread = thread;
+    if (root == place.thread || (place.thread && own == place.thread)) plans.push_back(turn::PlanId{plan});
+  }
+  return plans;
+}
+
+std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat::Place& here, Instant at) {
+  std::vector<turn::Question> questions;
+  for (auto& [id, asked, where, key, asked_at, asked_of, closed_at, root, own] :
+       sql.rows<std::int64_t, std::string, std::string, std::optional<std::string>, Instant, std::optional<std::int64_t>,
+                std::optional<Instant>, Message, Message>(
+           "select q.id, q.asked, q.place, q.message_key, q.asked_at, q.asked_of, q.closed_at, nullif(root.message, ''), "
+           "nullif(own.message, '') from questions q left join sent root on root.key = q.in_thread_of left join sent own on own.key = "
+           "q.message_key where q.plan = :plan and (q.closed_at is null or q.closed_at >= :since) order by q.id",
+           plan, at - 24h)) {
+    turn::Question question{id, plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key), asked_at,
+                            {}, !closed_at.has_value()};
+    if (!question.place.thread) question.place.thread = root;
+    if (here.thread && own == here.thread) question.place.thread = own;
     if (asked_of) question.asked_of = turn::PersonId{*asked_of};
     questions.push_back(std::move(question));
   }

@@ -8,9 +8,13 @@
 
 namespace backwalk::store {
 
-/// Those of a place that are open or were closed within the last day, oldest first. A question belongs to the thread that it was put in, to
-/// the thread under its own message, and, as long as it has no thread, to its channel.
-std::vector<turn::Question> questions_of(Sql& sql, const chat::Place& place, Instant at);
+/// The plans that questions of a place are about, open ones and those closed within the last day. A question belongs to the thread that it
+/// was put in, to the thread under its own message, and, as long as it has no thread, to its channel.
+std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at);
+
+/// Questions of a plan, wherever they were asked, that are open or were closed within the last day, oldest first. `thread` of their place is
+/// the platform's id where it is known; for the question whose own message is the root of `here`, that thread.
+std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat::Place& here, Instant at);
 
 void ask(Sql& sql, const turn::NewQuestion& question, Instant at);
 void close_question(Sql& sql, std::int64_t id, Instant at);

@@ -50,8 +50,10 @@ void look_again(Sql& sql, const turn::Look& look) {
 void write(Sql& sql, Records& records, const Turn& turn, const turn::State& state, const turn::Answer& answer) {
   for (const turn::Change& change : answer.changes) change_plan(sql, records, turn, state, change);
   for (const turn::Binding& binding : answer.bindings) {
-    sql.run("insert into bindings (plan, place, thread) values (:plan, :place, :thread) on conflict (place, thread, plan) do nothing",
-            binding.plan, place_key(binding.place), binding.place.thread.value_or(""));
+    sql.run(
+        "insert into bindings (plan, place, thread, in_thread_of) values (:plan, :place, :thread, :root) on conflict (place, thread, "
+        "in_thread_of, plan) do nothing",
+        binding.plan, place_key(binding.place), binding.place.thread.value_or(""), binding.in_thread_of.value_or(""));
   }
   if (answer.focus && state.speaker) {
     sql.run("insert into focus (person, plan) values (:person, :plan) on conflict (person) do update set plan = excluded.plan",

@@ -67,10 +67,8 @@ WhichPlan which_plan(const Context& context) {
     return NoSuchKey{*context.said.plan_key};
   }
   const auto& place = context.envelope.place;
-  if (place.thread) {
-    for (auto question = state.questions.rbegin(); question != state.questions.rend(); ++question) {
-      if (question->place.thread == place.thread && turn::find(state, question->plan) != nullptr) return turn::find(state, question->plan);
-    }
+  if (state.here_in_thread > 0) {
+    if (const auto* record = turn::find(state, state.here.front())) return record;
   }
   std::vector<const turn::Record*> here;
   for (const auto id : state.here) {

@@ -97,7 +97,8 @@ std::string in_plan(const planner::Plan& plan, const std::string& command) { ret
 std::optional<std::string> say_late(const View& view) {
   if (!view.walk || view.walk->schedule.is_feasible) return std::nullopt;
   const auto late = planner::lateness(view.plan, *view.walk);
-  if (!late) return std::nullopt;
+  // Who finished a minute past nine is not late: under an hour of work nobody can or need do anything about it.
+  if (!late || planner::Minutes{late->minutes} < std::chrono::hours{1}) return std::nullopt;
   return "This does not fit: the goal would be reached " + say_local(late->earliest_goal, view.today) + ", " +
          say_lateness(late->minutes, view.plan.calendar) +
          " of work too late. The chain that makes it late: " + chain_of(view.plan, late->chain) + ".";

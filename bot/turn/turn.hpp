@@ -87,6 +87,7 @@ struct State {
   std::map<PersonId, Person> people{};    ///< the speaker, the mentioned, and all owners in the loaded plans
   std::vector<RecordPtr> plans{};         ///< by id
   std::vector<PlanId> here{};             ///< bound to this place: the thread's first, then the channel's by age
+  std::size_t here_in_thread = 0;         ///< how many of them are the thread's own
   std::optional<PlanId> focus{};          ///< the plan that the speaker talked about last in a direct message
   std::vector<Question> questions{};      ///< of the loaded plans, oldest first, open ones and those closed within a day
   std::vector<std::string> keys_taken{};  ///< plan keys used in the space where a new plan would go, and all keys of loaded plans

@@ -76,11 +76,14 @@ struct Loading {
     const turn::Need& need = turn.need;
     const auto bound_to = [&](const std::optional<std::string>& thread) {
       for (const turn::Binding& binding : world.bindings) {
-        if (place_key(binding.place) != place_key(need.place) || binding.place.thread != thread) continue;
+        const auto in = binding.in_thread_of ? id_of(binding.in_thread_of) : binding.place.thread;
+        const bool is_waiting = binding.in_thread_of && !in;  // the root is not sent: there is no thread yet
+        if (place_key(binding.place) != place_key(need.place) || is_waiting || in != thread) continue;
         if (std::ranges::find(state.here, binding.plan) == state.here.end() && take(binding.plan, true)) state.here.push_back(binding.plan);
       }
     };
     if (need.place.thread) bound_to(need.place.thread);
+    state.here_in_thread = state.here.size();
     bound_to(std::nullopt);
     if (state.speaker && need.place.is_direct() && world.focus.contains(*state.speaker)) {
       const PlanId focus = world.focus[*state.speaker];
@@ -97,21 +100,27 @@ struct Loading {
     }
   }
 
+  /// The platform's id of a sent message.
+  std::optional<std::string> id_of(const std::optional<std::string>& key) const {
+    const auto found = key ? world.sent.find(*key) : world.sent.end();
+    if (found == world.sent.end() || found->second.message.empty()) return std::nullopt;
+    return found->second.message;
+  }
+
   void questions() {
+    const auto& wanted = turn.need.place.thread;
+    std::vector<turn::Question> recent;
     for (const KnownQuestion& known : world.questions) {
+      if (known.closed_at && *known.closed_at < turn.at - 24h) continue;
       turn::Question question = known.question;
-      if (place_key(question.place) != place_key(turn.need.place) || (known.closed_at && *known.closed_at < turn.at - 24h)) continue;
-      const auto id_of = [&](const std::optional<std::string>& key) -> std::optional<std::string> {
-        const auto found = key ? world.sent.find(*key) : world.sent.end();
-        if (found == world.sent.end() || found->second.message.empty()) return std::nullopt;
-        return found->second.message;
-      };
       if (!question.place.thread) question.place.thread = id_of(known.in_thread_of);
-      const auto& wanted = turn.need.place.thread;
-      if (question.place.thread != wanted && (!wanted || id_of(question.message_key) != wanted)) continue;
-      question.place.thread = wanted;
+      if (wanted && id_of(question.message_key) == wanted) question.place.thread = wanted;
       question.is_open = !known.closed_at;
-      if (take(question.plan, true)) state.questions.push_back(std::move(question));
+      if (place_key(question.place) == place_key(turn.need.place) && question.place.thread == wanted) take(question.plan, true);
+      recent.push_back(std::move(question));
+    }
+    for (turn::Question& question : recent) {
+      if (find(state, question.plan) != nullptr) state.questions.push_back(std::move(question));
     }
   }
 

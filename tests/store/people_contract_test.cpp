@@ -99,26 +99,42 @@ class Asking : public AnyStore {
     Turn turn = turn_of("dev", place);
     turn.at = at;
     Keys keys;
-    for (const turn::Question& question : look(turn).questions) keys.push_back(*question.message_key + (question.is_open ? "" : " closed"));
+    for (const turn::Question& question : look(turn).questions) {
+      const std::string thread = question.place.thread ? "@" + *question.place.thread : "";
+      keys.push_back(*question.message_key + thread + (question.is_open ? "" : " closed"));
+    }
     return keys;
   }
 };
 INSTANTIATE_TEST_SUITE_P(On, Asking, ::testing::Values("memory", "sqlite"), name_of);
 
-TEST_P(Asking, AQuestionBelongsToItsPlaceAndFindsItsThreadOnceTheRootIsSent) {
+TEST_P(Asking, AQuestionComesWithItsPlanAndKnowsItsThreadOnceTheRootIsSent) {
   const auto plan = start("dev", channel("eng"), "ALPH");
   ask(plan, channel("eng"), "root");
   ask(plan, channel("eng"), "q2", "root");
   ask(plan, thread_of("eng", "t9"), "q3");
   ask(plan, channel("ops"), "q4");
-  EXPECT_EQ(asked(channel("eng")), (Keys{"root", "q2"}));  // no thread is known yet
-  EXPECT_EQ(asked(thread_of("eng", "t9")), Keys{"q3"});
-  EXPECT_EQ(asked(thread_of("eng", "t1")), Keys{});
+  EXPECT_EQ(asked(channel("eng")), (Keys{"root", "q2", "q3@t9", "q4"}));  // no other thread is known yet
   for (const Row& row : take(noon, 1, {place_key(channel("ops"))})) EXPECT_TRUE(sent(row, "t1"));
-  EXPECT_EQ(asked(thread_of("eng", "t1")), (Keys{"root", "q2"}));
-  EXPECT_EQ(asked(channel("eng")), Keys{"root"});
-  EXPECT_EQ(look("dev", thread_of("eng", "t1")).questions.at(1).place.thread, "t1");
+  EXPECT_EQ(asked(thread_of("eng", "t1")), (Keys{"root@t1", "q2@t1", "q3@t9", "q4"}));
+  EXPECT_EQ(asked(channel("eng")), (Keys{"root", "q2@t1", "q3@t9", "q4"}));
   EXPECT_EQ(look("dev", channel("ops")).plans.at(0)->id, plan);  // the question brings its plan
+}
+
+TEST_P(Asking, APlanIsBoundToTheThreadOfAMessageOnceThatIsSent) {
+  const auto first = start("dev", channel("eng"), "ALPH");
+  const auto second = start("dev", channel("eng"), "BETA");
+  turn::Answer answer;
+  answer.later = {post("root", channel("eng"))};
+  answer.bindings = {{second, channel("eng"), "root"}};
+  ASSERT_TRUE(this->answer(turn_of("dev", channel("eng")), answer));
+  const std::vector<turn::PlanId> by_age{first, second};
+  EXPECT_EQ(look("dev", thread_of("eng", "t1")).here, by_age);
+  for (const Row& row : take(noon, 1, {})) EXPECT_TRUE(sent(row, "t1"));
+  const std::vector<turn::PlanId> threads_first{second, first};
+  EXPECT_EQ(look("dev", thread_of("eng", "t1")).here, threads_first);
+  EXPECT_EQ(look("dev", thread_of("eng", "t1")).here_in_thread, 1U);
+  EXPECT_EQ(look("dev", channel("eng")).here, by_age);
 }
 
 TEST_P(Asking, AClosedQuestionIsRememberedForADay) {

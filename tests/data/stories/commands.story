@@ -36,3 +36,5 @@ bob> start Learn to swim by 1 dec
 ann> status in SWIM
 ann> list
 bob> list
+bob #eng p2/root> status
+bob #eng p1/root> status

@@ -70,12 +70,14 @@ create table edits (
   primary key (plan, seq)
 );
 
+-- `in_thread_of` is the key of the thread's root message, where the thread is known only once that is sent; '' otherwise.
 create table bindings (
   id integer primary key autoincrement,
   plan integer not null references plans (id),
   place text not null,
   thread text not null,
-  unique (place, thread, plan)
+  in_thread_of text not null,
+  unique (place, thread, in_thread_of, plan)
 );
 create table focus (
   person integer primary key references people (id),
@@ -95,6 +97,7 @@ create table questions (
   closed_at integer
 );
 create index questions_of_place on questions (place_key, closed_at);
+create index questions_of_plan on questions (plan, closed_at);
 
 -- `parent` is the key of the message that must be settled first: the one that is edited, or the root of the thread.
 create table outbox (
