@@ -53,7 +53,8 @@ class Drain {
   Awaitable<void> run();
   /// There may be something new. Thread-safe.
   void nudge();
-  /// Sends everything that can be sent now, and returns (say, tick). Does not wait for what is paced, postponed or refused for now.
+  /// Sends everything that can be sent now, and returns (say, tick). Does not wait for what is paced, postponed or refused for
+  /// now. REQUIRES: `run` is not running.
   Awaitable<void> drain_now();
 
  private:

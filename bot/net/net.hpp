@@ -20,11 +20,12 @@ struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;
   std::size_t connections = 4096;  ///< over this: 503 with Retry-After, closed
-  std::chrono::milliseconds header_deadline{
-      10'000};  ///< from the first byte of a request to the end of its header; also the keep-alive idle time is `idle`
+  /// From the first byte of a request to the end of its header.
+  std::chrono::milliseconds header_deadline{10'000};
+  /// From the end of the header to the end of the body; also for writing an answer.
   std::chrono::milliseconds body_deadline{15'000};
   std::chrono::milliseconds handler_deadline{10'000};  ///< then 503
-  std::chrono::milliseconds idle{75'000};
+  std::chrono::milliseconds idle{75'000};              ///< between requests, and before the first
 };
 
 /// Answers one request. Never throws for expected things; what it throws becomes 500 and a logged line.

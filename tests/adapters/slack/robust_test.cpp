@@ -133,7 +133,7 @@ TEST(SlackRobust, EveryRecordedPayloadIsWhatItsNameSays) {
     } else if (is("inbound-block-actions")) {
       const auto inbound = read_whole(samples::interaction(content));
       ASSERT_TRUE(inbound && std::holds_alternative<chat::Pressed>(*inbound));
-      EXPECT_EQ(std::get<chat::Pressed>(*inbound).say, json::parse(content)["actions"][0]["value"]);
+      EXPECT_EQ(std::get<chat::Pressed>(*inbound).say, json::parse(content)["actions"][0]["value"].get<std::string>());
     } else if (is("inbound-view") || is("inbound-shortcut") || is("inbound-message-action") || is("inbound-block-suggestion") ||
                is("inbound-dialog") || is("inbound-interactive-message")) {
       const auto inbound = read_whole(samples::interaction(content));
