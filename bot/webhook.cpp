@@ -16,11 +16,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kKeysDeadline{1500};
 constexpr milliseconds kProfilesBudget{1500};
 
-template <class... F>
-struct Visitor : F... {
-  using F::operator()...;
-};
-
 chat::HttpResponse plain_response(int status, std::string sentence) {
   return chat::respond_with(status, "text/plain; charset=utf-8", std::move(sentence) + "\n");
 }
@@ -33,17 +28,23 @@ chat::HttpResponse unavailable() {
 
 /// None for what has no effect by its nature.
 const chat::Envelope* envelope_of(const chat::Inbound& inbound) {
-  const Visitor envelope{[](const chat::Challenge&) -> const chat::Envelope* { return nullptr; },
-                         [](const chat::Ignored&) -> const chat::Envelope* { return nullptr; },
-                         [](const chat::Said& said) -> const chat::Envelope* { return &said.envelope; },
-                         [](const chat::Pressed& pressed) -> const chat::Envelope* { return &pressed.envelope; }};
-  return std::visit(envelope, inbound);
+  struct Visitor {
+    const chat::Envelope* operator()(const chat::Challenge&) const { return nullptr; }
+    const chat::Envelope* operator()(const chat::Ignored&) const { return nullptr; }
+    const chat::Envelope* operator()(const chat::Said& said) const { return &said.envelope; }
+    const chat::Envelope* operator()(const chat::Pressed& pressed) const { return &pressed.envelope; }
+  };
+  return std::visit(Visitor{}, inbound);
 }
 
 std::string kind_of(const chat::Inbound& inbound) {
-  const Visitor kind{[](const chat::Challenge&) { return "challenge"; }, [](const chat::Ignored&) { return "ignored"; },
-                     [](const chat::Said&) { return "said"; }, [](const chat::Pressed&) { return "pressed"; }};
-  return std::visit(kind, inbound);
+  struct Visitor {
+    std::string operator()(const chat::Challenge&) const { return "challenge"; }
+    std::string operator()(const chat::Ignored&) const { return "ignored"; }
+    std::string operator()(const chat::Said&) const { return "said"; }
+    std::string operator()(const chat::Pressed&) const { return "pressed"; }
+  };
+  return std::visit(Visitor{}, inbound);
 }
 
 std::string plans_of(const turn::Answer& answer) {

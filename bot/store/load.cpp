@@ -76,10 +76,10 @@ class Loading {
   void find_bound() {
     const std::string place = place_key(need_.place);
     const auto bound_to = [&](const std::string& thread) {
-      for (const auto& [id] :
-           sql_.rows<std::int64_t>("select b.plan from bindings b left join sent root on root.key = b.in_thread_of where b.place = :place "
-                                   "and case when b.in_thread_of = '' then b.thread else root.message end = :thread order by b.id",
-                                   place, thread)) {
+      for (const auto& [id] : sql_.rows<std::int64_t>(
+               "select b.plan from bindings b left join sent root on root.key = b.in_thread_of where b.place = :place "
+               "and case when b.in_thread_of = '' then b.thread else nullif(root.message, '') end = :thread order by b.id",
+               place, thread)) {
         const turn::PlanId plan{id};
         if (std::ranges::find(state_.here, plan) == state_.here.end() && take(plan, true)) state_.here.push_back(plan);
       }
@@ -117,7 +117,8 @@ class Loading {
   void find_questions() {
     for (const turn::PlanId plan : plans_asked_about(sql_, need_.place, turn_.at)) take(plan, true);
     for (const turn::RecordPtr& record : state_.plans) {
-      for (turn::Question& question : questions_of(sql_, record->id, need_.place, turn_.at)) state_.questions.push_back(std::move(question));
+      for (turn::Question& question : questions_of(sql_, record->id, need_.place, turn_.at))
+        state_.questions.push_back(std::move(question));
     }
     std::ranges::sort(state_.questions, {}, &turn::Question::id);
   }

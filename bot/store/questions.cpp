@@ -22,12 +22,15 @@ using Message = std::optional<std::string>;
 
 std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at) {
   std::vector<turn::PlanId> plans;
-  for (const auto& [plan, root, own] : sql.rows<std::int64_t, Message, Message>(
-           "select q.plan, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent root on root.key = "
-           "q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is null or q.closed_at "
-           ">= :since) order by q.id",
+  for (auto& [id, plan, where, root, own] : sql.rows<std::int64_t, std::int64_t, std::string, Message, Message>(
+           "select q.id, q.plan, q.place, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent root on "
+           "root.key "
+           "= q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is null or "
+           "q.closed_at >= :since) order by q.id",
            place_key(place), at - 24h)) {
-    if (root == place.thread || (place.thread && own == place.thread)) plans.push_back(turn::PlanId{plan});
+    const auto asked_in = whole(decode_place(where), id);
+    const Message thread = asked_in.thread ? asked_in.thread : root;
+    if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(turn::PlanId{plan});
   }
   return plans;
 }
@@ -41,8 +44,8 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
            "nullif(own.message, '') from questions q left join sent root on root.key = q.in_thread_of left join sent own on own.key = "
            "q.message_key where q.plan = :plan and (q.closed_at is null or q.closed_at >= :since) order by q.id",
            plan, at - 24h)) {
-    turn::Question question{id, plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key), asked_at,
-                            {}, !closed_at.has_value()};
+    turn::Question question{id,       plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key),
+                            asked_at, {},   !closed_at.has_value()};
     if (!question.place.thread) question.place.thread = root;
     if (here.thread && own == here.thread) question.place.thread = own;
     if (asked_of) question.asked_of = turn::PersonId{*asked_of};
@@ -54,8 +57,7 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
 void ask(Sql& sql, const turn::NewQuestion& question, Instant at) {
   sql.run(
       "insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at, asked_of) values (:plan, :asked, :key, "
-      ":place, "
-      ":message, :root, :at, :of)",
+      ":place, :message, :root, :at, :of)",
       question.plan, encode(question.asked), place_key(question.place), encode(question.place), question.message_key, question.in_thread_of,
       at, question.asked_of);
 }

@@ -182,6 +182,7 @@ turn::Answer start_plan(const Context& context) {
     const auto owner = person(context, *said.owner);
     if (!owner) return finish(context, refuse(unknown_person(*said.owner, row)));
     wish.owner = *owner;
+    if (wish.is_private && wish.owner != context.me) return finish(context, refuse(private_plan(wish.key)));
   }
   const auto edits = planner::decide({}, wish, context.calendarium.today);
   if (!edits) return finish(context, refuse(refusal(edits.error(), {}, context.calendarium.today, said)));

@@ -70,7 +70,8 @@ Wish wish_milestone(const Context& context, const planner::Plan&, std::optional<
   return just(planner::AddMilestone{*title, said.by, owner});
 }
 
-Wish wish_action(const Context& context, std::optional<planner::Estimate> estimate, std::optional<turn::PersonId> owner) {
+Wish wish_action(const Context& context, const planner::Plan& plan, std::optional<planner::Estimate> estimate,
+                 std::optional<turn::PersonId> owner) {
   const auto& said = context.said;
   const std::optional<std::string> title = said.text.empty() ? std::nullopt : std::optional(said.text);
   const bool names_one = said.verb == Verb::action && !said.refs.empty();
@@ -90,7 +91,8 @@ Wish wish_action(const Context& context, std::optional<planner::Estimate> estima
   if (!title) return refuse(lacks(row_of(said.verb), "what must be done"));
   wish.title = *title;
   wish.estimate = estimate;
-  wish.owner = owner;
+  // In a private plan there is nobody else who could do it.
+  wish.owner = !owner && plan.is_private ? std::optional(plan.owner) : owner;
   wish.after = said.after;
   return just(wish);
 }
@@ -158,6 +160,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
   auto owner = owner_of_utterance(context);
   if (auto* reply = std::get_if<Reply>(&owner)) return *reply;
   const auto whom = std::get<0>(owner);
+  if (plan.is_private && whom && *whom != plan.owner) return refuse(private_plan(plan.key));
 
   switch (said.verb) {
     case Verb::goal:
@@ -168,7 +171,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
     case Verb::before: {
       auto estimate = estimate_of_utterance(context, plan);
       if (auto* reply = std::get_if<Reply>(&estimate)) return *reply;
-      return wish_action(context, std::get<0>(estimate), whom);
+      return wish_action(context, plan, std::get<0>(estimate), whom);
     }
     case Verb::link:
       return wish_link(context);

@@ -81,7 +81,10 @@ turn::Answer no_plan(const Context& context, const WhichPlan& which) {
 turn::Answer with_plan(Context& context, const turn::Record& record, const turn::Question* question, Door door) {
   read_again_for(context, record.plan);
   const auto& said = context.said;
-  if (said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough) return answer_question(context, record, question);
+  // "Enough money in the bank" is an answer, "enough" is a command.
+  const bool is_reply =
+      said.verb == Verb::answer || ((said.verb == Verb::skip || said.verb == Verb::enough) && (said.is_command || question == nullptr));
+  if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
   if (!said.is_command && !said.words.empty() && !is_key_alone && question != nullptr && door == Door::typed)

@@ -20,10 +20,29 @@ const turn::Person* find_person(const turn::State& state, turn::PersonId id) {
   return found == state.people.end() ? nullptr : &found->second;
 }
 
+/// An answered question still takes an answer in its own thread or direct message, while the walk goes on: lists append, single values ask.
+bool may_be_added_to(const Context& context, const turn::Question& question) {
+  const auto& place = context.envelope.place;
+  const auto topic = question.asked.topic;
+  const bool is_once = topic == planner::Topic::cadence || topic == planner::Topic::due;
+  return (place.thread || place.is_direct()) && !is_once && !turn::find(context.state, question.plan)->plan.is_committed;
+}
+
 bool same_conversation(const chat::Place& question, const chat::Place& here) {
   if (question.platform != here.platform || question.workspace != here.workspace) return false;
   if (here.is_direct()) return question.user == here.user;
   return !question.is_direct() && question.channel == here.channel;
+}
+
+/// Whether a word of the title is this one, or begins with it from three letters on ("vend" for "vendor", but not "it" for "item").
+bool has_word(const std::string& title, const std::string& wanted) {
+  std::istringstream words(title);
+  std::string word;
+  while (words >> word) {
+    while (!word.empty() && std::ispunct(static_cast<unsigned char>(word.back())) != 0) word.pop_back();
+    if (word == wanted || (wanted.size() >= 3 && word.starts_with(wanted))) return true;
+  }
+  return false;
 }
 
 bool holds_all_words(const std::string& title, const std::string& wanted) {
@@ -32,7 +51,7 @@ bool holds_all_words(const std::string& title, const std::string& wanted) {
   bool any = false;
   while (words >> word) {
     any = true;
-    if (title.find(word) == std::string::npos) return false;
+    if (!has_word(title, word)) return false;
   }
   return any;
 }
@@ -136,7 +155,8 @@ const turn::Question* question_here(const Context& context) {
     if (turn::find(context.state, question.plan) == nullptr || question.asked_at > context.now) continue;
     const bool is_thread = place.thread && question.place.thread == place.thread;
     if (place.thread ? !is_thread : !same_conversation(question.place, place)) continue;
-    (question.is_open ? open : closed) = &question;
+    if (question.is_open) open = &question;
+    if (!question.is_open && may_be_added_to(context, question)) closed = &question;
   }
   return open != nullptr ? open : closed;
 }

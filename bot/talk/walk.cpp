@@ -90,7 +90,7 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
                                           {quiet_line("For example: next, status, done A3")})));
   }
   const Asked asked = question != nullptr ? question->asked : wanted->asked;
-  if (context.said.verb == Verb::skip || context.said.verb == Verb::enough) {
+  if (context.said.is_command && (context.said.verb == Verb::skip || context.said.verb == Verb::enough)) {
     const auto how = context.said.verb == Verb::skip ? Closing::skipped : Closing::enough;
     return carry_out(context, record, {planner::CloseTopic{wanted ? wanted->asked : asked, how}}, true);
   }
@@ -114,9 +114,11 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
       return run(as_command(context, {"owner", planner::text(given.asked.about.value_or(planner::Ref{}))}, given.words), record);
     case Topic::cadence: {
       const bool has_every = lower_text(given.words).starts_with("every") || given.words.size() == 1;
-      return run(
-          as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, given.words),
-          record);
+      const auto commit =
+          as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, given.words);
+      if (!commit.said.every_days)
+        return finish(context, refuse(lacks(row_of(Verb::commit), "how often: every week, every 2 weeks, every month")));
+      return run(commit, record);
     }
   }
   return finish(context, refuse(unknown_verb(context.said, nullptr, "")));

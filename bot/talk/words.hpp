@@ -66,6 +66,7 @@ chat::Message replace_or_keep(const planner::Plan& plan, planner::Topic topic, c
 chat::Message already_done(std::chrono::seconds ago, const std::string& command);
 chat::Message not_all_understood(const std::string& rest, const std::string& command);
 chat::Message no_date_of_its_own();
+chat::Message private_plan(const std::string& key);
 chat::Message not_yet(const std::string& modifier);
 
 // --- what was done (words_done.cpp); each echoes the interpretation with absolute dates

@@ -198,6 +198,11 @@ chat::Message no_date_of_its_own() {
                  {quiet_line("For example: milestone 20 customers finished the beta by 9 oct")});
 }
 
+chat::Message private_plan(const std::string& key) {
+  return message(key + " is private: only you can see it, so nobody else can own a part of it. Plans started in a channel are the team's.",
+                 {quiet_line("For example: owner A3 me")});
+}
+
 chat::Message not_yet(const std::string& modifier) {
   return message("“" + modifier + "” is not available in this version, so nothing was done. Say it without that word.");
 }

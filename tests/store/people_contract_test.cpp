@@ -121,6 +121,14 @@ TEST_P(Asking, AQuestionComesWithItsPlanAndKnowsItsThreadOnceTheRootIsSent) {
   EXPECT_EQ(look("dev", channel("ops")).plans.at(0)->id, plan);  // the question brings its plan
 }
 
+TEST_P(Asking, AQuestionBringsItsPlanOnlyToItsOwnThread) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  ask(plan, thread_of("ops", "t9"), "q1");
+  EXPECT_EQ(asked(thread_of("ops", "t9")), Keys{"q1@t9"});
+  EXPECT_EQ(asked(channel("ops")), Keys{});
+  EXPECT_EQ(asked(thread_of("ops", "t8")), Keys{});
+}
+
 TEST_P(Asking, APlanIsBoundToTheThreadOfAMessageOnceThatIsSent) {
   const auto first = start("dev", channel("eng"), "ALPH");
   const auto second = start("dev", channel("eng"), "BETA");
