@@ -16,7 +16,8 @@ using chat::Outgoing;
 
 void expect_golden(const std::string& name, const std::string& text) {
   const auto path = samples::kData / "golden" / ("slack_" + name + ".json");
-  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << text;
+  const bool update = std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr;  // NOLINT(concurrency-mt-unsafe): the only thread
+  if (update) std::ofstream(path, std::ios::binary) << text;
   EXPECT_EQ(samples::file(path), text) << "run with BACKWALK_UPDATE_GOLDEN=1 and review the difference";
 }
 

@@ -90,7 +90,7 @@ TEST(SlackRobust, DeepNestingIsNoTrouble) {
 }
 
 TEST(SlackRobust, EveryRecordedPayloadIsWhatItsNameSays) {
-  const char* set = std::getenv("BACKWALK_SHARED");
+  const char* set = std::getenv("BACKWALK_SHARED");  // NOLINT(concurrency-mt-unsafe): the only thread
   const fs::path folder = fs::path(set != nullptr ? set : std::string(BACKWALK_SOURCE_DIR) + "/../shared") / "fixtures" / "slack";
   if (!fs::is_directory(folder)) {
     std::cout << "skipped: no shared data\n";
