@@ -58,7 +58,8 @@ std::string place(std::string_view text, std::size_t position) {
 /// A key from a file, as it may be shown in a terminal.
 std::string printable(std::string_view key) {
   std::string shown(key.substr(0, 60));
-  std::replace_if(shown.begin(), shown.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
+  std::replace_if(
+      shown.begin(), shown.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
   return shown;
 }
 

@@ -35,7 +35,7 @@ int say(const SayOptions& options, std::ostream& out, std::ostream& err) {
   Terminal terminal(out, options.json ? Form::json : Form::told, clock, zone);
   Session session(*store, clock, house_of(*config), terminal);
   const auto request = console::utterance(options.as.value_or(login_name()), options.in, zone, options.text, clock.now(), fresh_id());
-  const int status = run([&] { return utter(&session, request, &err); });
+  const int status = run(session.context, [&] { return utter(&session, request, &err); });
   store->close();
   return status;
 }

@@ -1,6 +1,7 @@
 // The product on the console platform, in this process and without a network: what `say` and `tick` are fronts of.
 #pragma once
 
+#include <boost/asio/io_context.hpp>
 #include <memory>
 #include <string>
 
@@ -17,6 +18,7 @@ struct Session {
   /// All references outlive it.
   Session(store::Store& store, const Clock& clock, talk::House house, Terminal& terminal);
 
+  boost::asio::io_context context{1};  ///< outlives the timers of those below
   std::unique_ptr<Platform> console;
   Terminal& terminal;
   Webhook webhook;

@@ -31,7 +31,7 @@ int tick(const TickOptions& options, std::ostream& out, std::ostream& err) {
   FrozenClock clock(options.now);
   Terminal terminal(out, options.json ? Form::json : Form::told, clock, config->zone);
   Session session(*store, clock, house_of(*config), terminal);
-  const int status = run([&] { return tick_on(&session, &clock, options.now, &err); });
+  const int status = run(session.context, [&] { return tick_on(&session, &clock, options.now, &err); });
   store->close();
   return status;
 }

@@ -164,6 +164,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
     executor = on;
   }
   void end() {
+    alarm.reset();  // its io_context may go before the drain does
     const std::lock_guard lock(mutex);
     executor.reset();
   }

@@ -12,8 +12,8 @@ namespace backwalk::store {
 /// was put in, to the thread under its own message, and, as long as it has no thread, to its channel.
 std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at);
 
-/// Questions of a plan, wherever they were asked, that are open or were closed within the last day, oldest first. `thread` of their place is
-/// the platform's id where it is known; for the question whose own message is the root of `here`, that thread.
+/// Questions of a plan, wherever they were asked, that are open or were closed within the last day, oldest first. `thread` of their place
+/// is the platform's id where it is known; for the question whose own message is the root of `here`, that thread.
 std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat::Place& here, Instant at);
 
 void ask(Sql& sql, const turn::NewQuestion& question, Instant at);

@@ -78,6 +78,16 @@ turn::Answer no_plan(const Context& context, const WhichPlan& which) {
   return std::visit(Visitor{context}, which);
 }
 
+/// Whether the text may answer a question: it is no whole command, nor one that only lacks its object ("milestone", "slip A1"). In a thread
+/// or direct message a verb whose object does not exist ("done with the legal part") is free text too.
+bool is_free_text(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (said.words.empty()) return false;
+  if (!said.is_command) return said.verb == Verb::bare || (said.words.size() > 1 && said.refs.empty());
+  const bool needs_item = said.verb == Verb::started || said.verb == Verb::done || said.verb == Verb::drop;
+  return needs_item && said.refs.empty() && !context.envelope.answers_inline && items_like(plan, said.text).empty();
+}
+
 turn::Answer with_plan(Context& context, const turn::Record& record, const turn::Question* question, Door door) {
   read_again_for(context, record.plan);
   const auto& said = context.said;
@@ -87,7 +97,7 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
-  if (!said.is_command && !said.words.empty() && !is_key_alone && question != nullptr && door == Door::typed)
+  if (is_free_text(context, record.plan) && !is_key_alone && question != nullptr && door == Door::typed)
     return answer_question(context, record, question);
   if (asks_for_a_view(said.verb)) return show(context, record);
   if (said.verb == Verb::undo) return undo(context, record);

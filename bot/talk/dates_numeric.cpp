@@ -45,9 +45,9 @@ DayParse slashed(std::string_view word, Date today) {
   if (fields.size() != 2 && fields.size() != 3) return {};
   const auto a = number_of(fields[0]);
   const auto b = number_of(fields[1]);
-  const auto year = fields.size() == 3 ? year_of(fields[2]) : std::nullopt;
-  if (!a || !b || fields[0].size() > 2 || fields[1].size() > 2 || (fields.size() == 3 && !year)) return {};
-  const auto read = [&](int month, int day) { return year ? day_of(*year, month, day) : next_day_of(month, day, today); };
+  const int year = fields.size() == 3 ? year_of(fields[2]).value_or(0) : 0;  // 0: none was given, or none that can be read
+  if (!a || !b || fields[0].size() > 2 || fields[1].size() > 2 || (fields.size() == 3 && year == 0)) return {};
+  const auto read = [&](int month, int day) { return year != 0 ? day_of(year, month, day) : next_day_of(month, day, today); };
   const DateReading day_first = read(*b, *a);
   const DateReading month_first = read(*a, *b);
   const bool is_first = std::holds_alternative<Moment>(day_first);

@@ -45,7 +45,8 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
   for (const std::string mark : {"// \"", "//   \"", "// }"}) {
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.replace(at, 2, "  ");
   }
-  const auto config = good(load_from(text, {}, {{"/run/secrets/slack_signing_secret", "abc\n"}, {"/run/secrets/slack_bot_token", "xoxb-1\r\n"}}));
+  const auto config =
+      good(load_from(text, {}, {{"/run/secrets/slack_signing_secret", "abc\n"}, {"/run/secrets/slack_bot_token", "xoxb-1\r\n"}}));
   EXPECT_EQ(config.public_url, "https://backwalk.example.org");
   ASSERT_TRUE(config.slack);
   EXPECT_EQ(config.slack->signing_secrets, std::vector<std::string>{"abc"});
@@ -103,9 +104,10 @@ TEST(Describe, TellsEverySettingAndItsOriginButNoSecret) {
                                      {{"SLACK_SIGNING_SECRET", "geheim"}, {"SLACK_BOT_TOKEN", "xoxb-geheim"}, {"BACKWALK_LOG", "debug"}}));
   const auto text = describe(config);
   EXPECT_EQ(text.find("geheim"), std::string::npos);
-  for (const std::string line : {"listen = 127.0.0.1:8080 (default)\n", "zone = Europe/Berlin (file)\n", "log_level = debug (BACKWALK_LOG)\n",
-                                 "calendar.sat = 10:00-14:00 (file)\n", "calendar.sun = closed (file)\n", "public_url = not set (default)\n",
-                                 "slack.bot_token = set (SLACK_BOT_TOKEN)\n", "slack.api_url = https://slack.com/api/ (default)\n"}) {
+  for (const std::string line :
+       {"listen = 127.0.0.1:8080 (default)\n", "zone = Europe/Berlin (file)\n", "log_level = debug (BACKWALK_LOG)\n",
+        "calendar.sat = 10:00-14:00 (file)\n", "calendar.sun = closed (file)\n", "public_url = not set (default)\n",
+        "slack.bot_token = set (SLACK_BOT_TOKEN)\n", "slack.api_url = https://slack.com/api/ (default)\n"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line;
   }
 }

@@ -32,12 +32,20 @@ const std::vector<Case> cases{
     {"a port too high", {}, {{"BACKWALK_LISTEN", "127.0.0.1:65536"}}, "listen (BACKWALK_LISTEN)", "host:port"},
     {"no host", {}, {{"BACKWALK_LISTEN", ":8080"}}, "listen (BACKWALK_LISTEN)", "host:port"},
     {"demo for everybody", {}, {{"BACKWALK_LISTEN", "0.0.0.0:8080"}, {"BACKWALK_DEMO", "1"}}, "demo (BACKWALK_DEMO)", "loopback"},
-    {"demo on a name like 127", {}, {{"BACKWALK_LISTEN", "127.example.org:80"}, {"BACKWALK_DEMO", "1"}}, "demo (BACKWALK_DEMO)", "loopback"},
+    {"demo on a name like 127",
+     {},
+     {{"BACKWALK_LISTEN", "127.example.org:80"}, {"BACKWALK_DEMO", "1"}},
+     "demo (BACKWALK_DEMO)",
+     "loopback"},
     {"a bare path", {}, {{"BACKWALK_STORE", "var/x.db"}}, "store (BACKWALK_STORE)", "sqlite:PATH"},
     {"a store without a path", {}, {{"BACKWALK_STORE", "sqlite:"}}, "store (BACKWALK_STORE)", "sqlite:PATH"},
     {"PostgreSQL", {}, {{"BACKWALK_STORE", "postgresql://u:p@h/d"}}, "store (BACKWALK_STORE)", "no effect in this version"},
     {"plain http", {}, {{"BACKWALK_PUBLIC_URL", "http://bot.example"}}, "public_url (BACKWALK_PUBLIC_URL)", "https://"},
-    {"http on a name like localhost", {}, {{"BACKWALK_PUBLIC_URL", "http://localhost.evil.example"}}, "public_url (BACKWALK_PUBLIC_URL)", "https"},
+    {"http on a name like localhost",
+     {},
+     {{"BACKWALK_PUBLIC_URL", "http://localhost.evil.example"}},
+     "public_url (BACKWALK_PUBLIC_URL)",
+     "https"},
     {"no scheme", {}, {{"BACKWALK_PUBLIC_URL", "bot.example"}}, "public_url (BACKWALK_PUBLIC_URL)", "https://"},
     {"no name", {}, {{"BACKWALK_PUBLIC_URL", "https:///x"}}, "public_url (BACKWALK_PUBLIC_URL)", "host"},
     {"a query", {}, {{"BACKWALK_PUBLIC_URL", "https://bot.example/?a=b"}}, "public_url (BACKWALK_PUBLIC_URL)", "plain address"},
@@ -48,9 +56,21 @@ const std::vector<Case> cases{
     {"Teams", R"({"teams": {"app_id": "a"}})", {}, "teams.app_id (TEAMS_APP_ID)", "no effect in this version"},
     {"a token without a secret", {}, {{"SLACK_BOT_TOKEN", "xoxb-1"}}, "slack.signing_secret (SLACK_SIGNING_SECRET)", "needed"},
     {"a secret without a token", {}, {{"SLACK_SIGNING_SECRET", "s"}}, "slack.bot_token (SLACK_BOT_TOKEN)", "needed"},
-    {"the wrong token", {}, {{"SLACK_SIGNING_SECRET", "s"}, {"SLACK_BOT_TOKEN", "xapp-1"}}, "slack.bot_token (SLACK_BOT_TOKEN)", "app-level"},
-    {"a token with a line end", {}, {{"SLACK_SIGNING_SECRET", "s"}, {"SLACK_BOT_TOKEN", "xoxb-1\nx"}}, "slack.bot_token (SLACK_BOT_TOKEN)", "line end"},
-    {"a comma too many", {}, {{"SLACK_SIGNING_SECRET", "s,"}, {"SLACK_BOT_TOKEN", "xoxb-1"}}, "slack.signing_secret (SLACK_SIGNING_SECRET)", "comma"},
+    {"the wrong token",
+     {},
+     {{"SLACK_SIGNING_SECRET", "s"}, {"SLACK_BOT_TOKEN", "xapp-1"}},
+     "slack.bot_token (SLACK_BOT_TOKEN)",
+     "app-level"},
+    {"a token with a line end",
+     {},
+     {{"SLACK_SIGNING_SECRET", "s"}, {"SLACK_BOT_TOKEN", "xoxb-1\nx"}},
+     "slack.bot_token (SLACK_BOT_TOKEN)",
+     "line end"},
+    {"a comma too many",
+     {},
+     {{"SLACK_SIGNING_SECRET", "s,"}, {"SLACK_BOT_TOKEN", "xoxb-1"}},
+     "slack.signing_secret (SLACK_SIGNING_SECRET)",
+     "comma"},
     {"a secret and its file",
      {},
      {{"SLACK_SIGNING_SECRET", "s"}, {"SLACK_BOT_TOKEN", "xoxb-1"}, {"SLACK_BOT_TOKEN_FILE", "/x"}},
@@ -70,7 +90,11 @@ const std::vector<Case> cases{
     {"a shift backwards", R"({"calendar": {"mon": [["17:00", "09:00"]]}})", {}, "calendar.mon[0]", "two times"},
     {"a time that is none", R"({"calendar": {"mon": [["9:00", "17:00"]]}})", {}, "calendar.mon[0]", "two times"},
     {"a time after midnight", R"({"calendar": {"mon": [["09:00", "24:01"]]}})", {}, "calendar.mon[0]", "two times"},
-    {"shifts that overlap", R"({"calendar": {"mon": [["09:00", "12:00"], ["11:00", "17:00"]]}})", {}, "calendar.mon[1]", "before the shift"},
+    {"shifts that overlap",
+     R"({"calendar": {"mon": [["09:00", "12:00"], ["11:00", "17:00"]]}})",
+     {},
+     "calendar.mon[1]",
+     "before the shift"},
     {"a date that does not exist", R"({"calendar": {"holidays": ["2026-12-25", "2026-02-29"]}})", {}, "calendar.holidays[1]", "exists"},
     {"a date in words", R"({"calendar": {"holidays": ["25 December"]}})", {}, "calendar.holidays[0]", "exists"},
     {"a day of no minutes", R"({"calendar": {"minutes_per_day": 0}})", {}, "calendar.minutes_per_day", "1 to 1440"},
@@ -102,10 +126,12 @@ TEST(Problems, AreToldAllAtOnce) {
 
 TEST(Problems, NeverShowAValue) {
   const std::string secret = "Geheim-123";
-  const std::vector<std::string> names{"SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN",  "SLACK_CLIENT_SECRET", "TEAMS_APP_SECRET",
-                                       "BACKWALK_STORE",       "BACKWALK_LISTEN", "BACKWALK_ZONE",    "BACKWALK_LOG",        "BACKWALK_DEMO",
-                                       "BACKWALK_PUBLIC_URL",  "SLACK_API_URL",   "SLACK_BOT_TOKEN_FILE"};
-  for (const std::string& shape : {secret, " " + secret + "\n", "xapp-" + secret, "postgresql://u:" + secret + "@h/d", "https://u:" + secret + "@h"}) {
+  const std::vector<std::string> names{"SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN",     "SLACK_CLIENT_SECRET",
+                                       "TEAMS_APP_SECRET",     "BACKWALK_STORE",  "BACKWALK_LISTEN",     "BACKWALK_ZONE",
+                                       "BACKWALK_LOG",         "BACKWALK_DEMO",   "BACKWALK_PUBLIC_URL", "SLACK_API_URL",
+                                       "SLACK_BOT_TOKEN_FILE"};
+  for (const std::string& shape :
+       {secret, " " + secret + "\n", "xapp-" + secret, "postgresql://u:" + secret + "@h/d", "https://u:" + secret + "@h"}) {
     Texts environment;
     for (const std::string& name : names) environment[name] = shape;
     for (const std::string& text : problems_of(load_from("{\"slack\": {\"bot_token\": " + secret, environment))) {

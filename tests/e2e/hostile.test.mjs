@@ -35,7 +35,7 @@ test('each refusal names what is wrong and shows an example', async (t) => {
     ['restore v9', /earlier version|v9/],
     ['status in NOPE', /NOPE/],
     ['milestone', /milestone/],
-    ['frobnicate the plan', /frobnicate|./],
+    ['finsh A1', /done A1/],
   ];
   for (const [text, words] of cases) {
     const said = await speak(text);

@@ -94,8 +94,8 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
   for (const turn::Binding& binding : answer.bindings) {
     require_plan(world, binding.plan);
     const bool is_known = std::ranges::any_of(world.bindings, [&](const turn::Binding& other) {
-      return other.plan == binding.plan && place_key(other.place) == place_key(binding.place) && other.place.thread == binding.place.thread &&
-             other.in_thread_of == binding.in_thread_of;
+      return other.plan == binding.plan && place_key(other.place) == place_key(binding.place) &&
+             other.place.thread == binding.place.thread && other.in_thread_of == binding.in_thread_of;
     });
     if (!is_known) world.bindings.push_back(binding);
   }

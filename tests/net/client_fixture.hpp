@@ -22,10 +22,10 @@ class Client : public testing::Test {
   ~Client() override {
     loop.on_loop([this] { client.reset(); });
   }
-  std::future<Result<chat::HttpResponse>> start(chat::HttpRequest request, std::chrono::milliseconds deadline = 9s) {
+  std::future<Result<chat::HttpResponse>> start(chat::HttpRequest request, std::chrono::milliseconds deadline = 60s) {
     return loop.start(client->call(std::move(request), deadline));
   }
-  Result<chat::HttpResponse> call(chat::HttpRequest request, std::chrono::milliseconds deadline = 9s) {
+  Result<chat::HttpResponse> call(chat::HttpRequest request, std::chrono::milliseconds deadline = 60s) {
     return start(std::move(request), deadline).get();
   }
   /// A call that one hand-played connection answers with these bytes and its end.

@@ -93,8 +93,7 @@ TEST_F(ClientTls, SaysNotSentWhenTheOtherSideSpeaksNoTls) {
 }
 
 TEST_F(ClientTls, SaysNotSentWhenTheHandshakeDoesNotEndInTime) {
-  auto answer = start(request_of("POST", url(), "x"), 60ms);
-  RawSocket peer = listener.accept();
+  auto answer = start(request_of("POST", url(), "x"), 100ms);  // the system accepts the connection, and nobody speaks
   EXPECT_EQ(answer.get().error().cause, Cause::not_sent);
 }
 

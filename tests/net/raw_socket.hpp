@@ -1,4 +1,4 @@
-// The other side of a connection, played with blocking system calls: nothing of what is under test. Every wait ends after ten seconds, so
+// The other side of a connection, played with blocking system calls: nothing of what is under test. Every wait ends after a minute, so
 // that a broken test fails instead of hanging.
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,7 +25,7 @@ namespace backwalk::net {
 class RawSocket {
  public:
   explicit RawSocket(int descriptor) : descriptor_(descriptor) {
-    const timeval patience{10, 0};
+    const timeval patience{60, 0};
     setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   }
@@ -57,7 +58,7 @@ class RawSocket {
     const ssize_t count = ::recv(descriptor_, buffer, sizeof buffer, 0);
     if (count < 0) {
       had_reset = errno == ECONNRESET;
-      if (errno == EAGAIN || errno == EWOULDBLOCK) ADD_FAILURE() << "nothing came for ten seconds";
+      if (errno == EAGAIN || errno == EWOULDBLOCK) ADD_FAILURE() << "nothing came for a minute";
     }
     return count > 0 ? std::string(buffer, static_cast<std::size_t>(count)) : std::string();
   }
@@ -141,6 +142,12 @@ class RawListener {
     const int descriptor = ::accept(socket_.descriptor(), nullptr, nullptr);
     EXPECT_GE(descriptor, 0) << "nobody connected";
     return RawSocket(descriptor);
+  }
+  /// None when nobody connects in time.
+  std::optional<RawSocket> accept_within(std::chrono::milliseconds time) const {
+    pollfd waits{socket_.descriptor(), POLLIN, 0};
+    if (::poll(&waits, 1, static_cast<int>(time.count())) <= 0) return std::nullopt;
+    return accept();
   }
   void close() { socket_.close(); }
 
