@@ -35,7 +35,12 @@ void change_plan(Sql& sql, Records& records, const Turn& turn, const turn::State
     }
     records.append(sql, start_plan(sql, turn, state, *started), std::move(entry));
   }
-  sql.run("insert into looks (plan, at) values (:plan, :at) on conflict (plan) do update set at = excluded.at", change.plan, turn.at);
+  // A look that is overdue keeps its own time, or a reminder of nine o'clock would move to the edit of half past nine.
+  sql.run(
+      "insert into looks (plan, at) values (:plan, :at) on conflict (plan) do update set at = case when looks.at < excluded.at then "
+      "looks.at "
+      "else excluded.at end",
+      change.plan, turn.at);
 }
 
 void look_again(Sql& sql, const turn::Look& look) {

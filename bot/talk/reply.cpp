@@ -95,7 +95,7 @@ turn::Answer finish(const Context& context, Reply reply) {
   answer.refused = reply.refused;
   if (reply.told) tell_speaker(context, answer, std::move(*reply.told));
   if (reply.post) {
-    const std::string key = "share:" + (context.envelope.keys.empty() ? std::string("none") : context.envelope.keys.front());
+    const std::string key = "share:u" + std::to_string(context.me.value) + "/" + std::to_string(context.now.time_since_epoch().count());
     answer.later.push_back(outgoing(key, context.envelope.place, std::move(*reply.post)));
   }
   return answer;

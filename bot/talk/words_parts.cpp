@@ -99,7 +99,11 @@ std::optional<std::string> say_late(const View& view) {
   const auto late = planner::lateness(view.plan, *view.walk);
   // Who finished a minute past nine is not late: under an hour of work nobody can or need do anything about it.
   if (!late || planner::Minutes{late->minutes} < std::chrono::hours{1}) return std::nullopt;
-  return "This does not fit: the goal would be reached " + say_local(late->earliest_goal, view.today) + ", " +
+  // What is missed is the goal, or a milestone with a date of its own.
+  const auto missed = late->chain.empty() ? planner::Ref{} : late->chain.back();
+  const auto* slot = view.walk->find(missed);
+  const auto reached = slot != nullptr ? slot->earliest_finish : late->earliest_goal;
+  return "This does not fit: " + named(view.plan, missed) + " would be reached " + say_local(reached, view.today) + ", " +
          say_lateness(late->minutes, view.plan.calendar) +
          " of work too late. The chain that makes it late: " + chain_of(view.plan, late->chain) + ".";
 }

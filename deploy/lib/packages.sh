@@ -58,6 +58,8 @@ install_packages() {
       "As root run: apt-get update && apt-get install --no-install-recommends ${missing% }"
   fi
   local options=(-q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300)
+  # A machine that is thrown away need not have every file on its disk before the next: that is a quarter of an hour for npm's 460 packages.
+  if [ -n "${CI:-}" ]; then options+=(-o Dpkg::Options::=--force-unsafe-io); fi
   as_root apt-get "${options[@]}" update </dev/null || give_up "apt-get update failed: is there a network, and is /etc/apt in order?"
   # shellcheck disable=SC2086 # a list of words
   as_root env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" install --no-install-recommends $missing </dev/null ||

@@ -39,7 +39,8 @@ void change_plan(World& world, const store::Turn& turn, const turn::State& state
   entry.version = record->plan.version;
   record->log.push_back(std::move(entry));
   world.plans[change.plan] = std::move(record);
-  world.looks[change.plan].at = turn.at;
+  auto& look = world.looks[change.plan].at;
+  look = look ? std::min(*look, turn.at) : turn.at;
 }
 
 std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
