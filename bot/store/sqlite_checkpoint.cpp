@@ -1,8 +1,7 @@
-
-#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "bot/base/log.hpp"
 #include "bot/store/sqlite.hpp"

@@ -12,6 +12,10 @@ class PacedDelivery : public Drained {
  protected:
   PacedDelivery() : Drained({{"slack", 60ms}}) {}
 };
+class SlowDelivery : public Drained {
+ protected:
+  SlowDelivery() : Drained({{"slack", 1h}}) {}
+};
 
 TEST_F(DeliveryRun, SendsWhatIsAddedWhenNudged) {
   start();
@@ -114,18 +118,21 @@ TEST_F(DeliveryRun, GoesWithItsLoopWhileACallIsUnderWay) {
   until([this] { return http.held() == 1; });
 }
 
-TEST_F(PacedDelivery, KeepsTheGapBetweenMessagesToOnePlaceOnly) {
-  post({to("C1", "a1"), to("C1", "a2"), to("C1", "a3"), to("C2", "b1"), to("C3", "t1", "teams"), to("C3", "t2", "teams")});
+TEST_F(PacedDelivery, KeepsTheGapBetweenMessagesToOnePlace) {
+  post({to("C1", "1"), to("C1", "2"), to("C1", "3")});
   start();
   until([this] { return is_empty(); });
   stop_and_wait();
-  std::map<std::string, std::chrono::steady_clock::time_point> at;
-  for (const auto& one : http.seen) at[one.request.body] = one.at;
-  ASSERT_EQ(at.size(), 6U);
-  EXPECT_GE(at["a2"] - at["a1"], 60ms);
-  EXPECT_GE(at["a3"] - at["a2"], 60ms);
-  EXPECT_LT(at["b1"], at["a2"]);
-  EXPECT_LT(at["t2"], at["a2"]);
+  ASSERT_EQ(http.bodies(), (Keys{"1", "2", "3"}));
+  EXPECT_GE(http.seen[1].at - http.seen[0].at, 60ms);
+  EXPECT_GE(http.seen[2].at - http.seen[1].at, 60ms);
+}
+
+TEST_F(SlowDelivery, DoesNotHoldUpOtherPlacesOrPlatforms) {
+  post({to("C1", "a1"), to("C1", "a2"), to("C2", "b1"), to("C3", "t1", "teams"), to("C3", "t2", "teams")});
+  drain_now();
+  EXPECT_EQ(http.bodies(), (Keys{"a1", "b1", "t1", "t2"}));
+  EXPECT_FALSE(is_empty());
 }
 
 }  // namespace
