@@ -27,6 +27,12 @@ struct NeedsKeys {
 };
 using Verdict = std::variant<Accepted, Rejected, NeedsKeys>;
 
+/// What rides in the HTTP answer.
+struct Immediate {
+  std::optional<chat::Message> now{};
+  std::optional<std::string> wrong_field{};  ///< a form was refused: `now` says why, and belongs to this field
+};
+
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -44,8 +50,8 @@ class Platform {
   }
   /// REQUIRES: verified. What it says; Cause::unreadable for what cannot be read (400). `wall` serves where the platform gives no time.
   virtual Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) const = 0;
-  /// The HTTP answer to `inbound`, carrying `now` where the platform can show it.
-  virtual chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) const = 0;
+  /// The HTTP answer to `inbound`, carrying `immediate` where the platform can show it.
+  virtual chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) const = 0;
 
   /// The call that delivers it.
   virtual chat::HttpRequest send(const chat::Resolved& outgoing) const = 0;

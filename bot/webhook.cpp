@@ -26,23 +26,13 @@ chat::HttpResponse unavailable() {
   return response;
 }
 
-/// None for what has no effect by its nature.
-const chat::Envelope* envelope_of(const chat::Inbound& inbound) {
-  struct Visitor {
-    const chat::Envelope* operator()(const chat::Challenge&) const { return nullptr; }
-    const chat::Envelope* operator()(const chat::Ignored&) const { return nullptr; }
-    const chat::Envelope* operator()(const chat::Said& said) const { return &said.envelope; }
-    const chat::Envelope* operator()(const chat::Pressed& pressed) const { return &pressed.envelope; }
-  };
-  return std::visit(Visitor{}, inbound);
-}
-
 std::string kind_of(const chat::Inbound& inbound) {
   struct Visitor {
     std::string operator()(const chat::Challenge&) const { return "challenge"; }
     std::string operator()(const chat::Ignored&) const { return "ignored"; }
     std::string operator()(const chat::Said&) const { return "said"; }
     std::string operator()(const chat::Pressed&) const { return "pressed"; }
+    std::string operator()(const chat::Submitted&) const { return "submitted"; }
   };
   return std::visit(Visitor{}, inbound);
 }
@@ -69,7 +59,7 @@ store::Turn turn_of(std::shared_ptr<const chat::Inbound> inbound, const Platform
   const Instant now = clock.now();
   store::Turn turn;
   turn.need = talk::need(*inbound);
-  turn.keys = envelope_of(*inbound)->keys;
+  turn.keys = chat::envelope_of(*inbound)->keys;
   turn.at = now;
   turn.wall = clock.wall();
   turn.answer = [inbound = std::move(inbound), &platform, &house, now, strangers = std::move(strangers)](const turn::State& state) {
@@ -192,7 +182,7 @@ Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, std::sh
   }
   auto inbound = std::make_shared<const chat::Inbound>(*std::move(read));
   trace->kind = kind_of(*inbound);
-  if (envelope_of(*inbound) == nullptr) co_return platform->respond(*inbound, std::nullopt);
+  if (chat::envelope_of(*inbound) == nullptr) co_return platform->respond(*inbound, {});
 
   const Result<store::Outcome> outcome = co_await commit(platform, inbound);
   if (!outcome) {
@@ -202,7 +192,7 @@ Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, std::sh
   trace->saw(*outcome);
   if (nudge_ && !outcome->duplicate && turn::has_effect(outcome->answer)) nudge_();
   if (observe) observe(outcome->answer);
-  co_return platform->respond(*inbound, outcome->answer.now);
+  co_return platform->respond(*inbound, {outcome->answer.now, outcome->answer.wrong_field});
 }
 
 Awaitable<Result<store::Outcome>> Webhook::commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound) {

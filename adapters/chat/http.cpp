@@ -56,8 +56,8 @@ HttpResponse respond_with(int status, std::string content_type, std::string body
   return {.status = status, .headers = {{"Content-Type", std::move(content_type)}}, .body = std::move(body)};
 }
 
-std::optional<Form> parse_form(std::string_view body) {
-  Form form;
+std::optional<FormBody> parse_form(std::string_view body) {
+  FormBody form;
   while (!body.empty()) {
     const std::string_view pair = body.substr(0, body.find('&'));
     body.remove_prefix(std::min(body.size(), pair.size() + 1));
@@ -71,7 +71,7 @@ std::optional<Form> parse_form(std::string_view body) {
   return form;
 }
 
-std::optional<std::string> field(const Form& form, std::string_view name) {
+std::optional<std::string> field(const FormBody& form, std::string_view name) {
   for (const auto& [key, value] : form) {
     if (key == name) return value;
   }

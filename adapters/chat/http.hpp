@@ -32,9 +32,9 @@ struct HttpResponse {
 HttpResponse respond_with(int status, std::string content_type, std::string body);
 
 /// The fields of an application/x-www-form-urlencoded body in order; none when a %-escape is broken or it is not UTF-8.
-using Form = std::vector<std::pair<std::string, std::string>>;
-std::optional<Form> parse_form(std::string_view body);
-std::optional<std::string> field(const Form& form, std::string_view name);
+using FormBody = std::vector<std::pair<std::string, std::string>>;
+std::optional<FormBody> parse_form(std::string_view body);
+std::optional<std::string> field(const FormBody& form, std::string_view name);
 /// One value escaped for a form body (RFC 3986 unreserved characters stay).
 std::string form_escape(std::string_view value);
 

@@ -16,18 +16,25 @@ struct UserMention {
   std::string name{};
   bool operator==(const UserMention&) const = default;
 };
-/// Text in pieces, markup already taken out: a broadcast token has become plain words, a channel or link its visible text, escapes
-/// characters. A mention of the bot itself at the start is gone.
-using Piece = std::variant<std::string, UserMention>;
+/// A channel named by the platform's own markup ("#exec"). `name` may be empty.
+struct ChannelMention {
+  std::string channel{};
+  std::string name{};
+  bool operator==(const ChannelMention&) const = default;
+};
+/// Text in pieces, markup already taken out: a broadcast token has become plain words, a link its visible text, escapes characters. A
+/// mention of the bot itself at the start is gone.
+using Piece = std::variant<std::string, UserMention, ChannelMention>;
 
 /// What every inbound thing with an effect has.
 struct Envelope {
   Place place{};
   Door speaker{};
-  std::string speaker_name{};       ///< a display hint, may be empty
-  std::vector<std::string> keys{};  ///< dedupe keys, already prefixed with the platform; one hit makes a duplicate (PROTOCOLS 0.2)
-  Instant at{};                     ///< when it was said, by the platform's clock where it tells
-  bool answers_inline = false;      ///< the HTTP response can carry a message (slash command), so `now` needs no call of its own
+  std::string speaker_name{};            ///< a display hint, may be empty
+  std::vector<std::string> keys{};       ///< dedupe keys, already prefixed with the platform; one hit makes a duplicate (PROTOCOLS 0.2)
+  Instant at{};                          ///< when it was said, by the platform's clock where it tells
+  bool answers_inline = false;           ///< the HTTP response can carry a message (slash command), so `now` needs no call of its own
+  std::optional<std::string> trigger{};  ///< a form can be opened with it, for a few seconds
   std::optional<std::string> speaker_zone{};  ///< IANA name, where the request itself tells it (console); others ask for the profile
 };
 
@@ -51,6 +58,24 @@ struct Pressed {
   std::optional<std::string> message{};
 };
 
-using Inbound = std::variant<Challenge, Ignored, Said, Pressed>;
+/// A field of a form as somebody left it. Fields that were left empty, and boxes left unchecked, are not there.
+struct Filled {
+  std::string name{};
+  std::string say{};           ///< the field's words (`Field::say`)
+  bool is_text = false;        ///< free text: it goes into the command in quotes, so that nothing in it is a modifier
+  std::vector<Piece> value{};  ///< empty for a checked box
+  bool operator==(const Filled&) const = default;
+};
+/// Somebody sent a form. `envelope.place` is where it was opened from.
+struct Submitted {
+  Envelope envelope{};
+  std::string say{};  ///< `Form::say`
+  std::vector<Filled> values{};
+};
+
+using Inbound = std::variant<Challenge, Ignored, Said, Pressed, Submitted>;
+
+/// The envelope of what has an effect; null for the others.
+const Envelope* envelope_of(const Inbound& inbound);
 
 }  // namespace backwalk::chat

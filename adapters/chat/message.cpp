@@ -56,10 +56,13 @@ std::string words(const Progress& progress) {
   return "Step " + std::to_string(progress.step) + " of " + std::to_string(progress.of) + (label.empty() ? "" : " · " + label);
 }
 
+std::string words(const Form& form) { return "Say: " + typed_equivalent(form); }
+
 std::string words(const Block& block) {
   return std::visit(Match{[](const Text& text) { return plain(text.line); }, [](const Facts& facts) { return lines(facts); },
                           [](const Rows& rows) { return aligned(rows); }, [](const Progress& progress) { return words(progress); },
-                          [](const Buttons& buttons) { return labels(buttons); }, [](const Rule&) { return std::string("---"); }},
+                          [](const Buttons& buttons) { return labels(buttons); }, [](const Rule&) { return std::string("---"); },
+                          [](const Form& form) { return words(form); }},
                     block);
 }
 
@@ -105,6 +108,24 @@ std::vector<Button> buttons_of(const Message& message) {
     if (const auto* row = std::get_if<Buttons>(&block)) all.insert(all.end(), row->buttons.begin(), row->buttons.end());
   }
   return all;
+}
+
+const Form* form_of(const Message& message) {
+  for (const auto& block : message.blocks) {
+    if (const auto* form = std::get_if<Form>(&block)) return form;
+  }
+  return nullptr;
+}
+
+std::string typed_equivalent(const Form& form) {
+  std::string text = clean(form.say);
+  for (const auto& field : form.fields) {
+    std::string label = clean(field.label);
+    for (char& c : label) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    const std::string part = (field.say.empty() ? "" : clean(field.say) + " ") + label;
+    text += field.is_required ? " " + part : " [" + part + "]";
+  }
+  return text;
 }
 
 }  // namespace backwalk::chat

@@ -62,7 +62,60 @@ struct Rule {
   bool operator==(const Rule&) const = default;
 };
 
-using Block = std::variant<Text, Facts, Rows, Progress, Buttons, Rule>;
+/// What a field takes. `initial` is what it shows at first, as its value would be sent; empty: nothing.
+struct TextInput {
+  std::string initial{};
+  bool is_long = false;  ///< several lines
+  bool operator==(const TextInput&) const = default;
+};
+/// The number as people type it ("3.5%"): the grammar reads it.
+struct NumberInput {
+  std::string initial{};
+  bool operator==(const NumberInput&) const = default;
+};
+struct DateInput {
+  std::string initial{};  ///< ISO
+  bool operator==(const DateInput&) const = default;
+};
+struct PersonInput {
+  std::string initial{};  ///< the platform's user id
+  bool operator==(const PersonInput&) const = default;
+};
+struct Option {
+  std::string label{};
+  std::string say{};  ///< what choosing it puts into the command: "A4", "stops"
+  bool operator==(const Option&) const = default;
+};
+/// One of several, found by typing where the platform can; 1 to 100 options.
+struct SelectInput {
+  std::vector<Option> options{};
+  std::string initial{};  ///< the `say` of the option
+  bool operator==(const SelectInput&) const = default;
+};
+struct CheckInput {
+  bool initial = false;
+  bool operator==(const CheckInput&) const = default;
+};
+struct Field {
+  std::string name{};   ///< [a-z_]+, unique in its form
+  std::string label{};  ///< at most 48 characters
+  std::string hint{};   ///< one line below it; may be empty
+  std::string say{};    ///< the words that stand before its value in the command ("owner", "by"); empty: the value stands alone
+  bool is_required = true;
+  std::variant<TextInput, NumberInput, DateInput, PersonInput, SelectInput, CheckInput> input{};
+  bool operator==(const Field&) const = default;
+};
+/// Questions on one screen. Filled in, it is a command: `say`, then for each filled field its words and its value (a text in quotes; a
+/// checked box its words alone). So every form has a typed equivalent, and there is one router. A message holds at most one form, and its
+/// headline is the form's title.
+struct Form {
+  std::string say{};
+  std::string submit{"Save"};
+  std::vector<Field> fields{};  ///< 1 to 6
+  bool operator==(const Form&) const = default;
+};
+
+using Block = std::variant<Text, Facts, Rows, Progress, Buttons, Rule, Form>;
 
 struct Message {
   Line headline{};  ///< one line that stands alone: the notification
@@ -83,5 +136,9 @@ std::string plain(const Line& line);
 std::string plain(const Message& message);
 /// All buttons of the message, in order.
 std::vector<Button> buttons_of(const Message& message);
+/// The message's form; null when it has none.
+const Form* form_of(const Message& message);
+/// What to type instead of filling in the form: its command with each field's words and label, "block A4 WHAT owner @PERSON".
+std::string typed_equivalent(const Form& form);
 
 }  // namespace backwalk::chat

@@ -11,8 +11,9 @@
 
 namespace backwalk::chat {
 
-/// A new post; a change of the message that was sent under `edits`; or a note that only one user of a channel sees.
-enum class Delivery { post, edit, ephemeral };
+/// A new post; a change of the message that was sent under `edits`; a note that only one user of a channel sees; or a form that opens
+/// before the one who asked for it (`trigger`): it expires within seconds, goes ahead of its place's queue and is never tried again.
+enum class Delivery { post, edit, ephemeral, form };
 
 struct Outgoing {
   std::string key{};  ///< idempotency key: deterministic, unique, opaque to others; at most 200 characters
@@ -23,6 +24,7 @@ struct Outgoing {
   std::optional<std::string> in_thread_of{};  ///< key of the message whose thread this belongs to, where `place.thread` is not known yet
   std::optional<Door> only_for{};             ///< ephemeral: the one who sees it
   std::optional<Instant> expires{};           ///< not worth sending after this
+  std::optional<std::string> trigger{};       ///< form: what the platform lets us open it with
 };
 
 /// The ids that the platform gave a sent message.

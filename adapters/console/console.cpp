@@ -12,8 +12,8 @@ class Console final : public Platform {
 
   Verdict verify(const chat::HttpRequest&, Instant) const override { return console::verify(); }
   Result<chat::Inbound> read(const chat::HttpRequest& request, Instant) const override { return console::read(request); }
-  chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) const override {
-    return console::respond(inbound, now);
+  chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) const override {
+    return console::respond(inbound, immediate);
   }
 
   chat::HttpRequest send(const chat::Resolved& outgoing) const override { return console::send(outgoing); }

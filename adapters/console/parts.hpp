@@ -23,7 +23,7 @@ enum class Kind { post, edit, thread };
 
 /// One message as ARCHITECTURE §7 writes it.
 chat::Json render(const chat::Message& message, const chat::Place& place, Visible visible, Kind kind, const std::string& key);
-chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now);
+chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate);
 
 chat::HttpRequest send(const chat::Resolved& resolved);
 chat::Receipt receipt(const chat::HttpResponse& response);

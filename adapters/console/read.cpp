@@ -92,6 +92,16 @@ std::vector<chat::Piece> pieces(std::string_view text) {
         continue;
       }
     }
+    if (word_start && text.front() == '#') {
+      const std::string_view name = leading_name(text.substr(1));
+      if (!name.empty()) {
+        flush();
+        result.emplace_back(chat::ChannelMention{.channel = std::string(name), .name = std::string(name)});
+        text.remove_prefix(name.size() + 1);
+        word_start = false;
+        continue;
+      }
+    }
     const std::string_view before = text;
     const char32_t code = chat::take_code_point(text);
     word_start = !is_name_character(code) && code != '@';

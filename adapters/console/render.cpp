@@ -44,12 +44,6 @@ std::string rfc3339(Instant at) {
   return text;
 }
 
-const chat::Envelope* envelope_of(const chat::Inbound& inbound) {
-  if (const auto* said = std::get_if<chat::Said>(&inbound)) return &said->envelope;
-  if (const auto* pressed = std::get_if<chat::Pressed>(&inbound)) return &pressed->envelope;
-  return nullptr;
-}
-
 }  // namespace
 
 Json render(const chat::Message& message, const chat::Place& place, Visible visible, Kind kind, const std::string& key) {
@@ -60,11 +54,11 @@ Json render(const chat::Message& message, const chat::Place& place, Visible visi
           {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}};
 }
 
-chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) {
-  const chat::Envelope* envelope = envelope_of(inbound);
-  if (envelope == nullptr || !now) return {};
+chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) {
+  const chat::Envelope* envelope = chat::envelope_of(inbound);
+  if (envelope == nullptr || !immediate.now) return {};
   const Visible visible = envelope->place.is_direct() ? Visible::dm : Visible::ephemeral;
-  Json line = render(*now, envelope->place, visible, Kind::post, envelope->keys.empty() ? std::string() : envelope->keys.front());
+  Json line = render(*immediate.now, envelope->place, visible, Kind::post, envelope->keys.empty() ? std::string() : envelope->keys.front());
   line["at"] = rfc3339(envelope->at);
   return chat::respond_with(200, "application/json", chat::dump(line));
 }

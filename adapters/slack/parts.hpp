@@ -21,7 +21,7 @@ std::string_view path_of(const chat::HttpRequest& request);
 
 // read.cpp: form bodies and the way to the others; read_events.cpp; read_actions.cpp
 Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall);
-Result<chat::Inbound> read_command(const chat::Form& form, Instant wall);
+Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall);
 Result<chat::Inbound> read_event(const chat::Json& json, Instant wall);
 Result<chat::Inbound> read_action(const chat::Json& json, Instant wall);
 
@@ -41,7 +41,7 @@ std::vector<chat::Piece> without_bot(std::vector<chat::Piece> pieces, const std:
 std::string escape(std::string_view text, std::size_t limit);
 /// {"text", "blocks"}: Block Kit within its limits. User text stands in rich text and plain text only, where nothing in it is markup.
 chat::Json render(const chat::Message& message);
-chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now);
+chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate);
 
 // calls.cpp
 chat::HttpRequest send(const Config& config, const chat::Resolved& resolved);

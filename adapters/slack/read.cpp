@@ -7,13 +7,13 @@
 namespace backwalk::slack {
 namespace {
 
-Result<std::string> needed(const chat::Form& form, std::string_view name) {
+Result<std::string> needed(const chat::FormBody& form, std::string_view name) {
   auto value = chat::field(form, name);
   if (!value || value->empty()) return Error{Cause::unreadable, "slash command: " + std::string(name) + " is missing"};
   return *std::move(value);
 }
 
-Result<chat::Form> form_of(const chat::HttpRequest& request) {
+Result<chat::FormBody> form_of(const chat::HttpRequest& request) {
   auto form = chat::parse_form(request.body);
   if (!form) return Error{Cause::unreadable, "the body is not a form in UTF-8"};
   return *std::move(form);
@@ -43,7 +43,7 @@ std::optional<Instant> instant_of(std::string_view timestamp) {
   return Instant{std::chrono::seconds{*seconds} + std::chrono::milliseconds{milliseconds}};
 }
 
-Result<chat::Inbound> read_command(const chat::Form& form, Instant wall) {
+Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
   auto workspace = needed(form, "team_id");
   if (const auto enterprise = needed(form, "enterprise_id"); !workspace && enterprise) workspace = *enterprise;
   if (!workspace) return workspace.error();

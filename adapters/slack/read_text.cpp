@@ -8,6 +8,7 @@
 namespace backwalk::slack {
 namespace {
 
+using chat::ChannelMention;
 using chat::Piece;
 using chat::UserMention;
 
@@ -48,7 +49,9 @@ std::optional<Piece> markup(std::string_view inside) {
   if (target.starts_with('@') && is_id(target.substr(1))) {
     return UserMention{.user = std::string(target.substr(1)), .name = unescape(without_at(label))};
   }
-  if (target.starts_with('#') && is_id(target.substr(1))) return "#" + (label.empty() ? std::string(target.substr(1)) : unescape(label));
+  if (target.starts_with('#') && is_id(target.substr(1))) {
+    return ChannelMention{.channel = std::string(target.substr(1)), .name = unescape(label)};
+  }
   if (target.starts_with('!') && target.size() > 1) return special(target.substr(1), label);
   if (target.find(':') == std::string_view::npos || target.find(' ') != std::string_view::npos) return std::nullopt;
   if (!label.empty()) return unescape(label);
@@ -83,8 +86,8 @@ std::vector<Piece> pieces(std::string_view text) {
     const std::size_t close = text.find_first_of("<>", 1);
     std::optional<Piece> piece;
     if (close != std::string_view::npos && text[close] == '>') piece = markup(text.substr(1, close - 1));
-    append(result, piece ? *std::move(piece) : Piece{std::string("<")});
     text.remove_prefix(piece ? close + 1 : 1);
+    append(result, piece ? *std::move(piece) : Piece{std::string("<")});
   }
   return result;
 }

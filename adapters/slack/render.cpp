@@ -203,7 +203,8 @@ Json blocks_of(const chat::Message& message) {
                      },
                      [&](const chat::Rows& rows) { blocks.rows(rows); },
                      [&](const chat::Progress& progress) { blocks.context(chat::plain({.headline = {}, .blocks = {progress}})); },
-                     [&](const chat::Buttons& row) { blocks.buttons(row); }, [&](const chat::Rule&) { blocks.rule(); }},
+                     [&](const chat::Buttons& row) { blocks.buttons(row); }, [&](const chat::Rule&) { blocks.rule(); },
+                     [&](const chat::Form& form) { blocks.context("Say: " + chat::typed_equivalent(form)); }},
                block);
   }
   return blocks.finish();
@@ -239,10 +240,10 @@ Json render(const chat::Message& message) {
   return {{"text", text.empty() ? "…" : escape(text, kFallback)}, {"blocks", blocks_of(message)}};
 }
 
-chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) {
+chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) {
   if (const auto* challenge = std::get_if<chat::Challenge>(&inbound)) return chat::respond_with(200, "text/plain", challenge->answer);
-  if (command_of(inbound) == nullptr || !now) return {};
-  Json body = render(*now);
+  if (command_of(inbound) == nullptr || !immediate.now) return {};
+  Json body = render(*immediate.now);
   body["response_type"] = "ephemeral";
   return chat::respond_with(200, "application/json; charset=utf-8", chat::dump(body));
 }

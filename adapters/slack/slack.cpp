@@ -14,8 +14,8 @@ class Slack final : public Platform {
 
   Verdict verify(const chat::HttpRequest& request, Instant wall) const override { return slack::verify(config_, request, wall); }
   Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) const override { return slack::read(request, wall); }
-  chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) const override {
-    return slack::respond(inbound, now);
+  chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) const override {
+    return slack::respond(inbound, immediate);
   }
 
   chat::HttpRequest send(const chat::Resolved& outgoing) const override { return slack::send(config_, outgoing); }

@@ -14,7 +14,7 @@ struct Words<chat::Weight> {
 };
 template <>
 struct Words<chat::Delivery> {
-  static constexpr std::array<std::string_view, 3> all{"post", "edit", "ephemeral"};
+  static constexpr std::array<std::string_view, 4> all{"post", "edit", "ephemeral", "form"};
 };
 
 template <class Archive>
@@ -71,6 +71,37 @@ void describe(Archive& archive, chat::Buttons& buttons) {
 }
 template <class Archive>
 void describe(Archive&, chat::Rule&) {}
+template <class Archive>
+void describe(Archive& archive, chat::TextInput& input) {
+  archive("initial", input.initial);
+  archive.or_default("is_long", input.is_long);
+}
+template <class Archive>
+void describe(Archive& archive, chat::NumberInput& input) {
+  archive("initial", input.initial);
+}
+template <class Archive>
+void describe(Archive& archive, chat::DateInput& input) {
+  archive("initial", input.initial);
+}
+template <class Archive>
+void describe(Archive& archive, chat::PersonInput& input) {
+  archive("initial", input.initial);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Option& option) {
+  archive("label", option.label);
+  archive("say", option.say);
+}
+template <class Archive>
+void describe(Archive& archive, chat::SelectInput& input) {
+  archive("options", input.options);
+  archive("initial", input.initial);
+}
+template <class Archive>
+void describe(Archive& archive, chat::CheckInput& input) {
+  archive("initial", input.initial);
+}
 
 /// One of several, told apart by a word in the field `kind`.
 template <class Variant>
@@ -98,9 +129,31 @@ struct Words<chat::Span> {
 };
 template <>
 struct Words<chat::Block> {
-  static constexpr std::array<std::string_view, std::variant_size_v<chat::Block>> all{"text",     "facts",   "rows",
-                                                                                      "progress", "buttons", "rule"};
+  static constexpr std::array<std::string_view, std::variant_size_v<chat::Block>> all{"text",    "facts", "rows", "progress",
+                                                                                      "buttons", "rule",  "form"};
 };
+using Input = decltype(chat::Field::input);
+template <>
+struct Words<Input> {
+  static constexpr std::array<std::string_view, std::variant_size_v<Input>> all{"text", "number", "date", "person", "select", "check"};
+};
+template <>
+struct Shape<Input> : OneOf<Input> {};
+template <class Archive>
+void describe(Archive& archive, chat::Field& field) {
+  archive("name", field.name);
+  archive("label", field.label);
+  archive("hint", field.hint);
+  archive("say", field.say);
+  archive("is_required", field.is_required);
+  archive("input", field.input);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Form& form) {
+  archive("say", form.say);
+  archive("submit", form.submit);
+  archive("fields", form.fields);
+}
 template <>
 struct Shape<chat::Span> : OneOf<chat::Span> {};
 template <>
@@ -121,6 +174,7 @@ void describe(Archive& archive, chat::Outgoing& outgoing) {
   archive("in_thread_of", outgoing.in_thread_of);
   archive("only_for", outgoing.only_for);
   archive("expires", outgoing.expires);
+  archive("trigger", outgoing.trigger);
 }
 
 template <class Archive>

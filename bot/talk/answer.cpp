@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "bot/talk/act.hpp"
+#include "bot/talk/form.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/talk/words.hpp"
 
@@ -166,6 +167,9 @@ turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Inst
     }
     turn::Answer operator()(const chat::Pressed& pressed) const {
       return answer_words(pressed.envelope, {chat::Piece{pressed.say}}, state, now, house, Door::pressed);
+    }
+    turn::Answer operator()(const chat::Submitted& submitted) const {
+      return answer_words(submitted.envelope, pieces_of(submitted), state, now, house, Door::pressed);
     }
   };
   return std::visit(Visitor{state, now, house}, inbound);

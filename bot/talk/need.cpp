@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "bot/talk/form.hpp"
 #include "bot/talk/grammar.hpp"
 #include "bot/talk/normalise.hpp"
 #include "bot/talk/talk.hpp"
@@ -37,6 +38,7 @@ turn::Need need(const chat::Inbound& inbound) {
     turn::Need operator()(const chat::Ignored&) const { return {}; }
     turn::Need operator()(const chat::Said& said) const { return need_of(said.envelope, said.pieces); }
     turn::Need operator()(const chat::Pressed& pressed) const { return need_of(pressed.envelope, {chat::Piece{pressed.say}}); }
+    turn::Need operator()(const chat::Submitted& submitted) const { return need_of(submitted.envelope, pieces_of(submitted)); }
   };
   return std::visit(Visitor{}, inbound);
 }

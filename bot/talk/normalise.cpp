@@ -18,11 +18,14 @@ const std::string kMarker = [] {
 std::string mention_text(const chat::UserMention& mention) {
   return normalise("@" + (normalise(mention.name).empty() ? mention.user : mention.name));
 }
+std::string mention_text(const chat::ChannelMention& mention) {
+  return normalise("#" + (normalise(mention.name).empty() ? mention.channel : mention.name));
+}
 
 /// All pieces in one line, mentions as markers.
 struct Lined {
   std::string text{};
-  std::vector<const chat::UserMention*> mentions{};
+  std::vector<const chat::Piece*> mentions{};
   bool is_cut = false;
 };
 
@@ -30,14 +33,14 @@ Lined lined(const std::vector<chat::Piece>& pieces) {
   Lined line;
   std::size_t left = kMostCharacters;
   for (const chat::Piece& piece : pieces) {
-    if (const auto* mention = std::get_if<chat::UserMention>(&piece)) {
+    if (!std::holds_alternative<std::string>(piece)) {
       if (left == 0) {
         line.is_cut = true;
         continue;
       }
       --left;
       line.text += kMarker;
-      line.mentions.push_back(mention);
+      line.mentions.push_back(&piece);
       continue;
     }
     bool cut = false;
@@ -120,15 +123,23 @@ class Splitter {
   void add_word(std::string_view text, std::size_t group) {
     const std::size_t first = text.find(kMarker);
     if (first == std::string_view::npos) {
-      Word word{std::string{text}, group > 0, {}, {}, group};
+      Word word{std::string{text}, group > 0, {}, {}, {}, group};
       if (group == 0) word.at_name = at_name_of(text);
       words_.push_back(std::move(word));
       return;
     }
     const std::size_t second = std::min(text.find(kMarker, first + kMarker.size()), text.size());
-    const chat::UserMention& mention = *line_.mentions.at(next_mention_++);
+    const chat::Piece& piece = *line_.mentions.at(next_mention_++);
     const std::string glued{text.substr(first + kMarker.size(), second - first - kMarker.size())};
-    words_.push_back(Word{std::string{text.substr(0, first)} + mention_text(mention) + glued, group > 0, mention.user, {}, group});
+    Word word{std::string{text.substr(0, first)}, group > 0, {}, {}, {}, group};
+    if (const auto* user = std::get_if<chat::UserMention>(&piece)) {
+      word.text += mention_text(*user) + glued;
+      word.mention = user->user;
+    } else if (const auto* channel = std::get_if<chat::ChannelMention>(&piece)) {
+      word.text += mention_text(*channel) + glued;
+      word.channel = channel->channel;
+    }
+    words_.push_back(std::move(word));
     if (second < text.size()) add_word(text.substr(second), group);
   }
 

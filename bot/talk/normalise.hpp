@@ -17,6 +17,7 @@ struct Word {
   std::string text{};                    ///< as it will be shown; for a mention its name (or "@name")
   bool is_quoted = false;                ///< stood inside quotes: never a modifier
   std::optional<std::string> mention{};  ///< platform user id, when it was a mention
+  std::optional<std::string> channel{};  ///< platform channel id, when it names a channel ("#exec")
   std::optional<std::string> at_name{};  ///< "@dev" typed by hand, without the @
   std::size_t group = 0;                 ///< words of one quoted stretch share a number > 0
 };

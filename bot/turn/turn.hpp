@@ -135,7 +135,8 @@ struct Answer {
   std::optional<PlanId> focus{};  ///< the speaker's, from now on
   std::vector<Fired> fired{};
   std::vector<Look> looks{};
-  bool refused = false;  ///< not understood or not possible; changes nothing by itself (the terminal's exit code)
+  std::optional<std::string> wrong_field{};  ///< of a form that was refused: the field to which `now` belongs
+  bool refused = false;                      ///< not understood or not possible; changes nothing by itself (the terminal's exit code)
 };
 bool has_effect(const Answer& answer);
 

@@ -76,9 +76,9 @@ class FakePlatform final : public Platform {
     said.pieces = {body.substr(second + 1)};
     return chat::Inbound{std::move(said)};
   }
-  chat::HttpResponse respond(const chat::Inbound& inbound, const std::optional<chat::Message>& now) const override {
+  chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) const override {
     if (const auto* challenge = std::get_if<chat::Challenge>(&inbound)) return chat::respond_with(200, "text/plain", challenge->answer);
-    return chat::respond_with(200, "text/plain", now ? chat::plain(*now) : std::string());
+    return chat::respond_with(200, "text/plain", immediate.now ? chat::plain(*immediate.now) : std::string());
   }
   chat::HttpRequest send(const chat::Resolved& outgoing) const override {
     return {.method = "POST", .url = "https://fake/post", .headers = {}, .body = chat::plain(outgoing.outgoing.message)};

@@ -17,7 +17,7 @@ class ScriptedPlatform final : public Platform {
   std::vector<std::string> paths() const override { return {}; }
   Verdict verify(const chat::HttpRequest&, Instant) const override { return Accepted(); }
   Result<chat::Inbound> read(const chat::HttpRequest&, Instant) const override { return chat::Inbound(chat::Ignored()); }
-  chat::HttpResponse respond(const chat::Inbound&, const std::optional<chat::Message>&) const override { return {}; }
+  chat::HttpResponse respond(const chat::Inbound&, const Immediate&) const override { return {}; }
 
   chat::HttpRequest send(const chat::Resolved& outgoing) const override {
     if (outgoing.outgoing.key == "unwritable") throw std::runtime_error("a bug in render");

@@ -19,10 +19,10 @@ TEST(ChatHttp, HeaderNamesAreComparedWithoutCase) {
 TEST(ChatHttp, AFormIsReadInOrder) {
   const auto form = parse_form("a=1&b=x+y%20z&&empty=&bare&a=2&%C3%A9=%F0%9F%9A%80&raw=a b?=c");
   ASSERT_TRUE(form.has_value());
-  EXPECT_EQ(*form, (Form{{"a", "1"}, {"b", "x y z"}, {"empty", ""}, {"bare", ""}, {"a", "2"}, {"é", "🚀"}, {"raw", "a b?=c"}}));
+  EXPECT_EQ(*form, (FormBody{{"a", "1"}, {"b", "x y z"}, {"empty", ""}, {"bare", ""}, {"a", "2"}, {"é", "🚀"}, {"raw", "a b?=c"}}));
   EXPECT_EQ(field(*form, "a"), "1");
   EXPECT_EQ(field(*form, "none"), std::nullopt);
-  EXPECT_EQ(parse_form(""), Form{});
+  EXPECT_EQ(parse_form(""), FormBody{});
 }
 
 TEST(ChatHttp, ABrokenFormIsNone) {
@@ -36,7 +36,7 @@ TEST(ChatHttp, WhatIsEscapedReadsBackAsItWas) {
   std::string every;
   for (int c = 1; c < 0x80; ++c) every += static_cast<char>(c);
   every += "é🚀";
-  EXPECT_EQ(parse_form("x=" + form_escape(every)), (Form{{"x", every}}));
+  EXPECT_EQ(parse_form("x=" + form_escape(every)), (FormBody{{"x", every}}));
   EXPECT_EQ(form_escape("a b&c~d"), "a%20b%26c~d");
 }
 

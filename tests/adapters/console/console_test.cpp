@@ -102,15 +102,15 @@ TEST(Console, EverybodyIsAccepted) {
 }
 
 TEST(Console, TheAnswerIsOneMessageInJson) {
-  const auto response = make_console()->respond(said("status"), note().message);
+  const auto response = make_console()->respond(said("status"), {note().message, {}});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(json::parse(response.body),
             json::parse(R"({"at":"2026-01-01T09:00:00Z","to":{"channel":"launch"},"visible":"ephemeral","kind":"post",
       "key":"console:7","text":"Two lines\n[Done]","buttons":[{"label":"Done","say":"done A3"}]})"));
-  const json direct = json::parse(make_console()->respond(said("status", std::nullopt), note().message).body);
+  const json direct = json::parse(make_console()->respond(said("status", {}), {note().message, {}}).body);
   EXPECT_EQ(direct["visible"], "dm");
   EXPECT_EQ(direct["to"], (json{{"user", "anna"}}));
-  EXPECT_EQ(make_console()->respond(said("status"), std::nullopt).body, "");
+  EXPECT_EQ(make_console()->respond(said("status"), {}).body, "");
 }
 
 TEST(Console, APostIsOneLineThatTheTerminalCompletes) {

@@ -93,7 +93,7 @@ TEST(SlackRead, WhatNobodySaysToTheBotIsIgnoredWithAReason) {
 
 TEST(SlackRead, TheOwnershipCheckIsAChallenge) {
   const auto challenge = expect<chat::Challenge>("url_verification.json");
-  const auto response = slack()->respond(challenge, std::nullopt);
+  const auto response = slack()->respond(challenge, {});
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(response.body, "echo-me-4711");
   EXPECT_EQ(chat::header(response.headers, "content-type"), "text/plain");
@@ -154,12 +154,12 @@ TEST(SlackRead, LooksPastTheQueryOfTheAddress) {
 }
 
 TEST(SlackRead, OnlyASlashCommandIsAnsweredInItsResponse) {
-  const auto slash = slack()->respond(expect<chat::Said>("slash.txt"), chat::say("Done & <dusted>"));
+  const auto slash = slack()->respond(expect<chat::Said>("slash.txt"), {chat::say("Done & <dusted>"), {}});
   EXPECT_NE(slash.body.find(R"("response_type":"ephemeral")"), std::string::npos);
   EXPECT_NE(slash.body.find(R"("text":"Done &amp; &lt;dusted&gt;")"), std::string::npos);
-  EXPECT_EQ(slack()->respond(expect<chat::Said>("slash.txt"), std::nullopt).body, "");
-  EXPECT_EQ(slack()->respond(expect<chat::Said>("app_mention.json"), chat::say("Done")).body, "");
-  EXPECT_EQ(slack()->respond(expect<chat::Pressed>("press.json"), chat::say("Done")).body, "");
+  EXPECT_EQ(slack()->respond(expect<chat::Said>("slash.txt"), {}).body, "");
+  EXPECT_EQ(slack()->respond(expect<chat::Said>("app_mention.json"), {chat::say("Done"), {}}).body, "");
+  EXPECT_EQ(slack()->respond(expect<chat::Pressed>("press.json"), {chat::say("Done"), {}}).body, "");
 }
 
 }  // namespace

@@ -108,7 +108,7 @@ TEST(SlackRender, AnEmptyMessageIsItsGoldenFile) { expect_golden_call("empty", s
 TEST(SlackRender, TheAnswerToACommandIsItsGoldenFile) {
   chat::Said said;
   said.envelope.answers_inline = true;
-  const auto response = samples::slack()->respond(said, plan_card());
+  const auto response = samples::slack()->respond(said, {plan_card(), {}});
   expect_golden("respond", Json{{"method", "response"}, {"body", Json::parse(response.body)}}.dump(1) + "\n");
 }
 

@@ -35,7 +35,7 @@ std::optional<chat::Inbound> read_whole(const chat::HttpRequest& request) {
     EXPECT_FALSE(envelope.speaker.user.empty()) << request.body;
     EXPECT_FALSE(envelope.keys.empty()) << request.body;
   }
-  EXPECT_EQ(slack->respond(*inbound, chat::say("x")).status, 200);
+  EXPECT_EQ(slack->respond(*inbound, {chat::say("x"), {}}).status, 200);
   return *inbound;
 }
 

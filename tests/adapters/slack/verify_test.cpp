@@ -109,8 +109,8 @@ TEST(SlackVerify, TakesAnUnsignedSslCheckAndNothingInIt) {
   const auto inbound = slack()->read(request, at_seconds(kNow));
   ASSERT_TRUE(inbound.has_value());
   EXPECT_TRUE(std::holds_alternative<chat::Ignored>(*inbound));
-  EXPECT_EQ(slack()->respond(*inbound, chat::say("done")).status, 200);
-  EXPECT_EQ(slack()->respond(*inbound, chat::say("done")).body, "");
+  EXPECT_EQ(slack()->respond(*inbound, {chat::say("done"), {}}).status, 200);
+  EXPECT_EQ(slack()->respond(*inbound, {chat::say("done"), {}}).body, "");
 }
 
 TEST(SlackVerify, TakesNoOtherBodyForAnSslCheck) {

@@ -1,0 +1,16 @@
+#include "adapters/chat/inbound.hpp"
+
+namespace backwalk::chat {
+
+const Envelope* envelope_of(const Inbound& inbound) {
+  struct Visitor {
+    const Envelope* operator()(const Challenge&) const { return nullptr; }
+    const Envelope* operator()(const Ignored&) const { return nullptr; }
+    const Envelope* operator()(const Said& said) const { return &said.envelope; }
+    const Envelope* operator()(const Pressed& pressed) const { return &pressed.envelope; }
+    const Envelope* operator()(const Submitted& submitted) const { return &submitted.envelope; }
+  };
+  return std::visit(Visitor{}, inbound);
+}
+
+}  // namespace backwalk::chat

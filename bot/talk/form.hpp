@@ -1,0 +1,13 @@
+// Forms: how one is opened for whoever asked, and how a filled one becomes the command that it stands for. Private to talk.
+#pragma once
+
+#include <vector>
+
+#include "adapters/chat/inbound.hpp"
+
+namespace backwalk::talk {
+
+/// The command that a filled form stands for: its `say`, then each value behind its field's words; texts in quotes.
+std::vector<chat::Piece> pieces_of(const chat::Submitted& submitted);
+
+}  // namespace backwalk::talk
