@@ -34,7 +34,7 @@ TEST(SlackRead, ASlashCommandIsSaidWithItsMarkupTakenOut) {
   EXPECT_EQ(said.envelope.keys, (std::vector<std::string>{"slack:trigger:11.22.aa"}));
   EXPECT_EQ(said.envelope.at, kWall);
   EXPECT_TRUE(said.envelope.answers_inline);
-  EXPECT_EQ(said.pieces, (std::vector<Piece>{"owner A3 ", UserMention{"UBEN", "ben"}, " & #room"}));
+  EXPECT_EQ(said.pieces, (std::vector<Piece>{"owner A3 ", UserMention{"UBEN", "ben"}, " & ", chat::ChannelMention{"CROOM", "room"}}));
 }
 
 TEST(SlackRead, ASlashCommandInADirectMessageMeansTheConversationWithTheBot) {

@@ -5,6 +5,7 @@
 namespace backwalk::slack {
 namespace {
 
+using chat::ChannelMention;
 using chat::Piece;
 using chat::UserMention;
 using Pieces = std::vector<Piece>;
@@ -19,7 +20,7 @@ TEST(SlackText, MarkupBecomesWhatAPersonWouldRead) {
       {"owner <@U1|ben>", {"owner ", UserMention{"U1", "ben"}}},
       {"<@W1>", {UserMention{"W1", ""}}},
       {"<@U1><@U2>", {UserMention{"U1", ""}, UserMention{"U2", ""}}},
-      {"in <#C1|launch> and <#C2>", {"in #launch and #C2"}},
+      {"in <#C1|launch> and <#C2>", {"in ", ChannelMention{"C1", "launch"}, " and ", ChannelMention{"C2", ""}}},
       {"<!channel> <!here> <!everyone> <!here|@here>", {"channel here everyone here"}},
       {"ask <!subteam^S1|@crew>", {"ask crew"}},
       {"ask <!subteam^S1>", {"ask subteam"}},
