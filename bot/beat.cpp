@@ -11,10 +11,8 @@
 #include <utility>
 
 #include "bot/base/log.hpp"
-#include "bot/base/zones.hpp"
-#include "bot/rhythm/rhythm.hpp"
+#include "bot/beat_look.hpp"
 #include "bot/store/await.hpp"
-#include "bot/talk/talk.hpp"
 
 namespace backwalk {
 namespace asio = boost::asio;
@@ -24,33 +22,6 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestSleep{60'000};  // so that a clock that was set is noticed
 constexpr milliseconds kAfterFailure{5'000};
-constexpr milliseconds kShortestStep{60'000};  // a look never asks for itself again at once
-
-/// Where the plan was started, as a conversation of everybody there.
-chat::Place home_of(const turn::Record& record) {
-  chat::Place place = record.log.empty() ? chat::Place{} : record.log.front().place;
-  place.thread.reset();
-  return place;
-}
-
-/// The direct message with a person: through the plan's own door if they have one there, else through their first.
-std::optional<chat::Place> direct_message(const turn::Record& record, const turn::Person& person) {
-  if (person.doors.empty()) return std::nullopt;
-  const auto own = std::find_if(person.doors.begin(), person.doors.end(), [&](const chat::Door& door) {
-    return door.platform == record.platform && door.workspace == record.workspace;
-  });
-  const chat::Door& door = own == person.doors.end() ? person.doors.front() : *own;
-  return chat::Place{.platform = door.platform, .workspace = door.workspace, .channel = {}, .user = door.user, .thread = {}};
-}
-
-chat::Place place_for(const turn::Record& record, const turn::State& state, const std::optional<turn::PersonId>& who) {
-  if (who) {
-    const auto person = state.people.find(*who);
-    const auto place = person == state.people.end() ? std::nullopt : direct_message(record, person->second);
-    if (place) return *place;
-  }
-  return home_of(record);
-}
 
 /// A look that is taken late, maybe for the first time, still covers everything from the moment for which it was meant.
 turn::Answer late_look(turn::State state, const store::NextLook& meant, Instant at) {
@@ -74,28 +45,6 @@ milliseconds sleep_until(const std::optional<store::NextLook>& next, Instant now
 }
 
 }  // namespace
-
-turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now) {
-  turn::Answer answer;
-  const turn::Record* record = turn::find(state, plan);
-  if (record == nullptr) {
-    answer.looks.push_back({.plan = plan, .again = std::nullopt, .looked_at = now});
-    return answer;
-  }
-  rhythm::Due due = rhythm::due(*record, state.people, state.fired, state.looked_at, now);
-  const auto today = zones::date_of(zones::to_local(now, record->plan.zone));
-  for (const rhythm::Reminder& reminder : due.reminders) {
-    chat::Outgoing outgoing;
-    outgoing.key = reminder.key;
-    outgoing.place = place_for(*record, state, reminder.person);
-    outgoing.message = talk::remind_start(*record, {.action = reminder.action, .is_late = reminder.is_late}, today);
-    answer.later.push_back(std::move(outgoing));
-    answer.fired.push_back({.plan = plan, .key = reminder.key});
-  }
-  if (due.look_again) due.look_again = std::max(*due.look_again, now + kShortestStep);
-  answer.looks.push_back({.plan = plan, .again = due.look_again, .looked_at = now});
-  return answer;
-}
 
 struct Beat::Shared {
   store::Store& store;

@@ -29,7 +29,4 @@ class Beat {
   std::shared_ptr<Shared> shared_;
 };
 
-/// The pure part: what a look at the plan at `now` does.
-turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now);
-
 }  // namespace backwalk

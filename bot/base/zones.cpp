@@ -1,6 +1,8 @@
 #include "bot/base/zones.hpp"
 
 #include <absl/time/time.h>
+#include <array>
+#include <cstdio>
 
 #include <algorithm>
 #include <cctype>
@@ -79,5 +81,13 @@ std::chrono::minutes offset_at(Instant instant, const std::string& zone) {
 }
 
 std::string abbreviation(Instant instant, const std::string& zone) { return require(zone).At(to_absl(instant)).zone_abbr; }
+
+std::string iso(Date date) {
+  const std::chrono::year_month_day day{date};
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                static_cast<unsigned>(day.day()));
+  return out.data();
+}
 
 }  // namespace backwalk::zones

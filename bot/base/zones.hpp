@@ -24,6 +24,8 @@ std::chrono::minutes offset_at(Instant instant, const std::string& zone);
 /// "CEST", "GMT+2", ...: what the system calls the zone at that instant.
 std::string abbreviation(Instant instant, const std::string& zone);
 inline Date date_of(LocalTime local) { return std::chrono::floor<std::chrono::days>(local); }
+/// "2026-09-24".
+std::string iso(Date date);
 
 /// RFC 3339, e.g. "2026-09-08T09:00:00+02:00" or "…Z"; fractions are cut to milliseconds. None when it is not one.
 std::optional<Instant> parse_rfc3339(std::string_view text);

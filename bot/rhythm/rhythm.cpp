@@ -1,72 +1,112 @@
 #include "bot/rhythm/rhythm.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "bot/base/zones.hpp"
-#include "planner/backward.hpp"
+#include "bot/rhythm/agenda_parts.hpp"
 
 namespace backwalk::rhythm {
-namespace {
+namespace parts {
 
-using planner::Action;
 using planner::Date;
 using planner::LocalTime;
-using planner::WorkingTime;
+using planner::Nudge;
+using planner::NudgeOf;
 using turn::PersonId;
 
-std::string key_of(turn::PlanId plan, const Action& action) {
-  const std::string who = action.owner ? "u" + std::to_string(action.owner->value) : "channel";
-  return "p" + std::to_string(plan.value) + "/start/" + who + "/A" + std::to_string(action.number);
+Looking::Looking(const Agenda& what)
+    : agenda(what),
+      plan(what.record.plan),
+      time(plan.calendar),
+      walk(planner::timeline(plan, zones::date_of(zones::to_local(what.now, plan.zone)))),
+      since(what.looked_at.value_or(what.now)),
+      fired(what.fired.begin(), what.fired.end()) {}
+
+std::string Looking::key(const std::string& rule, std::optional<PersonId> person, const std::string& slot) const {
+  const std::string who = person ? "u" + std::to_string(person->value) : "channel";
+  return "p" + std::to_string(agenda.record.id.value) + "/" + rule + "/" + who + "/" + slot;
 }
 
-std::string zone_for(const turn::Record& record, const Action& action, const std::map<PersonId, turn::Person>& people) {
-  if (!action.owner) return record.plan.zone;
-  const auto found = people.find(*action.owner);
+bool Looking::is_fired(const std::string& key) const { return fired.contains(key); }
+
+std::string Looking::zone_of(PersonId person) const { return rhythm::zone_of(agenda.record, agenda.people, person); }
+
+std::optional<Date> Looking::away_at(PersonId person, Instant at) const {
+  const auto found = agenda.people.find(person);
+  if (found == agenda.people.end() || !found->second.away) return std::nullopt;
+  const Date date = zones::date_of(zones::to_local(at, zone_of(person)));
+  const auto& away = *found->second.away;
+  return away.from <= date && date < away.until ? std::optional(away.until) : std::nullopt;
+}
+
+bool Looking::is_muted(PersonId person, Nudge nudge, std::optional<planner::Ref> item) const {
+  const auto& muted = plan.rhythm.muted;
+  if (muted.contains({person, Nudge::everything, {}})) return true;
+  return muted.contains({person, nudge, nudge == Nudge::item ? item : std::nullopt}) ||
+         (item && muted.contains({person, Nudge::item, item}));
+}
+
+std::optional<Date> Looking::snoozed_until(PersonId person, Nudge nudge, std::optional<planner::Ref> item) const {
+  std::optional<Date> until;
+  const auto look_for = [&](const NudgeOf& wanted) {
+    const auto found = plan.rhythm.snoozed.find(wanted);
+    if (found != plan.rhythm.snoozed.end()) until = std::max(until.value_or(found->second), found->second);
+  };
+  if (item) look_for({person, Nudge::item, item});
+  if (nudge != Nudge::item) look_for({person, nudge, {}});
+  look_for({person, Nudge::everything, {}});
+  return until;
+}
+
+Instant Looking::morning_from(Date date, const std::string& zone) const {
+  const Date working = time.is_working_day(date) ? date : time.working_day_after(date);
+  return zones::to_instant(LocalTime{working} + morning, zone);
+}
+
+void look_again_at(Due& due, const Looking& looking, Instant at) {
+  if (at > looking.agenda.now && (!due.look_again || at < *due.look_again)) due.look_again = at;
+}
+
+void note(Due& due, const Looking& looking, turn::Reminder reminder) {
+  if (looking.is_fired(reminder.key)) return;
+  if (reminder.at > looking.agenda.now) return look_again_at(due, looking, reminder.at);
+  reminder.is_old = looking.agenda.now - reminder.at > std::chrono::hours{1};
+  due.reminders.push_back(std::move(reminder));
+}
+
+}  // namespace parts
+
+std::string zone_of(const turn::Record& record, const std::map<turn::PersonId, turn::Person>& people, turn::PersonId person) {
+  const auto found = people.find(person);
   if (found == people.end() || !found->second.zone || !zones::exists(*found->second.zone)) return record.plan.zone;
   return *found->second.zone;
 }
 
-Instant morning_of(Date date, const std::string& zone) { return zones::to_instant(LocalTime{date} + morning, zone); }
-
-/// The first working morning after `after`.
-Instant next_morning(const WorkingTime& time, Instant after, const std::string& zone) {
-  const Date today = zones::date_of(zones::to_local(after, zone));
-  if (time.is_working_day(today) && morning_of(today, zone) > after) return morning_of(today, zone);
-  return morning_of(time.working_day_after(today), zone);
+std::size_t count_today(const std::vector<Instant>& moments, Instant now, const std::string& zone) {
+  const auto today = zones::date_of(zones::to_local(now, zone));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(moments, [&](Instant at) { return zones::date_of(zones::to_local(at, zone)) == today; }));
 }
 
-}  // namespace
+Instant next_morning(const planner::WorkingTime& time, Instant after, const std::string& zone) {
+  const auto at = [&](planner::Date date) { return zones::to_instant(planner::LocalTime{date} + morning, zone); };
+  const auto today = zones::date_of(zones::to_local(after, zone));
+  if (time.is_working_day(today) && at(today) > after) return at(today);
+  return at(time.working_day_after(today));
+}
 
-Due due(const turn::Record& record, const std::map<PersonId, turn::Person>& people, const std::vector<std::string>& fired,
-        std::optional<Instant> looked_at, Instant now) {
+Due due(const Agenda& agenda) {
   Due result;
-  const auto& plan = record.plan;
-  if (!zones::exists(plan.zone)) return result;
-  const auto walk = planner::timeline(plan, zones::date_of(zones::to_local(now, plan.zone)));
-  if (!walk) return result;
-  const WorkingTime time(plan.calendar);
-  // A plan that was never looked at was made just now: what lies before that is late.
-  const Instant since = looked_at.value_or(now);
-
-  for (const auto& action : plan.actions) {
-    if (action.started || action.finished) continue;
-    const std::string key = key_of(record.id, action);
-    if (std::find(fired.begin(), fired.end(), key) != fired.end()) continue;
-    const auto* slot = walk->find({planner::Kind::action, action.number});
-    if (slot == nullptr) continue;
-    const std::string zone = zone_for(record, action, people);
-    const Date first_date = time.working_day_before(zones::date_of(slot->latest_start), mornings_before);
-    const Instant intended = morning_of(first_date, zone);
-    const Instant at = intended > since ? intended : next_morning(time, since, zone);
-    if (at > now) {
-      if (!result.look_again || at < *result.look_again) result.look_again = at;
-      continue;
-    }
-    const bool is_late = zones::date_of(zones::to_local(now, zone)) > first_date;
-    result.reminders.push_back({key, action.number, action.owner, at, is_late});
-  }
-  std::stable_sort(result.reminders.begin(), result.reminders.end(),
-                   [](const Reminder& a, const Reminder& b) { return a.at != b.at ? a.at < b.at : a.action < b.action; });
+  const auto& plan = agenda.record.plan;
+  if (plan.closed_at || !zones::exists(plan.zone)) return result;
+  const parts::Looking looking(agenda);
+  parts::starts(looking, result);
+  parts::milestones(looking, result);
+  parts::checkins(looking, result);
+  parts::standups(looking, result);
+  parts::briefs(looking, result);
+  std::ranges::sort(result.reminders, {}, [](const turn::Reminder& reminder) { return std::tie(reminder.at, reminder.key); });
   return result;
 }
 

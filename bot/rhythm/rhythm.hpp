@@ -1,38 +1,48 @@
 // Rules of time, pure: which reminders a plan owes its people at `now`, and when to look again. The same inputs give the same reminders
-// with the same keys; the unique key in the store is what stops doubles.
+// with the same keys; the unique key in the store is what stops doubles. README.md says what each rule does.
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "bot/turn/agenda.hpp"
 #include "bot/turn/turn.hpp"
 
 namespace backwalk::rhythm {
 
-/// The start reminder goes out at this time of day in the person's zone.
+/// Reminders of starts and milestones go out at this time of day in the person's zone.
 inline constexpr std::chrono::minutes morning{9 * 60};
-/// ... on this many working mornings before the latest start.
+/// ... on this many working mornings before the latest start, or before the milestone's date.
 inline constexpr int mornings_before = 2;
+/// The owner gets the draft of a brief at this time of day, in their zone, on the working day before.
+inline constexpr std::chrono::minutes draft_time{15 * 60};
+/// Nobody gets more direct messages that they did not ask for on one of their dates.
+inline constexpr std::size_t most_nudges_a_day = 3;
 
-struct Reminder {
-  std::string key{};  ///< "p1/start/u2/A3": plan, rule, person (or "channel"), slot
-  int action = 0;
-  std::optional<turn::PersonId> person{};  ///< none: to the plan's channel
-  Instant at{};                            ///< the morning it belongs to
-  bool is_late = false;
+/// What is known when a plan is looked at. All references outlive the call.
+struct Agenda {
+  const turn::Record& record;
+  const std::map<turn::PersonId, turn::Person>& people;
+  const std::vector<std::string>& fired;  ///< keys that are out for ever
+  std::optional<Instant> looked_at{};     ///< everything up to then has been considered; none: the plan was made just now
+  Instant now{};
 };
 
 struct Due {
-  std::vector<Reminder> reminders{};    ///< to send now, by time, then by action
-  std::optional<Instant> look_again{};  ///< the next moment at which something may fall due; none: after the next edit
+  std::vector<turn::Reminder> reminders{};  ///< to send now, by time, then by key
+  std::optional<Instant> look_again{};      ///< the next moment at which something may fall due; none: after the next edit
 };
 
-/// `looked_at`: everything up to then has been considered; reminders whose key is in `fired` are out for ever. An unstarted action with a
-/// goal date to walk back from is reminded of at 09:00 in its owner's zone (without owner: the plan's) on the second working date before
-/// the date of its latest start; if that morning was not ahead when the plan was last looked at, on the next working morning, as late.
-Due due(const turn::Record& record, const std::map<turn::PersonId, turn::Person>& people, const std::vector<std::string>& fired,
-        std::optional<Instant> looked_at, Instant now);
+Due due(const Agenda& agenda);
+
+/// The zone a person is written to in: their own, else the plan's.
+std::string zone_of(const turn::Record& record, const std::map<turn::PersonId, turn::Person>& people, turn::PersonId person);
+/// How many of these moments lie on the date of `now` in this zone.
+std::size_t count_today(const std::vector<Instant>& moments, Instant now, const std::string& zone);
+/// The first 09:00 of a working date after `after`, in this zone.
+Instant next_morning(const planner::WorkingTime& time, Instant after, const std::string& zone);
 
 }  // namespace backwalk::rhythm

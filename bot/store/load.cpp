@@ -19,7 +19,7 @@ class Loading {
     find_named();
     find_questions();
     if (need_.whole_workspace) find_workspace();
-    know_people_of_plans();
+    know_whom_plans_name();
     find_keys();
     state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
     if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());
@@ -40,6 +40,10 @@ class Loading {
     if (auto person = find_person(sql_, id)) state_.people.emplace(id, std::move(*person));
   }
 
+  void know(turn::ChannelId id) {
+    if (auto channel = find_channel(sql_, id)) state_.channels.emplace(id, std::move(*channel));
+  }
+
   void meet_people() {
     for (const chat::Profile& profile : turn_.profiles) save_profile(sql_, profile, turn_.wall);
     if (need_.speaker) {
@@ -48,6 +52,9 @@ class Loading {
     }
     for (const chat::UserMention& mention : need_.mentions) {
       meet({need_.place.platform, need_.place.workspace, mention.user}, mention.name);
+    }
+    for (const chat::ChannelMention& mention : need_.channels) {
+      if (const auto id = channel_at(sql_, need_.place, mention, need_.writes)) know(*id);
     }
     for (const std::string& name : need_.names) {
       for (const turn::PersonId id : people_called(sql_, need_.place, name)) know(id);
@@ -123,15 +130,11 @@ class Loading {
     std::ranges::sort(state_.questions, {}, &turn::Question::id);
   }
 
-  void know_people_of_plans() {
-    std::set<turn::PersonId> people;
+  void know_whom_plans_name() {
     for (const turn::RecordPtr& record : state_.plans) {
-      people.insert(record->plan.owner);
-      for (const auto& milestone : record->plan.milestones) people.insert(milestone.owner.value_or(turn::PersonId{}));
-      for (const auto& action : record->plan.actions) people.insert(action.owner.value_or(turn::PersonId{}));
-      for (const auto& entry : record->log) people.insert(entry.by);
+      for (const turn::PersonId id : turn::people_of(*record)) know(id);
+      if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel) know(*brief->channel);
     }
-    for (const turn::PersonId id : people) know(id);
   }
 
   void find_keys() {
@@ -147,6 +150,11 @@ class Loading {
     if (look) state_.looked_at = std::get<0>(*look);
     for (auto& [key] : sql_.rows<std::string>("select key from fired where plan = :plan order by key", plan)) {
       state_.fired.push_back(std::move(key));
+    }
+    for (const auto& [person, at] : sql_.rows<std::int64_t, Instant>(
+             "select person, at from fired where person is not null and at > :since order by at", turn_.at - std::chrono::days{2})) {
+      const turn::PersonId id{person};
+      if (state_.people.contains(id)) state_.nudged[id].push_back(at);
     }
   }
 

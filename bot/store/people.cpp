@@ -79,14 +79,47 @@ Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
 }
 
 std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
-  auto found = sql.row<std::string, std::optional<std::string>>("select name, zone from people where id = :id", id);
+  auto found = sql.row<std::string, std::optional<std::string>, std::optional<std::int64_t>, std::optional<std::int64_t>>(
+      "select name, zone, away_from, away_until from people where id = :id", id);
   if (!found) return std::nullopt;
-  turn::Person person{id, std::move(std::get<0>(*found)), std::move(std::get<1>(*found)), {}};
+  auto& [name, zone, from, until] = *found;
+  turn::Person person{id, std::move(name), std::move(zone), {}, {}};
+  if (from && until) person.away = turn::Absence{planner::Date{std::chrono::days{*from}}, planner::Date{std::chrono::days{*until}}};
   for (auto& [platform, workspace, user] : sql.rows<std::string, std::string, std::string>(
            "select platform, workspace, user_id from doors where person = :person order by platform, workspace, user_id", id)) {
     person.doors.push_back({std::move(platform), std::move(workspace), std::move(user)});
   }
   return person;
+}
+
+void save_absence(Sql& sql, const turn::Absent& absent) {
+  const auto days = [](planner::Date date) { return std::optional<std::int64_t>(date.time_since_epoch().count()); };
+  const auto from = absent.away ? days(absent.away->from) : std::nullopt;
+  const auto until = absent.away ? days(absent.away->until) : std::nullopt;
+  sql.run("update people set away_from = :from, away_until = :until where id = :id", from, until, absent.person);
+}
+
+std::optional<turn::Channel> find_channel(Sql& sql, turn::ChannelId id) {
+  auto found = sql.row<std::string, std::string, std::string, std::string>(
+      "select platform, workspace, channel, name from channels where id = :id", id.value);
+  if (!found) return std::nullopt;
+  auto& [platform, workspace, channel, name] = *found;
+  return turn::Channel{id, {std::move(platform), std::move(workspace), std::move(channel), {}, {}}, std::move(name)};
+}
+
+std::optional<turn::ChannelId> channel_at(Sql& sql, const chat::Place& workspace, const chat::ChannelMention& mention, bool may_add) {
+  const auto look = [&] {
+    return sql.row<std::int64_t>("select id from channels where platform = :platform and workspace = :workspace and channel = :channel",
+                                 workspace.platform, workspace.workspace, mention.channel);
+  };
+  auto found = look();
+  if (!found && may_add) {
+    sql.run("insert into channels (id, platform, workspace, channel, name) values (:id, :platform, :workspace, :channel, :name)",
+            take_number(sql, "channel"), workspace.platform, workspace.workspace, mention.channel, mention.name);
+    found = look();
+  }
+  if (!found) return std::nullopt;
+  return turn::ChannelId{std::get<0>(*found)};
 }
 
 std::vector<turn::PersonId> people_called(Sql& sql, const chat::Place& place, const std::string& name) {

@@ -22,10 +22,16 @@ Known person_at(Sql& sql, const chat::Door& door, const std::string& hint);
 
 std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id);
 
+void save_absence(Sql& sql, const turn::Absent& absent);
+
+/// A channel that plans may name; `channel_at` gives it a number where it has none yet and `may_add`.
+std::optional<turn::Channel> find_channel(Sql& sql, turn::ChannelId id);
+std::optional<turn::ChannelId> channel_at(Sql& sql, const chat::Place& workspace, const chat::ChannelMention& mention, bool may_add);
+
 /// The people of a workspace who are called so, by name or by the platform's user name, without case.
 std::vector<turn::PersonId> people_called(Sql& sql, const chat::Place& place, const std::string& name);
 
-/// The next number of a counter ("plan", "person"), taken.
+/// The next number of a counter ("plan", "person", "channel"), taken.
 std::int64_t take_number(Sql& sql, const std::string& counter);
 std::int64_t last_number(Sql& sql, const std::string& counter);
 

@@ -64,10 +64,14 @@ void write(Sql& sql, Records& records, const Turn& turn, const turn::State& stat
     sql.run("insert into focus (person, plan) values (:person, :plan) on conflict (person) do update set plan = excluded.plan",
             *state.speaker, *answer.focus);
   }
+  if (answer.absent) save_absence(sql, *answer.absent);
   for (const std::int64_t id : answer.closed) close_question(sql, id, turn.at);
   for (const turn::NewQuestion& question : answer.questions) ask(sql, question, turn.at);
   for (const turn::Fired& fired : answer.fired) {
-    sql.run("insert into fired (plan, key) values (:plan, :key) on conflict (plan, key) do nothing", fired.plan, fired.key);
+    const std::optional<Instant> at = fired.nudged ? std::optional<Instant>(turn.at) : std::nullopt;
+    const std::optional<std::int64_t> person = fired.nudged ? std::optional<std::int64_t>(fired.nudged->value) : std::nullopt;
+    sql.run("insert into fired (plan, key, person, at) values (:plan, :key, :person, :at) on conflict (plan, key) do nothing", fired.plan,
+            fired.key, person, at);
   }
   enqueue(sql, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) look_again(sql, look);

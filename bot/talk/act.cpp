@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "bot/base/zones.hpp"
-#include "bot/talk/words.hpp"
+#include "bot/talk/words_rhythm.hpp"
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
@@ -35,11 +35,37 @@ struct Done {
   chat::Message operator()(const planner::CloseTopic& wish) const { return topic_closed(wish.asked, wish.how); }
   chat::Message operator()(const planner::Commit&) const { return committed(after); }
   chat::Message operator()(const planner::Restore& wish) const { return restored(after, wish.version); }
+  chat::Message operator()(const planner::AddKpi&) const { return kpi_added(after, after.plan.last_kpi); }
+  chat::Message operator()(const planner::ChangeKpi& wish) const { return kpi_changed(after, wish.number); }
+  chat::Message operator()(const planner::ReadKpi& wish) const { return kpi_read(after, wish.number); }
+  chat::Message operator()(const planner::SetChecker& wish) const { return checker_set(after, wish.checker); }
+  chat::Message operator()(const planner::AddRisk&) const { return risk_added(after, after.plan.last_risk); }
+  chat::Message operator()(const planner::CloseRisk&) const { return risks_closed(before, after); }
+  chat::Message operator()(const planner::SetCheckin&) const { return checkin_set(after); }
+  chat::Message operator()(const planner::SetStandup&) const { return standup_set(after); }
+  chat::Message operator()(const planner::SetBrief&) const { return brief_set(after); }
+  chat::Message operator()(const planner::AnswerStandup& wish) const { return standup_answered(after, wish.answer); }
+  chat::Message operator()(const planner::ReportStandup&) const { return message(""); }  // said by the clock alone, as is PostBrief
+  chat::Message operator()(const planner::DraftBrief& wish) const { return brief_drafted(after, wish.draft); }
+  chat::Message operator()(const planner::PostBrief&) const { return message(""); }
+  chat::Message operator()(const planner::ReportStatus&) const { return status_reported(after); }
+  chat::Message operator()(const planner::MuteNudge& wish) const { return nudge_changed(after, wish.nudge, wish.is_muted); }
+  chat::Message operator()(const planner::SnoozeNudge& wish) const { return nudge_snoozed(after, wish.nudge, wish.until); }
+  chat::Message operator()(const planner::SetZone&) const { return zone_set(after); }
+  chat::Message operator()(const planner::ClosePlan&) const { return closed_or_reopened(after); }
+  chat::Message operator()(const planner::ReopenPlan&) const { return closed_or_reopened(after); }
 };
+
+/// Between somebody and the bot: it shows in a report, a brief, or not at all.
+bool is_quiet_by_nature(const planner::Command& wish) {
+  return std::holds_alternative<planner::AnswerStandup>(wish) || std::holds_alternative<planner::DraftBrief>(wish) ||
+         std::holds_alternative<planner::MuteNudge>(wish) || std::holds_alternative<planner::SnoozeNudge>(wish);
+}
 
 /// What the whole channel is told, not only the thread (PRODUCT §6.5): commit, restore, a milestone reached, a committed goal moved.
 bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
   if (std::holds_alternative<planner::Commit>(wish) || std::holds_alternative<planner::Restore>(wish)) return true;
+  if (std::holds_alternative<planner::ClosePlan>(wish) || std::holds_alternative<planner::ReopenPlan>(wish)) return true;
   if (const auto* finish = std::get_if<planner::Finish>(&wish)) return finish->item.kind == Kind::milestone;
   if (const auto* goal = std::get_if<planner::ChangeGoal>(&wish)) return goal->due && plan.is_committed;
   return false;
@@ -149,7 +175,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   }
   if (is_for_channel(wish, record.plan)) {
     reply.post = shared;
-  } else if (!context.said.is_quiet) {
+  } else if (!context.said.is_quiet && !is_quiet_by_nature(wish)) {
     reply.line = shared;
   }
   // In a direct message the plan is the last one talked about, so it is named.
@@ -201,7 +227,7 @@ turn::Answer start_plan(const Context& context) {
   const bool is_told = speaker != context.state.people.end() && speaker->second.zone;
   const std::string note = is_told ? "" : " (nobody told me your zone)";
   Reply reply;
-  reply.post = plan_started(view, name_of(context.state, context.me), note, true);
+  reply.post = card(view);
   if (context.envelope.answers_inline || home.is_direct()) reply.told = plan_started(view, name_of(context.state, context.me), note, false);
   auto answer = finish(context, record, *edits, canonical_said, std::move(reply), false);
   answer.bindings.push_back({record.id, home, {}});

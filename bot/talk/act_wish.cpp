@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "bot/talk/act.hpp"
+#include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/words.hpp"
 
 namespace backwalk::talk {
@@ -105,6 +105,16 @@ Wish wish_link(const Context& context) {
   return just(planner::LinkAfter{said.refs.front(), said.after});
 }
 
+Wish wish_commit(const Context& context) {
+  const auto& said = context.said;
+  planner::Commit wish{said.every_days, {}};
+  if (said.checker) {
+    wish.checker = person(context, *said.checker);
+    if (!wish.checker) return refuse(unknown_person(*said.checker, row_of(said.verb)));
+  }
+  return just(wish);
+}
+
 Wish wish_slip(const Context& context, const planner::Plan& plan, Ref item) {
   const auto& said = context.said;
   if (item.kind != Kind::action) {
@@ -162,6 +172,9 @@ Wish wish_of(const Context& context, const turn::Record& record) {
   const auto whom = std::get<0>(owner);
   if (plan.is_private && whom && *whom != plan.owner) return refuse(private_plan(plan.key));
 
+  if (auto wish = measure_wish(context, plan, whom)) return *wish;
+  if (auto wish = rhythm_wish(context, record)) return *wish;
+
   switch (said.verb) {
     case Verb::goal:
       return wish_goal(context, record);
@@ -176,7 +189,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
     case Verb::link:
       return wish_link(context);
     case Verb::commit:
-      return just(planner::Commit{said.every_days});
+      return wish_commit(context);
     case Verb::restore:
       if (!said.number) return refuse(lacks(row_of(said.verb), "a version, like v1"));
       return just(planner::Restore{*said.number});
@@ -197,7 +210,12 @@ Wish wish_of(const Context& context, const turn::Record& record) {
   }
   std::vector<planner::Command> wishes;
   for (const auto item : items) {
-    if (said.verb == Verb::started && item.kind != Kind::action) {
+    if (said.verb == Verb::done && item.kind == Kind::risk) {
+      wishes.emplace_back(planner::CloseRisk{item, now});
+      continue;
+    }
+    const bool is_wrong = said.verb == Verb::started ? item.kind != Kind::action : said.verb == Verb::done && item.kind == Kind::kpi;
+    if (is_wrong) {
       return refuse(refusal({planner::Why::not_an_action, {item}, {}, {}}, plan, plan_today(context, plan), said));
     }
     if (said.verb == Verb::started) {

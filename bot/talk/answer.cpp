@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <variant>
 
-#include "bot/talk/act.hpp"
+#include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/talk/words.hpp"
@@ -93,8 +93,9 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   read_again_for(context, record.plan);
   const auto& said = context.said;
   // "Enough money in the bank" is an answer, "enough" is a command.
-  const bool is_reply =
-      said.verb == Verb::answer || ((said.verb == Verb::skip || said.verb == Verb::enough) && (said.is_command || question == nullptr));
+  const bool names_question = said.verb == Verb::skip && (said.nudge || !said.refs.empty());
+  const bool is_reply = said.verb == Verb::answer || (!names_question && (said.verb == Verb::skip || said.verb == Verb::enough) &&
+                                                      (said.is_command || question == nullptr));
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
@@ -102,6 +103,9 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
     return answer_question(context, record, question);
   if (asks_for_a_view(said.verb)) return show(context, record);
   if (said.verb == Verb::undo) return undo(context, record);
+  if (!record.plan.closed_at) {
+    if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
+  }
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
   return carry_out(context, record, std::get<0>(wish), false);
@@ -122,6 +126,8 @@ turn::Answer route(Context& context, Door door) {
   if (said.verb == Verb::help && said.is_command) return help_for(context);
   if (said.verb == Verb::list && said.is_command)
     return finish(context, tell(plans_listed(context.state.plans, context.state, context.calendarium.today)));
+
+  if ((said.verb == Verb::away || said.verb == Verb::back) && said.is_command) return away_or_back(context);
 
   const auto* question = door == Door::typed ? question_here(context) : nullptr;
   auto which = which_plan(context);
@@ -188,34 +194,5 @@ turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state
 }
 
 chat::Message try_again() { return message("I could not store that just now, so nothing was done. Please say it again in a minute."); }
-
-chat::Message remind_start(const turn::Record& record, const StartReminder& reminder, planner::Date today) {
-  const auto& plan = record.plan;
-  const turn::State nobody;
-  const auto view = view_of(plan, nobody, today);
-  const planner::Ref ref{planner::Kind::action, reminder.action};
-  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
-  const auto* action = planner::find_action(plan, reminder.action);
-  if (slot == nullptr || action == nullptr) return message("");
-  const std::string when = say_local(slot->latest_start, today);
-  const bool is_past = std::chrono::floor<std::chrono::days>(slot->latest_start) < today;
-  std::string text = named(plan, ref);
-  if (reminder.is_late) {
-    text += is_past ? " should have started by " + when + ". This reminder is late, so the date moves unless it starts today."
-                    : " must start by " + when + ". This reminder is late.";
-  } else {
-    text += " must start by " + when + ".";
-  }
-  auto result = message(text);
-  result.blocks.emplace_back(
-      line("It takes " + say_estimate(plan, *action) + " and must be done by " + say_local(slot->latest_finish, today) + "."));
-  result.blocks.emplace_back(
-      quiet_line(plan.key + " · " + plan.goal.title + (plan.goal.due ? ", " + say_date(plan.goal.due->date, today) : "")));
-  result.blocks.emplace_back(
-      chat::Buttons{{{"Start " + planner::text(ref), in_plan(plan, "started " + planner::text(ref)), chat::Weight::primary},
-                     {"Already done", in_plan(plan, "done " + planner::text(ref)), chat::Weight::normal},
-                     {"Status", in_plan(plan, "status"), chat::Weight::normal}}});
-  return result;
-}
 
 }  // namespace backwalk::talk

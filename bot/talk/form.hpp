@@ -3,11 +3,12 @@
 
 #include <vector>
 
-#include "adapters/chat/inbound.hpp"
+#include "bot/talk/context.hpp"
 
 namespace backwalk::talk {
 
 /// The command that a filled form stands for: its `say`, then each value behind its field's words; texts in quotes.
 std::vector<chat::Piece> pieces_of(const chat::Submitted& submitted);
+turn::Answer open_form(const Context& context, chat::Message form);
 
 }  // namespace backwalk::talk

@@ -1,7 +1,9 @@
 #include "bot/talk/grammar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <utility>
 
 #include "bot/talk/grammar_parts.hpp"
 #include "bot/talk/spans_parts.hpp"
@@ -16,6 +18,15 @@ bool is_thats_enough(const std::vector<Word>& words, std::size_t at) {
   const std::string first = steering(words[at]);
   if (count == 2) return (first == "that's" || first == "thats") && steering(words[at + 1]) == "enough";
   return count == 3 && first == "that" && steering(words[at + 1]) == "is" && steering(words[at + 2]) == "enough";
+}
+
+/// "K1 49", "k1 = 49", "K1 +9": a KPI's reading without the verb.
+bool is_reading(const std::vector<Word>& words, std::size_t at) {
+  if (at + 1 >= words.size()) return false;
+  const auto ref = words[at].is_quoted || words[at].mention ? std::nullopt : read_ref(words[at].text);
+  if (!ref || ref->kind != planner::Kind::kpi) return false;
+  const bool has_equals = words[at + 1].text == "=" && at + 2 < words.size();
+  return read_figure({words[at + (has_equals ? 2 : 1)].text}, 0).used > 0 || steering(words[at + 1]) == "same";
 }
 
 const CommandRow* verb_at(const std::vector<Word>& words, std::size_t at) {
@@ -54,6 +65,13 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
   }
   const std::size_t at = take_lead(utterance);
   utterance.first_word = words[at].text;
+  if (is_reading(words, at)) {  // "K1 = 49"
+    std::vector<Word> spoken = words;
+    spoken.insert(spoken.begin() + static_cast<std::ptrdiff_t>(at), Word{"kpi", false, {}, {}, {}, 0});
+    auto result = parse(spoken, calendarium);
+    result.words = words;
+    return result;
+  }
   if (is_thats_enough(words, at)) {
     utterance.verb = Verb::enough;
     utterance.is_command = true;
@@ -81,14 +99,17 @@ std::optional<planner::Ref> read_ref(std::string_view word) {
   if (!word.empty() && word.front() == '#') word.remove_prefix(1);
   const std::string name = parts::bare(word);
   if (name == "goal") return planner::Ref{};
-  if (name.size() < 2 || name.size() > 7 || (name[0] != 'm' && name[0] != 'a')) return {};
+  constexpr std::array<std::pair<char, planner::Kind>, 4> letters{
+      {{'m', planner::Kind::milestone}, {'a', planner::Kind::action}, {'k', planner::Kind::kpi}, {'r', planner::Kind::risk}}};
+  const auto letter = std::ranges::find(letters, name.empty() ? '\0' : name[0], &std::pair<char, planner::Kind>::first);
+  if (name.size() < 2 || name.size() > 7 || letter == letters.end()) return {};
   int number = 0;
   for (const char c : name.substr(1)) {
     if (c < '0' || c > '9') return {};
     number = number * 10 + (c - '0');
   }
   if (number == 0) return {};
-  return planner::Ref{name[0] == 'm' ? planner::Kind::milestone : planner::Kind::action, number};
+  return planner::Ref{letter->second, number};
 }
 
 bool is_key(std::string_view word) {
@@ -105,7 +126,7 @@ std::vector<std::string> open_texts(const std::vector<Word>& words, std::size_t 
   return texts;
 }
 
-RefsParse read_refs(const std::vector<Word>& words, std::size_t at) {
+RefsParse read_refs(const std::vector<Word>& words, std::size_t at, RefKinds kinds) {
   RefsParse parse;
   for (std::size_t i = at; i < words.size(); ++i) {
     const std::string word = steering(words[i]);
@@ -116,7 +137,7 @@ RefsParse read_refs(const std::vector<Word>& words, std::size_t at) {
     for (bool more = !word.empty(); more;) {
       const std::size_t comma = left.find(',');
       const auto ref = read_ref(left.substr(0, comma));
-      if (!ref) {
+      if (!ref || (kinds == RefKinds::items && (ref->kind == planner::Kind::kpi || ref->kind == planner::Kind::risk))) {
         refs.clear();
         break;
       }

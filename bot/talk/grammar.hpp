@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bot/talk/dates.hpp"
+#include "bot/talk/figures.hpp"
 #include "bot/talk/normalise.hpp"
 #include "planner/plan.hpp"
 
@@ -36,6 +37,22 @@ enum class Verb {
   undo,
   restore,
   status,
+  kpi,
+  checkin,
+  standup,
+  brief,
+  report,
+  risk,
+  block,
+  unblock,
+  checked,
+  away,
+  back,
+  snooze,
+  remind,
+  settings,
+  close,
+  reopen,
   help,
   answer,
   skip,
@@ -73,6 +90,9 @@ struct Someone {
   std::string name{};
 };
 
+/// What of a verb that can do several things: "kpi add", "standup blocked", "brief skip", "remind off".
+enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit };
+
 /// What was said, in parts. Only what the verb takes is filled; the rest of the sentence is `text`.
 struct Utterance {
   Verb verb = Verb::bare;
@@ -95,8 +115,25 @@ struct Utterance {
   std::optional<std::string> because{};
   std::optional<int> every_days{};  ///< commit every 2w
   std::optional<int> number{};      ///< restore v5
-  bool is_left = false;             ///< slip A4 12d left
-  bool to_date = false;             ///< slip A4 to 15 oct (the date is in `by`)
+  Part part = Part::plain;
+  std::optional<Figure> from{};   ///< kpi add ... from 40
+  std::optional<Figure> value{};  ///< ... to 100; kpi K1 49
+  std::string number_text{};      ///< what was typed where a number is wanted
+  std::optional<std::string> bad_number{};
+  std::optional<Every> every{};  ///< of check-ins, standups, briefs
+  std::string every_text{};
+  std::optional<std::string> bad_every{};
+  std::vector<Someone> people{};         ///< standup ... for @a @b
+  std::optional<Someone> checker{};      ///< checked by @p
+  std::optional<std::string> channel{};  ///< the platform's id of "#exec"
+  std::string channel_name{};
+  std::optional<std::string> watch{};       ///< the early sign of a risk
+  std::optional<Minutes> report_at{};       ///< standup ... report at 11:00
+  std::optional<planner::Status> status{};  ///< report at risk
+  std::optional<Date> slot{};               ///< the date that a standup or brief is for
+  std::optional<planner::Nudge> nudge{};    ///< snooze standup, remind off brief
+  bool is_left = false;                     ///< slip A4 12d left
+  bool to_date = false;                     ///< slip A4 to 15 oct (the date is in `by`)
   bool is_share = false;
   bool is_quiet = false;
   bool is_preview = false;
@@ -108,7 +145,7 @@ struct Utterance {
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.
 Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium);
 
-/// "A4", "m2", "goal", "#a4"; none when it is no reference.
+/// "A4", "m2", "k1", "r3", "goal", "#a4"; none when it is no reference.
 std::optional<planner::Ref> read_ref(std::string_view word);
 /// 2 to 6 letters, all capitals.
 bool is_key(std::string_view word);

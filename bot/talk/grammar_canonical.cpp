@@ -37,13 +37,6 @@ std::string written(const Span& span) {
   return span.likely ? written(*span.likely) : std::string{};
 }
 
-std::string written(const Someone& someone) {
-  if (someone.is_me) return "me";
-  std::string name = someone.name.empty() ? someone.mention.value_or("") : someone.name;
-  for (char& c : name) c = c == ' ' ? '_' : c;
-  return "@" + name;
-}
-
 std::string quoted(const std::string& text) {
   const char quote = text.find('"') == std::string::npos ? '"' : '\'';
   return quote + text + quote;
@@ -67,19 +60,25 @@ std::string build(const Utterance& said, const std::string& text) {
   }
   const bool is_slip = said.verb == Verb::slip;
   const bool is_owner = said.verb == Verb::owner;
-  add_refs(said.refs);
-  add(text);
+  const bool has_until = said.verb == Verb::away || said.verb == Verb::snooze;
+  if (const auto rest = parts::canonical_rest(said, text)) {
+    add(*rest);
+  } else {
+    add_refs(said.refs);
+    add(text);
+  }
   if (said.number) add("v" + std::to_string(*said.number));
-  if (is_owner && said.owner) add(written(*said.owner));
+  if (is_owner && said.owner) add(parts::written(*said.owner));
   if (said.is_all) add("all");
   if (!said.after.empty()) add("after");
   add_refs(said.after);
   if (said.before) add("before " + planner::text(*said.before));
   const std::string span = said.duration ? written(*said.duration) : said.bad_duration ? said.duration_text.value_or("") : std::string{};
-  if (!span.empty()) add((is_slip ? "" : "for ") + span + (said.is_left ? " left" : ""));
+  if (!span.empty()) add((is_slip ? "" : has_until ? "until " : "for ") + span + (said.is_left ? " left" : ""));
   const std::string date = said.by ? written(*said.by) : said.by_text.value_or("");
-  if (!date.empty()) add((said.to_date ? "to " : "by ") + date);
-  if (!is_owner && said.owner) add("owner " + written(*said.owner));
+  if (!date.empty()) add((said.to_date ? "to " : has_until ? "until " : "by ") + date);
+  if (!is_owner && said.owner) add("owner " + parts::written(*said.owner));
+  if (said.verb == Verb::commit && said.checker) add("checked by " + parts::written(*said.checker));
   if (said.every_days) add("every " + std::to_string(*said.every_days) + "d");
   if (said.plan_key && !is_key_in_front) add("in " + *said.plan_key);
   if (said.is_share) add("share");

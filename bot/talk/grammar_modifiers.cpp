@@ -31,8 +31,9 @@ bool takes(Verb verb, Kind kind) {
   const bool is_item = verb == Verb::milestone || verb == Verb::action || verb == Verb::before;
   switch (kind) {
     case Kind::by:
+      return is_titled(verb) || verb == Verb::kpi;
     case Kind::owner:
-      return is_titled(verb);
+      return is_titled(verb) || verb == Verb::kpi || verb == Verb::risk || verb == Verb::block;
     case Kind::duration:
       return verb == Verb::action || verb == Verb::before;
     case Kind::after:

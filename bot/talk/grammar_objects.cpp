@@ -31,7 +31,7 @@ void take_before(Utterance& utterance, const std::vector<Word>& rest) {
 
 /// References first, or else words that are to name one item.
 void take_refs(Utterance& utterance, const std::vector<Word>& rest) {
-  const RefsParse parse = read_refs(rest, 0);
+  const RefsParse parse = read_refs(rest, 0, RefKinds::all);
   utterance.refs = parse.refs;
   utterance.text = text_of(rest, parse.used);
   utterance.is_command = !utterance.refs.empty() || !utterance.text.empty();
@@ -92,6 +92,27 @@ void take_nothing(Utterance& utterance, const std::vector<Word>& rest) {
   utterance.is_command = utterance.text.empty();
 }
 
+/// The question in this place, or: "skip standup", "skip K1", "skip brief".
+void take_skip(Utterance& utterance, const std::vector<Word>& rest) {
+  take_nothing(utterance, rest);
+  if (rest.size() != 1) return;
+  const auto ref = read_ref(steering(rest[0]));
+  if (ref && ref->kind == planner::Kind::kpi) utterance.refs = {*ref};
+  utterance.nudge = read_nudge(steering(rest[0]));
+  if (utterance.refs.empty() && !utterance.nudge) return;
+  utterance.text.clear();
+  utterance.is_command = true;
+}
+
+/// "commit", "commit checked by @legal".
+void take_commit(Utterance& utterance, const std::vector<Word>& rest) {
+  if (rest.size() > 1 && steering(rest[0]) == "checked") {
+    take_checked(utterance, {rest.begin() + 1, rest.end()});
+    return;
+  }
+  take_nothing(utterance, rest);
+}
+
 }  // namespace
 
 void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium) {
@@ -123,15 +144,46 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
       return;
     case Verb::restore:
       return take_restore(utterance, rest);
+    case Verb::kpi:
+      return take_kpi(utterance, rest);
+    case Verb::risk:
+      return take_risk(utterance, rest);
+    case Verb::block:
+      return take_block(utterance, rest);
+    case Verb::unblock:
+      return take_refs(utterance, rest);
+    case Verb::checked:
+      return take_checked(utterance, rest);
+    case Verb::report:
+      return take_report(utterance, rest);
+    case Verb::checkin:
+      return take_checkin(utterance, rest);
+    case Verb::standup:
+      return take_standup(utterance, rest, calendarium);
+    case Verb::brief:
+      return take_brief(utterance, rest, calendarium);
+    case Verb::away:
+      return take_away(utterance, rest, calendarium);
+    case Verb::snooze:
+      return take_snooze(utterance, rest, calendarium);
+    case Verb::remind:
+      return take_remind(utterance, rest);
+    case Verb::settings:
+      return take_settings(utterance, rest);
+    case Verb::skip:
+      return take_skip(utterance, rest);
+    case Verb::commit:
+      return take_commit(utterance, rest);
     case Verb::bare:
     case Verb::answer:
-    case Verb::commit:
     case Verb::retrace:
     case Verb::next:
     case Verb::list:
     case Verb::undo:
     case Verb::status:
-    case Verb::skip:
+    case Verb::back:
+    case Verb::close:
+    case Verb::reopen:
     case Verb::enough:
       return take_nothing(utterance, rest);
   }

@@ -19,7 +19,9 @@ struct RefsParse {
   std::vector<planner::Ref> refs{};
   std::size_t used = 0;
 };
-RefsParse read_refs(const std::vector<Word>& words, std::size_t at);
+/// What may stand in a list of references: items that can wait for each other, or KPIs and risks too.
+enum class RefKinds { items, all };
+RefsParse read_refs(const std::vector<Word>& words, std::size_t at, RefKinds kinds = RefKinds::items);
 /// "@dev", a mention, "me".
 std::optional<Someone> read_someone(const Word& word);
 
@@ -30,6 +32,28 @@ void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calenda
 void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
 /// The object of `slip`: what, then 3d, 12d left, by 3d, to 15 oct.
 void take_slip(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
+
+/// "standup", "checkin", "brief", "all": what one can be reminded of, other than one item.
+std::optional<planner::Nudge> read_nudge(std::string_view word);
+
+/// KPIs, risks, check-ins, standups, briefs, absences and what else belongs to the rhythm (grammar_measure.cpp, grammar_rhythm.cpp).
+void take_kpi(Utterance& utterance, const std::vector<Word>& rest);
+void take_risk(Utterance& utterance, std::vector<Word> rest);
+void take_block(Utterance& utterance, const std::vector<Word>& rest);
+void take_checked(Utterance& utterance, const std::vector<Word>& rest);
+void take_report(Utterance& utterance, const std::vector<Word>& rest);
+void take_checkin(Utterance& utterance, const std::vector<Word>& rest);
+void take_standup(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
+void take_brief(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
+void take_away(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
+void take_snooze(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
+void take_remind(Utterance& utterance, const std::vector<Word>& rest);
+void take_settings(Utterance& utterance, const std::vector<Word>& rest);
+
+/// What stands between the verb and the modifiers that all verbs share; none for verbs that need nothing of their own.
+std::optional<std::string> canonical_rest(const Utterance& said, const std::string& text);
+/// "me", "@dev".
+std::string written(const Someone& someone);
 
 /// A date that was read, put where it belongs.
 void put_date(Utterance& utterance, const DateParse& parse, std::string typed);

@@ -17,6 +17,7 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   need.speaker_zone = envelope.speaker_zone;
   for (const auto& piece : pieces) {
     if (const auto* mention = std::get_if<chat::UserMention>(&piece)) need.mentions.push_back(*mention);
+    if (const auto* channel = std::get_if<chat::ChannelMention>(&piece)) need.channels.push_back(*channel);
   }
   const auto words = words_of(pieces);
   for (const auto& word : words) {

@@ -73,8 +73,9 @@ std::vector<Ref> milestones_last_first(const Plan& plan) {
 
 std::optional<NextQuestion> ask_the_end(const Plan& plan) {
   if (!plan.goal.due && !is_closed(plan, Topic::due)) return NextQuestion{{Topic::due, {}}, 1};
-  const std::array<std::pair<Topic, bool>, 3> lines{{{Topic::announcement, plan.goal.announcement.has_value()},
+  const std::array<std::pair<Topic, bool>, 4> lines{{{Topic::announcement, plan.goal.announcement.has_value()},
                                                      {Topic::audience, plan.goal.audience.has_value()},
+                                                     {Topic::metrics, !plan.kpis.empty() || plan.checker},
                                                      {Topic::not_done_unless, plan.goal.not_done_unless.has_value()}}};
   for (const auto& [topic, is_known] : lines) {
     if (!is_known && !is_closed(plan, topic)) return NextQuestion{{topic, {}}, 1};

@@ -1,9 +1,10 @@
 #include "bot/talk/reply.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "bot/base/zones.hpp"
-#include "bot/talk/words.hpp"
+#include "bot/talk/words_rhythm.hpp"
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
@@ -55,10 +56,62 @@ std::string post_to_thread(const turn::Record& record, turn::Answer& answer, std
   return key;
 }
 
+/// Asked by the clock, not by the walk.
+bool is_of_rhythm(const planner::Asked& asked) { return asked.topic == planner::Topic::reading || asked.topic == planner::Topic::standup; }
+
+/// Questions that these facts answer, or that nobody wants answered any more.
+void close_answered(const Context& context, const turn::Record& record, const planner::Plan& plan, turn::Answer& answer) {
+  for (const auto& question : context.state.questions) {
+    if (question.plan != record.id || !question.is_open || !is_of_rhythm(question.asked)) continue;
+    const auto* kpi = question.asked.about ? planner::find_kpi(plan, question.asked.about->number) : nullptr;
+    const auto* before = question.asked.about ? planner::find_kpi(record.plan, question.asked.about->number) : nullptr;
+    const bool is_read = kpi != nullptr && before != nullptr && kpi->readings != before->readings;
+    const bool is_checkin = question.asked.topic == planner::Topic::reading;
+    const bool is_withdrawn = plan.closed_at || (is_checkin ? kpi == nullptr || !plan.rhythm.checkin : !plan.rhythm.standup);
+    const bool is_answered = !is_checkin && question.asked_of == context.me && plan.rhythm.answers != record.plan.rhythm.answers;
+    if (is_read || is_withdrawn || is_answered) answer.closed.push_back(question.id);
+  }
+}
+
+/// A report that is out is edited by an answer that comes late; where nobody had answered before, it is posted now.
+void report_late(const Context& context, const turn::Record& record, const planner::Plan& plan, const std::string& key,
+                 turn::Answer& answer) {
+  const auto& now = plan.rhythm;
+  const auto& before = record.plan.rhythm;
+  if (now.answers == before.answers || !now.reported_standup) return;
+  for (const auto& given : now.answers) {
+    const bool is_new = std::find(before.answers.begin(), before.answers.end(), given) == before.answers.end();
+    if (!is_new || given.date > *now.reported_standup) continue;
+    const std::string report = plan_prefix(record.id) + "/report/channel/" + zones::iso(given.date);
+    const bool was_posted =
+        std::any_of(before.answers.begin(), before.answers.end(), [&](const auto& one) { return one.date == given.date; });
+    auto late = outgoing(was_posted ? key + "/report" : report, home_of(record),
+                         standup_report(view_of(plan, context.state, plan_today(context, plan)), given.date));
+    if (was_posted) {
+      late.delivery = chat::Delivery::edit;
+      late.edits = report;
+    }
+    answer.later.push_back(std::move(late));
+  }
+}
+
+/// The plan's card says what the plan is now.
+void renew_card(const Context& context, const turn::Record& record, const planner::Plan& plan, const std::string& key,
+                turn::Answer& answer) {
+  if (home_of(record).is_direct()) return;
+  const auto today = plan_today(context, plan);
+  auto shown = card(view_of(plan, context.state, today));
+  if (shown == card(view_of(record.plan, context.state, today))) return;
+  auto edit = outgoing(key + "/card", home_of(record), std::move(shown));
+  edit.delivery = chat::Delivery::edit;
+  edit.edits = root_key(record.id);
+  answer.later.push_back(std::move(edit));
+}
+
 const turn::Question* open_question(const Context& context, turn::PlanId plan) {
   const turn::Question* found = nullptr;
   for (const auto& question : context.state.questions) {
-    if (question.plan == plan && question.is_open) found = &question;
+    if (question.plan == plan && question.is_open && !is_of_rhythm(question.asked)) found = &question;
   }
   return found;
 }
@@ -112,6 +165,11 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   const std::string key = plan_prefix(record.id) + "/" + std::to_string(first_seq);
   answer.changes.push_back({record.id, std::move(edits), std::move(said)});
   if (context.envelope.place.is_direct()) answer.focus = record.id;
+  if (!is_new) {
+    close_answered(context, record, plan, answer);
+    report_late(context, record, plan, key, answer);
+    renew_card(context, record, plan, key, answer);
+  }
 
   if (reply.post && !home_of(record).is_direct()) {
     answer.later.push_back(outgoing(is_new ? root_key(record.id) : key + "/post", home_of(record), std::move(*reply.post)));

@@ -2,6 +2,7 @@
 // inside the commit (ARCHITECTURE §3).
 #pragma once
 
+#include "bot/turn/agenda.hpp"
 #include "bot/turn/turn.hpp"
 #include "planner/calendar.hpp"
 
@@ -25,11 +26,23 @@ turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state
 /// The sentence when the store cannot be written (503 and what a terminal shows).
 chat::Message try_again();
 
-/// The start reminder of an action, for its owner or, without one, for the channel (rhythm decides when).
-struct StartReminder {
-  int action = 0;
-  bool is_late = false;  ///< its morning has passed
+// --- what the clock brings (rhythm decides when)
+
+/// One direct message for what one person is reminded of or asked; several things stand below each other in it. REQUIRES: not empty, all
+/// for the same person.
+chat::Message remind(const turn::Record& record, const turn::State& state, const std::vector<turn::Reminder>& reminders,
+                     planner::Date today);
+/// What free text in reply to the reminder answers; none when it asks nothing.
+std::optional<planner::Asked> asks(const turn::Reminder& reminder);
+
+/// What is posted for everybody: a reminder that nobody owns, a standup's report, a brief; with the fact that it is out.
+struct Published {
+  std::vector<chat::Outgoing> later{};
+  std::vector<turn::Change> changes{};
 };
-chat::Message remind_start(const turn::Record& record, const StartReminder& reminder, planner::Date today);
+Published publish(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder, Instant now);
+
+/// The edit of the plan's card where the time that has passed since `before` changes what it says; none where it says the same.
+std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now);
 
 }  // namespace backwalk::talk

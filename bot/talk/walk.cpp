@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <array>
 
-#include "bot/talk/act.hpp"
+#include "bot/base/zones.hpp"
+#include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/words.hpp"
 
 namespace backwalk::talk {
@@ -73,6 +74,21 @@ turn::Answer run(const Context& context, const turn::Record& record) {
   return carry_out(context, record, std::get<0>(wish), true);
 }
 
+/// A check-in's or standup's question, answered in words.
+turn::Answer answer_rhythm(const Context& context, const turn::Record& record, const turn::Question& question) {
+  if (context.said.is_command && context.said.verb == Verb::skip && question.asked.topic == Topic::reading) {
+    return wave_aside(context, record, question);
+  }
+  const auto given = given_in(context, question.asked);
+  const bool is_skip = context.said.is_command && context.said.verb == Verb::skip;
+  if (question.asked.topic == Topic::reading) {
+    return run(as_command(context, {"kpi", planner::text(question.asked.about.value_or(planner::Ref{}))}, given.words), record);
+  }
+  const auto date = zones::iso(zones::date_of(zones::to_local(question.asked_at, context.zone)));
+  if (is_skip) return run(as_command(context, {"standup", date, "skip"}, {}), record);
+  return run(as_command(context, {"standup", date, "else"}, given.words), record);
+}
+
 turn::Answer describe(const Context& context, const turn::Record& record, Topic topic, const std::vector<Word>& words, bool may_replace) {
   const auto& goal = record.plan.goal;
   const auto& known = topic == Topic::announcement ? goal.announcement : topic == Topic::audience ? goal.audience : goal.not_done_unless;
@@ -90,6 +106,9 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
                                           {quiet_line("For example: next, status, done A3")})));
   }
   const Asked asked = question != nullptr ? question->asked : wanted->asked;
+  if (question != nullptr && (asked.topic == Topic::reading || asked.topic == Topic::standup)) {
+    return answer_rhythm(context, record, *question);
+  }
   if (context.said.is_command && (context.said.verb == Verb::skip || context.said.verb == Verb::enough)) {
     const auto how = context.said.verb == Verb::skip ? Closing::skipped : Closing::enough;
     return carry_out(context, record, {planner::CloseTopic{wanted ? wanted->asked : asked, how}}, true);
@@ -104,6 +123,16 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
     case Topic::audience:
     case Topic::not_done_unless:
       return describe(context, record, given.asked.topic, given.words, given.asked != asked);
+    case Topic::metrics: {
+      const bool is_checked = given.words.front().mention || given.words.front().at_name || lower_text(given.words).starts_with("checked");
+      if (!is_checked) return run(as_command(context, {"kpi", "add"}, given.words), record);
+      const bool has_word = !given.words.front().mention && !given.words.front().at_name;
+      return run(as_command(context, {"checked"}, has_word ? std::vector<Word>(given.words.begin() + 1, given.words.end()) : given.words),
+                 record);
+    }
+    case Topic::reading:
+    case Topic::standup:
+      break;  // answered above
     case Topic::due:
       return run(as_command(context, {"goal", "by"}, given.words), record);
     case Topic::milestones:

@@ -57,6 +57,24 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return list_of(plan, refusal.about) + " was changed after that, so taking it back would undo more than yours. Nothing was changed.";
     case Why::nothing_to_undo:
       return "There is nothing of yours to take back here from the last 24 hours.";
+    case Why::no_metric:
+      return "Nothing tells yet that the goal is met. A plan is committed with a number, or with somebody who says yes or no.";
+    case Why::same_as_baseline:
+      return "The target is today's value already, so there is nothing to reach.";
+    case Why::not_a_number:
+      return "That number is too large to count with.";
+    case Why::never_fires:
+      return "On those days nobody works in " + plan.key + ", so it would never come.";
+    case Why::already_posted:
+      return "The brief of " + date + " is already out.";
+    case Why::not_asked:
+      return "The standup of " + date + " asks nothing of you.";
+    case Why::plan_closed:
+      return plan.key + " is closed, so nothing was changed. Its owner can say “reopen”.";
+    case Why::not_closed:
+      return plan.key + " is open.";
+    case Why::nothing_blocks:
+      return "No open risk blocks " + named(plan, about) + ".";
   }
   return "That is not possible.";
 }
@@ -64,6 +82,7 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
 /// What helps after this refusal: an example of the verb, or of the verb that is missing.
 std::string example_for(Why why, const Utterance& said) {
   if (why == Why::no_goal_date) return "For example: goal by 30 oct";
+  if (why == Why::no_metric) return "For example: kpi add EU waitlist from 40 to 100 by 30 oct, or: commit checked by @legal";
   for (const auto& row : commands()) {
     if (row.verb == said.verb && !row.example.empty()) return example(row);
   }
@@ -74,8 +93,9 @@ std::string example_for(Why why, const Utterance& said) {
 
 chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said) {
   auto result = message(sentence(refusal, plan, today));
-  const bool needs_example =
-      refusal.why != Why::nothing_to_undo && refusal.why != Why::nothing_to_change && refusal.why != Why::already_committed;
+  const bool needs_example = refusal.why != Why::nothing_to_undo && refusal.why != Why::nothing_to_change &&
+                             refusal.why != Why::already_committed && refusal.why != Why::plan_closed && refusal.why != Why::not_closed &&
+                             refusal.why != Why::already_posted;
   if (needs_example) result.blocks.push_back(quiet_line(example_for(refusal.why, said)));
   if (refusal.why == Why::changed_since) result.blocks.push_back(Buttons{{{"History", in_plan(plan, "history"), Weight::normal}}});
   return result;

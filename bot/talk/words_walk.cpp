@@ -41,10 +41,15 @@ chat::Message ask_line(const planner::Plan& plan, Topic topic, planner::Date tod
       return message("Who is it for, and what do they get that they lack now?", {skip_button(plan)});
     case Topic::not_done_unless:
       return message("What would make you say “not done”, even if everything else is there?", {skip_button(plan)});
+    case Topic::metrics:
+      return message("Which number will tell that it worked, from today's value to the target? If it is simply yes or no, say who checks.",
+                     {quiet_line("For example: EU waitlist companies from 40 to 100 by 30 oct, or: checked by @legal"), skip_button(plan)});
     case Topic::milestones:
     case Topic::steps:
     case Topic::owner:
     case Topic::cadence:
+    case Topic::reading:
+    case Topic::standup:
       break;
   }
   return message("");
@@ -96,6 +101,7 @@ chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const
     case Topic::announcement:
     case Topic::audience:
     case Topic::not_done_unless:
+    case Topic::metrics:
     case Topic::owner:
       result = ask_line(plan, question.asked.topic, today);
       break;
@@ -108,6 +114,9 @@ chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const
     case Topic::cadence:
       result = ask_cadence(plan, state, today);
       break;
+    case Topic::reading:
+    case Topic::standup:
+      break;  // asked by the clock
   }
   result.blocks.insert(result.blocks.begin(), chat::Progress{question.step, 4, step_name(question.step)});
   return result;

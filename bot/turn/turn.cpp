@@ -9,9 +9,26 @@ const Record* find(const State& state, PlanId id) {
   return found == state.plans.end() ? nullptr : found->get();
 }
 
+std::set<PersonId> people_of(const Record& record) {
+  const planner::Plan& plan = record.plan;
+  std::set<PersonId> people{plan.owner, plan.checker.value_or(PersonId{})};
+  const auto add_owners = [&people](const auto& items) {
+    for (const auto& item : items) people.insert(item.owner.value_or(PersonId{}));
+  };
+  add_owners(plan.milestones);
+  add_owners(plan.actions);
+  add_owners(plan.kpis);
+  add_owners(plan.risks);
+  if (plan.rhythm.standup) people.insert(plan.rhythm.standup->people.begin(), plan.rhythm.standup->people.end());
+  for (const Entry& entry : record.log) people.insert(entry.by);
+  people.erase(PersonId{});
+  return people;
+}
+
 bool has_effect(const Answer& answer) {
   return !answer.changes.empty() || !answer.later.empty() || !answer.questions.empty() || !answer.closed.empty() ||
-         !answer.bindings.empty() || answer.focus.has_value() || !answer.fired.empty() || !answer.looks.empty();
+         !answer.bindings.empty() || answer.focus.has_value() || answer.absent.has_value() || !answer.fired.empty() ||
+         !answer.looks.empty();
 }
 
 }  // namespace backwalk::turn

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 
 namespace backwalk::turn {
 
+using planner::ChannelId;
 using planner::PersonId;
 using planner::PlanId;
 
@@ -41,11 +43,26 @@ struct Record {
 };
 using RecordPtr = std::shared_ptr<const Record>;
 
+/// Not there from this date to the day before `until`, in the person's own calendar. Why is nobody's business.
+struct Absence {
+  planner::Date from{};
+  planner::Date until{};
+  bool operator==(const Absence&) const = default;
+};
+
 struct Person {
   PersonId id{};
   std::string name{};
   std::optional<std::string> zone{};  ///< IANA; none until a platform told it
   std::vector<chat::Door> doors{};
+  std::optional<Absence> away{};
+};
+
+/// A channel that a plan names ("brief ... in #exec"), as its platform knows it.
+struct Channel {
+  ChannelId id{};
+  chat::Place place{};
+  std::string name{};
 };
 
 /// A question that was posted and may be answered by free text in the same place.
@@ -73,30 +90,35 @@ struct Need {
   std::optional<chat::Door> speaker{};
   std::string speaker_name{};
   std::optional<std::string> speaker_zone{};
-  std::vector<chat::UserMention> mentions{};  ///< people to know by id before the answer
-  std::vector<std::string> names{};           ///< "@name" words that are no platform mention: people of the workspace to look for
-  std::vector<std::string> keys{};            ///< plan keys named in the text
-  std::vector<PlanId> plans{};                ///< plans named by id (buttons, the beat)
-  bool whole_workspace = false;               ///< every plan of the workspace that the speaker may see (list)
+  std::vector<chat::UserMention> mentions{};     ///< people to know by id before the answer
+  std::vector<chat::ChannelMention> channels{};  ///< channels to know by id before the answer
+  std::vector<std::string> names{};              ///< "@name" words that are no platform mention: people of the workspace to look for
+  std::vector<std::string> keys{};               ///< plan keys named in the text
+  std::vector<PlanId> plans{};                   ///< plans named by id (buttons, the beat)
+  bool whole_workspace = false;                  ///< every plan of the workspace that the speaker may see (list)
   bool writes = false;
 };
 
 /// What the store knows about it, in one consistent moment.
 struct State {
   std::optional<PersonId> speaker{};
-  std::map<PersonId, Person> people{};    ///< the speaker, the mentioned, and all owners in the loaded plans
-  std::vector<RecordPtr> plans{};         ///< by id
-  std::vector<PlanId> here{};             ///< bound to this place: the thread's first, then the channel's by age
-  std::size_t here_in_thread = 0;         ///< how many of them are the thread's own
-  std::optional<PlanId> focus{};          ///< the plan that the speaker talked about last in a direct message
-  std::vector<Question> questions{};      ///< of the loaded plans, oldest first, open ones and those closed within a day
-  std::vector<std::string> keys_taken{};  ///< plan keys used in the space where a new plan would go, and all keys of loaded plans
-  PlanId next_plan{};                     ///< the id that a plan started in this turn gets
-  std::vector<chat::Door> strangers{};    ///< speaker or mentioned people whose profile was never asked
-  std::optional<Instant> looked_at{};     ///< beat only: when the plan was last looked at
-  std::vector<std::string> fired{};       ///< beat only: keys of reminders of this plan that are already out
+  std::map<PersonId, Person> people{};      ///< the speaker, the mentioned, and all whom the loaded plans name
+  std::map<ChannelId, Channel> channels{};  ///< the mentioned, and all that the loaded plans name
+  std::vector<RecordPtr> plans{};           ///< by id
+  std::vector<PlanId> here{};               ///< bound to this place: the thread's first, then the channel's by age
+  std::size_t here_in_thread = 0;           ///< how many of them are the thread's own
+  std::optional<PlanId> focus{};            ///< the plan that the speaker talked about last in a direct message
+  std::vector<Question> questions{};        ///< of the loaded plans, oldest first, open ones and those closed within a day
+  std::vector<std::string> keys_taken{};    ///< plan keys used in the space where a new plan would go, and all keys of loaded plans
+  PlanId next_plan{};                       ///< the id that a plan started in this turn gets
+  std::vector<chat::Door> strangers{};      ///< speaker or mentioned people whose profile was never asked
+  std::optional<Instant> looked_at{};       ///< beat only: when the plan was last looked at
+  std::vector<std::string> fired{};         ///< beat only: keys of reminders of this plan that are already out
+  std::map<PersonId, std::vector<Instant>> nudged{};  ///< beat only: when somebody was last written to unasked, by any plan, in two days
 };
 const Record* find(const State& state, PlanId id);
+/// Everybody whom the plan or its log names.
+std::set<PersonId> people_of(const Record& record);
 
 /// Edits of one plan made by this turn.
 struct Change {
@@ -116,6 +138,12 @@ struct NewQuestion {
 struct Fired {
   PlanId plan{};
   std::string key{};
+  std::optional<PersonId> nudged{};  ///< who got a direct message for it; of several in one message only one counts
+};
+/// Somebody is away, or (none) back.
+struct Absent {
+  PersonId person{};
+  std::optional<Absence> away{};
 };
 /// The beat must look at the plan again at this moment; none: only after an edit. Looking covered everything up to `looked_at`.
 struct Look {
@@ -124,7 +152,7 @@ struct Look {
   Instant looked_at{};
 };
 
-/// What a turn does. Without changes, later, questions, bindings, focus, fired and looks it is not committed.
+/// What a turn does. Without changes, later, questions, bindings, focus, absence, fired and looks it is not committed.
 struct Answer {
   std::vector<Change> changes{};
   std::optional<chat::Message> now{};   ///< rides in the HTTP response; not durable
@@ -133,6 +161,7 @@ struct Answer {
   std::vector<std::int64_t> closed{};  ///< ids of questions that are answered
   std::vector<Binding> bindings{};
   std::optional<PlanId> focus{};  ///< the speaker's, from now on
+  std::optional<Absent> absent{};
   std::vector<Fired> fired{};
   std::vector<Look> looks{};
   std::optional<std::string> wrong_field{};  ///< of a form that was refused: the field to which `now` belongs

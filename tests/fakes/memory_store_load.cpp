@@ -18,7 +18,7 @@ PersonId meet(World& world, const chat::Door& door, const std::string& hint) {
   if (is_renamed) known.name = hint;
   if (!known.person) {
     known.person = PersonId{static_cast<std::int64_t>(world.people.size()) + 1};
-    world.people[*known.person] = {*known.person, known.name, known.zone, {door}};
+    world.people[*known.person] = {*known.person, known.name, known.zone, {door}, {}};
   } else if (is_renamed) {
     world.people[*known.person].name = hint;
   }
@@ -54,6 +54,17 @@ struct Loading {
     if (turn.need.speaker == door) state.speaker = id;
   }
 
+  void meet_channel(const chat::ChannelMention& mention) {
+    const chat::Place place{turn.need.place.platform, turn.need.place.workspace, mention.channel, {}, {}};
+    auto found = std::ranges::find_if(world.channels, [&](const auto& known) { return known.second.place == place; });
+    if (found == world.channels.end() && !turn.need.writes) return;
+    if (found == world.channels.end()) {
+      const turn::ChannelId id{static_cast<std::int64_t>(world.channels.size()) + 1};
+      found = world.channels.emplace(id, turn::Channel{id, place, mention.name}).first;
+    }
+    state.channels.insert(*found);
+  }
+
   void people() {
     const turn::Need& need = turn.need;
     for (const chat::Profile& profile : turn.profiles) tell(world, profile);
@@ -61,6 +72,7 @@ struct Loading {
     if (need.speaker) meet_door(*need.speaker, need.speaker_name);
     for (const chat::UserMention& mention : need.mentions)
       meet_door({need.place.platform, need.place.workspace, mention.user}, mention.name);
+    for (const chat::ChannelMention& mention : need.channels) meet_channel(mention);
     for (const std::string& name : need.names) {
       const std::string wanted = store::fold(name.starts_with('@') ? name.substr(1) : name);
       std::vector<chat::Door> called;
@@ -126,10 +138,9 @@ struct Loading {
 
   void rest() {
     for (const turn::RecordPtr& record : state.plans) {
-      know(record->plan.owner);
-      for (const auto& milestone : record->plan.milestones) know(milestone.owner);
-      for (const auto& action : record->plan.actions) know(action.owner);
-      for (const turn::Entry& entry : record->log) know(entry.by);
+      for (const PersonId id : turn::people_of(*record)) know(id);
+      if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel)
+        state.channels.insert(*world.channels.find(*brief->channel));
     }
     const chat::Place& place = turn.need.place;
     const std::string space = !place.is_direct() ? "workspace:" + place.platform + '/' + place.workspace
@@ -147,6 +158,9 @@ struct Loading {
     if (world.looks.contains(plan)) state.looked_at = world.looks[plan].looked_at;
     for (const auto& [of, key] : world.fired) {
       if (of == plan) state.fired.push_back(key);
+    }
+    for (const auto& [person, at] : world.nudged) {
+      if (at > turn.at - 48h && state.people.contains(person)) state.nudged[person].push_back(at);
     }
   }
 };

@@ -52,7 +52,9 @@ struct World {
   std::vector<Leaving> outbox{};
   std::map<std::string, chat::SentIds> sent{};
   std::map<std::string, Instant> seen{};
+  std::map<turn::ChannelId, turn::Channel> channels{};
   std::set<std::pair<turn::PlanId, std::string>> fired{};
+  std::vector<std::pair<turn::PersonId, Instant>> nudged{};
   std::map<turn::PlanId, LookRow> looks{};
 };
 

@@ -104,6 +104,7 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
     require_plan(world, *answer.focus);
     world.focus[*state.speaker] = *answer.focus;
   }
+  if (answer.absent) world.people.at(answer.absent->person).away = answer.absent->away;
   for (KnownQuestion& known : world.questions) {
     const bool is_closed_now = std::ranges::find(answer.closed, known.question.id) != answer.closed.end();
     if (is_closed_now && !known.closed_at) known.closed_at = turn.at;
@@ -116,7 +117,8 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
   }
   for (const turn::Fired& fired : answer.fired) {
     require_plan(world, fired.plan);
-    world.fired.insert({fired.plan, fired.key});
+    const bool is_new = world.fired.insert({fired.plan, fired.key}).second;
+    if (is_new && fired.nudged) world.nudged.emplace_back(*fired.nudged, turn.at);
   }
   enqueue(world, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) {

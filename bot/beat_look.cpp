@@ -1,0 +1,114 @@
+#include "bot/beat_look.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "bot/base/zones.hpp"
+#include "bot/rhythm/rhythm.hpp"
+#include "bot/talk/talk.hpp"
+
+namespace backwalk {
+namespace {
+
+constexpr std::chrono::milliseconds kShortestStep{60'000};  // a look never asks for itself again at once
+
+/// The direct message with a person: through the plan's own door if they have one there, else through their first.
+std::optional<chat::Place> direct_message(const turn::Record& record, const turn::State& state, turn::PersonId who) {
+  const auto person = state.people.find(who);
+  if (person == state.people.end() || person->second.doors.empty()) return std::nullopt;
+  const auto& doors = person->second.doors;
+  const auto own = std::ranges::find_if(
+      doors, [&](const chat::Door& door) { return door.platform == record.platform && door.workspace == record.workspace; });
+  const chat::Door& door = own == doors.end() ? doors.front() : *own;
+  return chat::Place{.platform = door.platform, .workspace = door.workspace, .channel = {}, .user = door.user, .thread = {}};
+}
+
+/// One look at one plan, as it becomes an answer.
+class Look {
+ public:
+  Look(const turn::Record& record, const turn::State& state, Instant now) : record_(record), state_(state), now_(now) {}
+
+  turn::Answer run() {
+    rhythm::Due due = rhythm::due({record_, state_.people, state_.fired, state_.looked_at, now_});
+    again_ = due.look_again;
+    std::map<turn::PersonId, std::vector<turn::Reminder>> direct;
+    for (turn::Reminder& reminder : due.reminders) {
+      if (reminder.person && direct_message(record_, state_, *reminder.person)) {
+        direct[*reminder.person].push_back(std::move(reminder));
+      } else {
+        publish(reminder);
+      }
+    }
+    for (auto& [person, reminders] : direct) write_to(person, std::move(reminders));
+    refresh_card();
+    if (again_) again_ = std::max(*again_, now_ + kShortestStep);
+    answer_.looks.push_back({.plan = record_.id, .again = again_, .looked_at = now_});
+    return std::move(answer_);
+  }
+
+ private:
+  planner::Date today() const { return zones::date_of(zones::to_local(now_, record_.plan.zone)); }
+
+  void fire(const turn::Reminder& reminder, std::optional<turn::PersonId> nudged) {
+    answer_.fired.push_back({.plan = record_.id, .key = reminder.key, .nudged = nudged});
+  }
+
+  /// In the channel: what nobody owns, a report, a brief.
+  void publish(const turn::Reminder& reminder) {
+    auto told = talk::publish(record_, state_, reminder, now_);
+    answer_.later.insert(answer_.later.end(), std::make_move_iterator(told.later.begin()), std::make_move_iterator(told.later.end()));
+    answer_.changes.insert(answer_.changes.end(), std::make_move_iterator(told.changes.begin()),
+                           std::make_move_iterator(told.changes.end()));
+    fire(reminder, std::nullopt);
+  }
+
+  void wait_for(Instant at) { again_ = std::min(again_.value_or(at), at); }
+
+  void write_to(turn::PersonId person, std::vector<turn::Reminder> reminders) {
+    const auto zone = rhythm::zone_of(record_, state_.people, person);
+    const auto nudged = state_.nudged.find(person);
+    if (nudged != state_.nudged.end() && rhythm::count_today(nudged->second, now_, zone) >= rhythm::most_nudges_a_day) {
+      return wait_for(rhythm::next_morning(planner::WorkingTime(record_.plan.calendar), now_, zone));
+    }
+    chat::Outgoing outgoing;
+    outgoing.key = reminders.size() == 1 ? reminders.front().key : reminders.front().key + "+" + std::to_string(reminders.size() - 1);
+    outgoing.place = *direct_message(record_, state_, person);
+    outgoing.message = talk::remind(record_, state_, reminders, today());
+    for (const turn::Reminder& reminder : reminders) {
+      const bool is_first = &reminder == &reminders.front();
+      fire(reminder, is_first ? std::optional(person) : std::nullopt);
+      if (const auto asked = talk::asks(reminder)) {
+        turn::NewQuestion question{.plan = record_.id, .asked = *asked, .place = outgoing.place, .message_key = outgoing.key};
+        question.asked_of = person;
+        answer_.questions.push_back(std::move(question));
+      }
+    }
+    answer_.later.push_back(std::move(outgoing));
+  }
+
+  /// Time alone can change what the card says.
+  void refresh_card() {
+    if (!state_.looked_at) return;
+    if (auto edit = talk::card_after(record_, state_, *state_.looked_at, now_)) answer_.later.push_back(std::move(*edit));
+  }
+
+  const turn::Record& record_;
+  const turn::State& state_;
+  Instant now_{};
+  std::optional<Instant> again_{};
+  turn::Answer answer_{};
+};
+
+}  // namespace
+
+turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now) {
+  const turn::Record* record = turn::find(state, plan);
+  if (record != nullptr) return Look(*record, state, now).run();
+  turn::Answer answer;
+  answer.looks.push_back({.plan = plan, .again = std::nullopt, .looked_at = now});
+  return answer;
+}
+
+}  // namespace backwalk

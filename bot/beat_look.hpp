@@ -1,0 +1,13 @@
+// The pure part of the beat: what a look at a plan does.
+#pragma once
+
+#include "bot/turn/turn.hpp"
+
+namespace backwalk {
+
+/// What the plan owes its people at `now`: direct messages, posts, the questions that they ask, and the facts that go with them (a report
+/// or brief that is out). Several things for one person in one look go in one message; whoever got three messages today waits for the next
+/// working morning.
+turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now);
+
+}  // namespace backwalk

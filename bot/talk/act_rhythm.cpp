@@ -1,0 +1,285 @@
+#include "bot/talk/act_rhythm.hpp"
+
+#include <algorithm>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/words_rhythm.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using planner::Cadence;
+using planner::Date;
+using planner::Kind;
+using planner::Nudge;
+using std::chrono::days;
+
+constexpr Minutes checkin_time{9 * 60};
+constexpr Minutes standup_time{9 * 60 + 30};
+constexpr Minutes brief_time{10 * 60};
+constexpr Minutes report_after{90};  ///< the report, when no time was said for it
+
+Wish just(planner::Command command) { return std::vector<planner::Command>{std::move(command)}; }
+
+int weekday_of(Date date) {
+  return static_cast<int>(std::chrono::weekday{std::chrono::sys_days{date.time_since_epoch()}}.iso_encoding()) - 1;
+}
+
+/// From the first named day whose time is still to come, so that "every 2 weeks" begins with the next one.
+Cadence cadence_of(const Every& every, Minutes usual, planner::LocalTime now) {
+  Cadence cadence;
+  cadence.weekdays = every.weekdays.empty() ? std::vector<int>{0} : every.weekdays;
+  cadence.every_weeks = every.weeks;
+  cadence.at = every.at.value_or(usual);
+  const Date today = zones::date_of(now);
+  cadence.from = now - planner::LocalTime{today} < cadence.at ? today : today + days{1};
+  while (std::ranges::find(cadence.weekdays, weekday_of(cadence.from)) == cadence.weekdays.end()) cadence.from += days{1};
+  return cadence;
+}
+
+std::optional<Reply> bad_words(const Context& context) {
+  const auto& said = context.said;
+  if (said.bad_every) return refuse(bad_every(said));
+  if (!said.text.empty() && said.every) {
+    Utterance understood = said;
+    understood.text.clear();
+    return refuse(not_all_understood(said.text, canonical(understood)));
+  }
+  return std::nullopt;
+}
+
+Wish checkin(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (said.part == Part::off) return just(planner::SetCheckin{});
+  return just(planner::SetCheckin{cadence_of(*said.every, checkin_time, plan_now(context, plan))});
+}
+
+/// "on it": what I am doing.
+std::optional<planner::Ref> under_way(const planner::Plan& plan, turn::PersonId me) {
+  for (const auto& action : plan.actions) {
+    if (action.owner == me && action.started && !action.finished) return planner::Ref{Kind::action, action.number};
+  }
+  return std::nullopt;
+}
+
+Wish answer_standup(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (!plan.rhythm.standup) return refuse(rhythm_shown(view_of(plan, context.state, plan_today(context, plan)), Verb::standup));
+  planner::StandupAnswer answer{
+      context.me, said.slot.value_or(context.calendarium.today), planner::Doing::skipped, {}, said.text, plan_now(context, plan)};
+  std::vector<planner::Command> wishes;
+  if (!said.refs.empty()) answer.about = said.refs.front();
+  if (answer.about && !planner::exists(plan, *answer.about)) {
+    return refuse(refusal({planner::Why::no_such_item, {*answer.about}, {}, {}}, plan, plan_today(context, plan), said));
+  }
+  if (said.part == Part::on_it) {
+    answer.doing = planner::Doing::on_it;
+    if (!answer.about) answer.about = under_way(plan, context.me);
+  } else if (said.part == Part::something_else) {
+    answer.doing = planner::Doing::something_else;
+  } else if (said.part == Part::blocked) {
+    answer.doing = planner::Doing::blocked;
+    if (answer.about) wishes.emplace_back(planner::AddRisk{said.text, {}, {}, answer.about, plan_now(context, plan)});
+  }
+  wishes.emplace_back(planner::AnswerStandup{std::move(answer)});
+  return wishes;
+}
+
+Wish standup(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (said.part == Part::off) return just(planner::SetStandup{});
+  if (said.part != Part::plain) return answer_standup(context, plan);
+  planner::Standup standup;
+  standup.cadence = cadence_of(*said.every, standup_time, plan_now(context, plan));
+  standup.report_at = said.report_at.value_or(std::min(standup.cadence.at + report_after, Minutes{24 * 60 - 1}));
+  for (const auto& someone : said.people) {
+    const auto who = person(context, someone);
+    if (!who) return refuse(unknown_person(someone, row_of(said.verb)));
+    standup.people.push_back(*who);
+  }
+  std::ranges::sort(standup.people);
+  standup.people.erase(std::ranges::unique(standup.people).begin(), standup.people.end());
+  if (standup.report_at <= standup.cadence.at) {
+    Utterance shown = said;
+    shown.bad_every = "the report must come after the questions";
+    return refuse(bad_every(shown));
+  }
+  return just(planner::SetStandup{std::move(standup)});
+}
+
+/// The date of the brief that is meant: as said, else the next one.
+Date brief_date(const Context& context, const planner::Plan& plan) {
+  if (context.said.slot) return *context.said.slot;
+  const auto& draft = plan.rhythm.draft;
+  Date date = std::max(plan_today(context, plan), plan.rhythm.brief->cadence.from);
+  const auto& weekdays = plan.rhythm.brief->cadence.weekdays;
+  const auto& last = plan.rhythm.last_brief;
+  if (draft && draft->date >= date) return draft->date;
+  if (last && last->date >= date) date = last->date + days{1};
+  while (std::ranges::find(weekdays, weekday_of(date)) == weekdays.end()) date += days{1};
+  return date;
+}
+
+Wish touch_brief(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (!plan.rhythm.brief) return refuse(lacks(row_of(said.verb), "a time first"));
+  if (context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
+  planner::BriefDraft draft;
+  draft.date = brief_date(context, plan);
+  const auto& before = plan.rhythm.draft;
+  if (before && before->date == draft.date) draft.note = before->note;
+  if (said.part == Part::note) draft.note = said.text;
+  draft.is_skipped = said.part == Part::skip;
+  draft.is_approved = !draft.is_skipped;
+  return just(planner::DraftBrief{std::move(draft)});
+}
+
+Wish brief(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (said.part == Part::off) return just(planner::SetBrief{});
+  if (said.part != Part::plain) return touch_brief(context, plan);
+  planner::Brief brief;
+  brief.cadence = cadence_of(*said.every, brief_time, plan_now(context, plan));
+  for (const auto& [id, channel] : context.state.channels) {
+    if (said.channel && channel.place.channel == *said.channel) brief.channel = id;
+  }
+  return just(planner::SetBrief{std::move(brief)});
+}
+
+planner::NudgeOf nudge_of(const Context& context) {
+  const auto& said = context.said;
+  if (!said.refs.empty()) return {context.me, Nudge::item, said.refs.front()};
+  return {context.me, said.nudge.value_or(Nudge::everything), {}};
+}
+
+/// So many working days from today on; the date after them.
+Date after_working_days(const planner::Calendar& calendar, Date today, long long count) {
+  const planner::WorkingTime time(calendar);
+  Date date = time.is_working_day(today) ? today : time.working_day_after(today);
+  for (long long i = 0; i < count; ++i) date = time.working_day_after(date);
+  return date;
+}
+
+/// The first day that is free again: a date as said, or so many days from today on.
+std::optional<Date> until_of(const Context& context, const planner::Calendar& calendar, Date today) {
+  const auto& said = context.said;
+  if (said.by) return said.by->date;
+  if (!said.duration || !said.duration->likely || said.duration->best) return std::nullopt;
+  const auto& amount = *said.duration->likely;
+  if (amount.milli % 1000 != 0) return std::nullopt;
+  const long long count = amount.milli / 1000;
+  switch (amount.unit) {
+    case Unit::days:
+      return after_working_days(calendar, today, count);
+    case Unit::calendar_days:
+      return today + days{count};
+    case Unit::weeks:
+    case Unit::calendar_weeks:
+      return today + days{7 * count};
+    case Unit::months:
+      return today + days{30 * count};
+    case Unit::minutes:
+    case Unit::hours:
+      break;
+  }
+  return std::nullopt;
+}
+
+Wish snooze(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  const auto today = plan_today(context, plan);
+  if (!said.is_command) return refuse(lacks(row_of(said.verb), "what to leave for later: A6, K1, standup"));
+  if (!said.refs.empty() && !planner::exists(plan, said.refs.front())) {
+    return refuse(refusal({planner::Why::no_such_item, {said.refs.front()}, {}, {}}, plan, today, said));
+  }
+  const bool has_until = said.by || said.duration;
+  const auto until = has_until ? until_of(context, plan.calendar, today) : after_working_days(plan.calendar, today, 1);
+  if (!until) return refuse(lacks(row_of(said.verb), "a day until when: until thu, until 9 oct, 2d"));
+  return just(planner::SnoozeNudge{nudge_of(context), *until});
+}
+
+Wish remind(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (!said.is_command) return refuse(lacks(row_of(said.verb), "on or off, and of what"));
+  if (!said.refs.empty() && !planner::exists(plan, said.refs.front())) {
+    return refuse(refusal({planner::Why::no_such_item, {said.refs.front()}, {}, {}}, plan, plan_today(context, plan), said));
+  }
+  return just(planner::MuteNudge{nudge_of(context), said.part == Part::off});
+}
+
+Wish skip(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (said.nudge == Nudge::brief) {
+    Context brief = context;
+    brief.said.part = Part::skip;
+    return touch_brief(brief, plan);
+  }
+  if (said.nudge == Nudge::standup) return answer_standup(context, plan);
+  return refuse(lacks(row_of(said.verb), "what to skip: standup, brief, K1"));
+}
+
+}  // namespace
+
+std::optional<Wish> rhythm_wish(const Context& context, const turn::Record& record) {
+  const auto& said = context.said;
+  const auto& plan = record.plan;
+  const bool is_set = said.verb == Verb::checkin || said.verb == Verb::standup || said.verb == Verb::brief;
+  if (is_set) {
+    if (auto reply = bad_words(context)) return *reply;
+  }
+  switch (said.verb) {
+    case Verb::checkin:
+      return checkin(context, plan);
+    case Verb::standup:
+      return standup(context, plan);
+    case Verb::brief:
+      return brief(context, plan);
+    case Verb::snooze:
+      return snooze(context, plan);
+    case Verb::remind:
+      return remind(context, plan);
+    case Verb::skip:
+      return skip(context, plan);
+    case Verb::settings:
+      if (said.part != Part::add) return refuse(lacks(row_of(said.verb), "what to set: zone Europe/Berlin"));
+      if (!zones::exists(said.text)) return refuse(unknown_zone(said.text));
+      return just(planner::SetZone{said.text});
+    case Verb::close:
+      return just(planner::ClosePlan{plan_now(context, plan)});
+    case Verb::reopen:
+      return just(planner::ReopenPlan{});
+    default:
+      return std::nullopt;
+  }
+}
+
+turn::Answer away_or_back(const Context& context) {
+  const auto& said = context.said;
+  const auto me = context.state.people.find(context.me);
+  const bool was_away = me != context.state.people.end() && me->second.away.has_value();
+  if (said.verb == Verb::back) {
+    auto answer = finish(context, tell(is_back(was_away)));
+    if (was_away) answer.absent = turn::Absent{context.me, {}};
+    return answer;
+  }
+  if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
+  const auto today = context.calendarium.today;
+  const auto until = until_of(context, context.house.calendar, today);
+  if (!until) return finish(context, refuse(lacks(row_of(said.verb), "until when: until mon, until 9 oct, 3d")));
+  if (*until <= today) {
+    return finish(context, refuse(message("I understood " + say_date(*until, today) + ", which is not after today.",
+                                          {quiet_line("For example: away until mon")})));
+  }
+  auto answer = finish(context, tell(away_until(*until, today)));
+  answer.absent = turn::Absent{context.me, turn::Absence{today, *until}};
+  return answer;
+}
+
+turn::Answer wave_aside(const Context& context, const turn::Record& record, const turn::Question& question) {
+  const std::string what = question.asked.about ? named(record.plan, *question.asked.about) : "the standup";
+  auto answer = finish(context, tell(message("Skipped " + what + " this time.")));
+  if (question.is_open) answer.closed.push_back(question.id);
+  return answer;
+}
+
+}  // namespace backwalk::talk

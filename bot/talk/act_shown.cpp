@@ -1,0 +1,111 @@
+// What is shown or asked instead of done: lists, questions that one calls for, forms for what was not said.
+#include "bot/base/zones.hpp"
+#include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/form.hpp"
+#include "bot/talk/words_rhythm.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using planner::Kind;
+
+turn::Answer show(const Context& context, const turn::Record& record, chat::Message message) {
+  auto answer = finish(context, tell(std::move(message)));
+  if (context.envelope.place.is_direct() && context.state.focus != record.id) answer.focus = record.id;
+  return answer;
+}
+
+std::optional<turn::Answer> kpi(const Context& context, const turn::Record& record, const View& view) {
+  const auto& said = context.said;
+  const auto& plan = record.plan;
+  if (said.refs.empty() && said.part == Part::plain) return show(context, record, kpis_listed(view));
+  if (said.refs.empty()) {
+    const bool is_bare = said.part == Part::add && said.text.empty() && !said.from && !said.bad_number;
+    return is_bare ? std::optional(open_form(context, new_kpi_form(plan))) : std::nullopt;
+  }
+  const bool is_named_only = said.part == Part::plain && !said.value && !said.bad_number && !said.by && !said.owner && !said.because;
+  const auto* found = planner::find_kpi(plan, said.refs.front().number);
+  if (!is_named_only || found == nullptr) return std::nullopt;
+  return open_form(context, kpi_form(plan, *found));
+}
+
+/// The check-in of my first KPI that nobody has read today.
+turn::Answer checkin(const Context& context, const turn::Record& record, const View& view) {
+  for (const auto& kpi : record.plan.kpis) {
+    const bool is_mine = planner::asked_about(record.plan, kpi) == context.me;
+    const bool is_read = !kpi.readings.empty() && zones::date_of(kpi.readings.back().at) >= view.today;
+    if (is_mine && !is_read) return show(context, record, checkin_question(view, kpi));
+  }
+  return show(context, record, rhythm_shown(view, Verb::checkin));
+}
+
+std::optional<turn::Answer> standup(const Context& context, const turn::Record& record, const View& view) {
+  const auto& said = context.said;
+  const auto& plan = record.plan;
+  if (said.part == Part::plain && !said.every && !said.bad_every) {
+    if (!plan.rhythm.standup) return show(context, record, rhythm_shown(view, Verb::standup));
+    return show(context, record, standup_question(view, context.me, said.slot.value_or(context.calendarium.today)));
+  }
+  const bool wants_words = said.part == Part::something_else || said.part == Part::blocked;
+  if (!wants_words || !said.text.empty() || !plan.rhythm.standup) return std::nullopt;
+  const std::string say = plan.key + " standup " + zones::iso(said.slot.value_or(context.calendarium.today));
+  if (said.part == Part::something_else) return open_form(context, doing_form(plan, say + " else"));
+  if (said.refs.empty() || !planner::exists(plan, said.refs.front())) return std::nullopt;
+  return open_form(context, block_form(plan, say + " blocked " + planner::text(said.refs.front()), said.refs.front()));
+}
+
+std::optional<turn::Answer> brief(const Context& context, const turn::Record& record, const View& view) {
+  const auto& said = context.said;
+  const bool is_plain = said.part == Part::plain && !said.every && !said.bad_every;
+  if (is_plain && said.is_share && !context.envelope.place.is_direct()) {
+    Reply reply;
+    reply.post = brief_of(record, view, std::nullopt);
+    if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
+    return finish(context, std::move(reply));
+  }
+  if (is_plain) return show(context, record, brief_of(record, view, std::nullopt));
+  const bool wants_words = said.part == Part::edit || (said.part == Part::note && said.text.empty());
+  if (!wants_words || !record.plan.rhythm.brief || context.me != record.plan.owner) return std::nullopt;
+  const auto date = said.slot.value_or(view.today);
+  return open_form(context, brief_form(view, record.plan.key + " brief " + (said.slot ? zones::iso(date) + " " : "") + "note", date));
+}
+
+}  // namespace
+
+std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::Record& record) {
+  const auto& said = context.said;
+  const auto& plan = record.plan;
+  const auto view = view_of(plan, context.state, plan_today(context, plan));
+  switch (said.verb) {
+    case Verb::kpi:
+      return kpi(context, record, view);
+    case Verb::risk:
+      return said.text.empty() ? std::optional(show(context, record, risks_listed(view))) : std::nullopt;
+    case Verb::block: {
+      const bool is_named_only = said.text.empty() && !said.refs.empty() && said.refs.front().kind == Kind::action;
+      if (!is_named_only || !planner::exists(plan, said.refs.front())) return std::nullopt;
+      return open_form(context, block_form(plan, plan.key + " block " + planner::text(said.refs.front()), said.refs.front()));
+    }
+    case Verb::checkin:
+      if (said.part == Part::off || said.every || said.bad_every) return std::nullopt;
+      return checkin(context, record, view);
+    case Verb::standup:
+      return standup(context, record, view);
+    case Verb::brief:
+      return brief(context, record, view);
+    case Verb::skip: {
+      if (said.refs.empty()) return std::nullopt;
+      for (const auto& question : context.state.questions) {
+        if (question.plan == record.id && question.is_open && question.asked.about == said.refs.front()) {
+          return wave_aside(context, record, question);
+        }
+      }
+      return finish(context, refuse(message("Nothing is asked about " + planner::text(said.refs.front()) + " right now.",
+                                            {quiet_line("For example: kpi " + planner::text(said.refs.front()) + " 49")})));
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,193 @@
+// What the clock brings, in words: direct messages, posts, and the card.
+#include <algorithm>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/reply.hpp"
+#include "bot/talk/words_rhythm.hpp"
+#include "planner/decide.hpp"
+#include "planner/evolve.hpp"
+#include "planner/health.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Buttons;
+using chat::Weight;
+using planner::Kind;
+using planner::Ref;
+
+void add_plan(chat::Message& to, const planner::Plan& plan, planner::Date today) {
+  to.blocks.emplace_back(
+      quiet_line(plan.key + " · " + plan.goal.title + (plan.goal.due ? ", " + say_date(plan.goal.due->date, today) : "")));
+}
+
+/// One reminder, for whom it is meant.
+struct Worded {
+  const turn::Record& record;
+  const View& view;
+  const turn::Reminder& reminder;
+
+  chat::Message operator()(const turn::StartSoon& soon) const {
+    const auto& plan = view.plan;
+    const Ref ref{Kind::action, soon.action};
+    const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+    const auto* action = planner::find_action(plan, soon.action);
+    if (slot == nullptr || action == nullptr) return message("");
+    const std::string when = say_local(slot->latest_start, view.today);
+    const bool is_past = std::chrono::floor<std::chrono::days>(slot->latest_start) < view.today;
+    std::string text = named(plan, ref) + " must start by " + when + ".";
+    if (soon.is_late) {
+      text = named(plan, ref) +
+             (is_past ? " should have started by " + when + ". This reminder is late, so the date moves unless it starts today."
+                      : " must start by " + when + ". This reminder is late.");
+    }
+    auto result = message(text);
+    result.blocks.emplace_back(
+        line("It takes " + say_estimate(plan, *action) + " and must be done by " + say_local(slot->latest_finish, view.today) + "."));
+    add_stand_in(result);
+    add_plan(result, plan, view.today);
+    result.blocks.emplace_back(Buttons{{{"Start " + planner::text(ref), in_plan(plan, "started " + planner::text(ref)), Weight::primary},
+                                        {"Already done", in_plan(plan, "done " + planner::text(ref)), Weight::normal},
+                                        {"Tomorrow", in_plan(plan, "snooze " + planner::text(ref)), Weight::normal},
+                                        {"Status", in_plan(plan, "status"), Weight::normal}}});
+    return result;
+  }
+  chat::Message operator()(const turn::MilestoneSoon& soon) const {
+    const auto& plan = view.plan;
+    const Ref ref{Kind::milestone, soon.milestone};
+    const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+    if (slot == nullptr) return message("");
+    const std::string when = say_local(slot->latest_finish, view.today);
+    auto result = message(named(plan, ref) + " must be true by " + when + "." + (soon.is_late ? " This reminder is late." : ""));
+    std::vector<Ref> open;
+    for (const auto& link : plan.links) {
+      const auto* action = link.after == ref && link.before.kind == Kind::action ? planner::find_action(plan, link.before.number) : nullptr;
+      if (action != nullptr && !action->finished) open.push_back(link.before);
+    }
+    result.blocks.emplace_back(
+        line(open.empty() ? "Nothing that comes just before it is open." : "Still open before it: " + list_of(plan, open) + "."));
+    add_stand_in(result);
+    add_plan(result, plan, view.today);
+    result.blocks.emplace_back(Buttons{{{"Reached " + planner::text(ref), in_plan(plan, "done " + planner::text(ref)), Weight::primary},
+                                        {"Tomorrow", in_plan(plan, "snooze " + planner::text(ref)), Weight::normal},
+                                        {"Status", in_plan(plan, "status"), Weight::normal}}});
+    return result;
+  }
+  chat::Message operator()(const turn::CheckIn& checkin) const {
+    const auto* kpi = planner::find_kpi(view.plan, checkin.kpi);
+    return kpi == nullptr ? message("") : checkin_question(view, *kpi);
+  }
+  chat::Message operator()(const turn::StandupQuestion& question) const {
+    return standup_question(view, reminder.person.value_or(turn::PersonId{}), question.date);
+  }
+  chat::Message operator()(const turn::StandupReport& report) const { return standup_report(view, report.date); }
+  chat::Message operator()(const turn::BriefPreview& preview) const {
+    const auto& brief = view.plan.rhythm.brief;
+    const std::string slot = zones::iso(preview.date);
+    const std::string when = say_moment({preview.date, preview.goes_out - planner::LocalTime{preview.date}}, view.today);
+    auto result =
+        message("Draft of the brief that goes out " + when + " in " + say_channel(view.state, brief ? brief->channel : std::nullopt) +
+                ". Without a word from you it goes out like this.");
+    const auto draft = brief_of(record, view, preview.date);
+    result.blocks.emplace_back(chat::Text{draft.headline});
+    result.blocks.insert(result.blocks.end(), draft.blocks.begin(), draft.blocks.end());
+    result.blocks.emplace_back(Buttons{{{"Send", in_plan(view.plan, "brief " + slot + " send"), Weight::primary},
+                                        {"Edit", in_plan(view.plan, "brief " + slot + " edit"), Weight::normal},
+                                        {"Skip this one", in_plan(view.plan, "brief " + slot + " skip"), Weight::normal}}});
+    return result;
+  }
+  chat::Message operator()(const turn::BriefNow& brief) const { return brief_of(record, view, brief.date); }
+
+ private:
+  void add_stand_in(chat::Message& to) const {
+    if (!reminder.instead_of) return;
+    to.blocks.emplace_back(line(name_of(view.state, *reminder.instead_of) + " is away, so this comes to you."));
+  }
+};
+
+chat::Message worded(const turn::Record& record, const View& view, const turn::Reminder& reminder) {
+  return std::visit(Worded{record, view, reminder}, reminder.about);
+}
+
+/// The fact that goes with a post.
+std::optional<planner::Command> fact_of(const View& view, const turn::Reminder& reminder) {
+  if (const auto* report = std::get_if<turn::StandupReport>(&reminder.about)) return planner::ReportStandup{report->date};
+  if (const auto* brief = std::get_if<turn::BriefNow>(&reminder.about)) {
+    return planner::PostBrief{brief->date, planner::health(view.plan, view.walk, view.today).status};
+  }
+  return std::nullopt;
+}
+
+chat::Place place_of(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder) {
+  const auto& brief = record.plan.rhythm.brief;
+  const bool is_elsewhere = std::holds_alternative<turn::BriefNow>(reminder.about) && brief && brief->channel;
+  const auto channel = is_elsewhere ? state.channels.find(*brief->channel) : state.channels.end();
+  return channel == state.channels.end() ? home_of(record) : channel->second.place;
+}
+
+bool is_silent(const planner::Plan& plan, const turn::Reminder& reminder) {
+  const auto* report = std::get_if<turn::StandupReport>(&reminder.about);
+  return report != nullptr && std::ranges::none_of(plan.rhythm.answers, [&](const auto& answer) { return answer.date == report->date; });
+}
+
+}  // namespace
+
+chat::Message remind(const turn::Record& record, const turn::State& state, const std::vector<turn::Reminder>& reminders,
+                     planner::Date today) {
+  const auto view = view_of(record.plan, state, today);
+  if (reminders.size() == 1) return worded(record, view, reminders.front());
+  const bool is_old = std::ranges::any_of(reminders, &turn::Reminder::is_old);
+  auto result = message(record.plan.key + ": " + std::to_string(reminders.size()) + " things for you" +
+                        (is_old ? ", some of them late: I could not write earlier." : "."));
+  for (const auto& reminder : reminders) {
+    auto part = worded(record, view, reminder);
+    result.blocks.emplace_back(chat::Rule{});
+    result.blocks.emplace_back(chat::Text{std::move(part.headline)});
+    std::ranges::move(part.blocks, std::back_inserter(result.blocks));
+  }
+  return result;
+}
+
+std::optional<planner::Asked> asks(const turn::Reminder& reminder) {
+  if (const auto* checkin = std::get_if<turn::CheckIn>(&reminder.about)) {
+    return planner::Asked{planner::Topic::reading, Ref{Kind::kpi, checkin->kpi}};
+  }
+  if (std::holds_alternative<turn::StandupQuestion>(reminder.about)) return planner::Asked{planner::Topic::standup, {}};
+  return std::nullopt;
+}
+
+Published publish(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder, Instant now) {
+  Published result;
+  const auto today = zones::date_of(zones::to_local(now, record.plan.zone));
+  const auto view = view_of(record.plan, state, today);
+  if (!is_silent(record.plan, reminder)) {
+    chat::Outgoing outgoing;
+    outgoing.key = reminder.key;
+    outgoing.place = place_of(record, state, reminder);
+    outgoing.message = worded(record, view, reminder);
+    result.later.push_back(std::move(outgoing));
+  }
+  if (const auto fact = fact_of(view, reminder)) {
+    const auto edits = planner::decide(record.plan, *fact, today);
+    if (edits)
+      result.changes.push_back(
+          {record.id, *edits, std::holds_alternative<turn::BriefNow>(reminder.about) ? "brief posted" : "standup reported"});
+  }
+  return result;
+}
+
+std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now) {
+  const auto date_at = [&](Instant at) { return zones::date_of(zones::to_local(at, record.plan.zone)); };
+  if (home_of(record).is_direct() || date_at(before) == date_at(now)) return std::nullopt;
+  auto shown = card(view_of(record.plan, state, date_at(now)));
+  if (shown == card(view_of(record.plan, state, date_at(before)))) return std::nullopt;
+  chat::Outgoing edit;
+  edit.key = root_key(record.id) + "/" + std::to_string(date_at(now).time_since_epoch().count());
+  edit.place = home_of(record);
+  edit.message = std::move(shown);
+  edit.delivery = chat::Delivery::edit;
+  edit.edits = root_key(record.id);
+  return edit;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,77 @@
+#include "bot/talk/words_rhythm.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Button;
+using chat::Buttons;
+using chat::Rows;
+using chat::Weight;
+using planner::Kind;
+using planner::Ref;
+
+constexpr std::size_t most_rows = 5;  // of milestones, so that all stays within twelve lines
+
+std::vector<std::string> row_of(const View& view, const planner::Milestone& milestone) {
+  const Ref ref{Kind::milestone, milestone.number};
+  const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
+  std::string date;
+  if (milestone.reached) {
+    date = say_date(std::chrono::floor<std::chrono::days>(*milestone.reached), view.today);
+  } else if (slot != nullptr) {
+    date = say_local(slot->latest_finish, view.today);
+  }
+  return {milestone.reached ? "●" : "○", named(view.plan, ref), date};
+}
+
+std::string say_next(const View& view) {
+  if (!view.walk) return "";
+  std::string text;
+  int count = 0;
+  for (const auto& next : planner::next_actions(view.plan, *view.walk, std::nullopt)) {
+    if (++count > 2) break;
+    const Ref ref{Kind::action, next.number};
+    text += (text.empty() ? "" : " · ") + planner::text(ref) + " " + name_of(view.state, planner::owner_of(view.plan, ref)) +
+            (next.is_started ? ", under way" : ", start by " + say_local(next.latest_start, view.today));
+  }
+  return text;
+}
+
+void add_progress(chat::Message& card, const View& view) {
+  const auto& plan = view.plan;
+  Rows rows;
+  for (const auto& milestone : plan.milestones) {
+    if (rows.rows.size() < most_rows) rows.rows.push_back(row_of(view, milestone));
+  }
+  if (!rows.rows.empty()) card.blocks.push_back(rows);
+  std::size_t shown = 0;
+  for (const auto& kpi : plan.kpis) {
+    if (++shown <= 2) card.blocks.push_back(line(say_kpi(view, kpi)));
+  }
+  if (const auto* risk = top_risk(plan)) card.blocks.push_back(line("Top risk: " + say_risk(view, *risk)));
+  if (const auto next = say_next(view); !next.empty()) card.blocks.push_back(line("Next: " + next));
+}
+
+}  // namespace
+
+chat::Message card(const View& view) {
+  const auto& plan = view.plan;
+  const std::string state = plan.closed_at ? " · closed" : plan.is_committed ? " · v" + std::to_string(plan.version) : "";
+  chat::Message result{{chat::strong(plan.key + " · " + plan.goal.title + state)}, {}};
+  const std::string goal = plan.goal.due ? say_moment(*plan.goal.due, view.today) : "no date yet";
+  const std::string owner = name_of(view.state, plan.owner);
+  if (plan.is_committed) {
+    result.blocks.push_back(line("Goal: " + goal + " · owner " + owner + (plan.closed_at ? "" : " · " + say_health(view))));
+    if (!plan.closed_at) add_progress(result, view);
+  } else {
+    result.blocks.push_back(line("Goal: " + goal + "."));
+    result.blocks.push_back(quiet_line("Draft by " + owner + ". Anyone can help in the thread."));
+  }
+  result.blocks.push_back(Buttons{{{"Status", in_plan(plan, "status"), Weight::normal},
+                                   {"Next", in_plan(plan, "next"), Weight::normal},
+                                   {"Retrace", in_plan(plan, "retrace"), Weight::normal},
+                                   {"Help", "help", Weight::normal}}});
+  return result;
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,89 @@
+// The forms of what takes more than a word. Each has its typed equivalent (chat::typed_equivalent).
+#include "bot/talk/words_rhythm.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Form;
+using planner::Ref;
+
+chat::Message form(std::string title, Form form) { return message(std::move(title), {std::move(form)}); }
+
+}  // namespace
+
+chat::Message kpi_form(const planner::Plan& plan, const planner::Kpi& kpi) {
+  const std::string ref = "K" + std::to_string(kpi.number);
+  const std::string last = write_figure(planner::value_of(kpi), kpi.unit);
+  return form(ref + " " + kpi.name, {.say = plan.key + " kpi " + ref,
+                                     .submit = "Save",
+                                     .fields = {{.name = "value",
+                                                 .label = "Today's value",
+                                                 .hint = "It was " + say_value(kpi, planner::value_of(kpi)) + "; +9 adds to it.",
+                                                 .say = "",
+                                                 .is_required = true,
+                                                 .input = chat::NumberInput{last}},
+                                                {.name = "note",
+                                                 .label = "What changed?",
+                                                 .hint = "Kept with the value.",
+                                                 .say = "because",
+                                                 .is_required = false,
+                                                 .input = chat::TextInput{"", true}}}});
+}
+
+chat::Message new_kpi_form(const planner::Plan& plan) {
+  return form("A KPI of " + plan.key,
+              {.say = plan.key + " kpi add",
+               .submit = "Add",
+               .fields = {{.name = "name", .label = "Name", .hint = "What is counted: EU waitlist companies", .input = chat::TextInput{}},
+                          {.name = "from", .label = "Today's value", .hint = "", .say = "from", .input = chat::NumberInput{}},
+                          {.name = "to", .label = "Target", .hint = "", .say = "to", .input = chat::NumberInput{}},
+                          {.name = "by",
+                           .label = "Target date",
+                           .hint = "Without one: the goal's",
+                           .say = "by",
+                           .is_required = false,
+                           .input = chat::DateInput{}},
+                          {.name = "owner",
+                           .label = "Owner",
+                           .hint = "Who is asked for the number",
+                           .say = "owner",
+                           .is_required = false,
+                           .input = chat::PersonInput{}}}});
+}
+
+chat::Message block_form(const planner::Plan& plan, const std::string& say, Ref about) {
+  return form("What blocks " + planner::text(about) + "?", {.say = say,
+                                                            .submit = "Save",
+                                                            .fields = {{.name = "what",
+                                                                        .label = "What blocks it",
+                                                                        .hint = named(plan, about) + ". It is kept as a risk.",
+                                                                        .say = "",
+                                                                        .is_required = true,
+                                                                        .input = chat::TextInput{"", true}}}});
+}
+
+chat::Message doing_form(const planner::Plan& plan, const std::string& say) {
+  return form("Standup of " + plan.key, {.say = say,
+                                         .submit = "Save",
+                                         .fields = {{.name = "what",
+                                                     .label = "What are you doing",
+                                                     .hint = "One line for the report.",
+                                                     .say = "",
+                                                     .is_required = true,
+                                                     .input = chat::TextInput{"", true}}}});
+}
+
+chat::Message brief_form(const View& view, const std::string& say, planner::Date date) {
+  const auto& draft = view.plan.rhythm.draft;
+  const std::string note = draft && draft->date == date ? draft->note.value_or("") : "";
+  return form("Brief of " + say_date(date, view.today), {.say = say,
+                                                         .submit = "Save",
+                                                         .fields = {{.name = "note",
+                                                                     .label = "Your own sentence",
+                                                                     .hint = "It goes out with the brief, under your name.",
+                                                                     .say = "",
+                                                                     .is_required = true,
+                                                                     .input = chat::TextInput{note, true}}}});
+}
+
+}  // namespace backwalk::talk

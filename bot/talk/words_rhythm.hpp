@@ -1,0 +1,71 @@
+// Sentences about KPIs, risks, check-ins, standups, briefs and reminders, and the plan's card. Private to talk.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/talk/figures.hpp"
+#include "bot/talk/words.hpp"
+#include "bot/turn/agenda.hpp"
+
+namespace backwalk::talk {
+
+// --- words_measure.cpp
+std::string say_status(planner::Status status);
+/// "reported on track · computed at risk (R3 blocks A4)".
+std::string say_health(const View& view);
+std::string say_value(const planner::Kpi& kpi, double value);
+/// "K1 EU waitlist 64 of 100, needs 9 a week, doing 8.3".
+std::string say_kpi(const View& view, const planner::Kpi& kpi);
+std::string say_rate(const View& view, const planner::Kpi& kpi);
+std::string say_risk(const View& view, const planner::Risk& risk);
+/// The open risk that blocks something, else the oldest open one.
+const planner::Risk* top_risk(const planner::Plan& plan);
+chat::Message kpi_added(const View& view, int number);
+chat::Message kpi_read(const View& view, int number);
+chat::Message kpi_changed(const View& view, int number);
+chat::Message kpis_listed(const View& view);
+chat::Message checker_set(const View& view, turn::PersonId checker);
+chat::Message risk_added(const View& view, int number);
+chat::Message risks_closed(const View& before, const View& after);
+chat::Message risks_listed(const View& view);
+chat::Message status_reported(const View& view);
+
+// --- words_rhythm.cpp
+chat::Message checkin_set(const View& view);
+chat::Message standup_set(const View& view);
+chat::Message brief_set(const View& view);
+chat::Message standup_answered(const View& view, const planner::StandupAnswer& answer);
+chat::Message brief_drafted(const View& view, const planner::BriefDraft& draft);
+chat::Message nudge_changed(const View& view, const planner::NudgeOf& nudge, bool is_muted);
+chat::Message nudge_snoozed(const View& view, const planner::NudgeOf& nudge, planner::Date until);
+chat::Message zone_set(const View& view);
+chat::Message closed_or_reopened(const View& view);
+chat::Message rhythm_shown(const View& view, Verb verb);
+chat::Message away_until(planner::Date until, planner::Date today);
+chat::Message is_back(bool was_away);
+chat::Message bad_number(const Utterance& said);
+chat::Message bad_every(const Utterance& said);
+chat::Message unknown_zone(const std::string& zone);
+chat::Message nothing_asked(const std::string& what);
+/// The forms behind "kpi K1", "block A4", "standup ... else", "brief ... edit", "kpi add".
+chat::Message kpi_form(const planner::Plan& plan, const planner::Kpi& kpi);
+chat::Message new_kpi_form(const planner::Plan& plan);
+chat::Message block_form(const planner::Plan& plan, const std::string& say, planner::Ref about);
+chat::Message doing_form(const planner::Plan& plan, const std::string& say);
+chat::Message brief_form(const View& view, const std::string& say, planner::Date date);
+
+// --- words_brief.cpp
+std::string say_channel(const turn::State& state, std::optional<turn::ChannelId> channel);
+chat::Message checkin_question(const View& view, const planner::Kpi& kpi);
+chat::Message standup_question(const View& view, turn::PersonId person, planner::Date date);
+chat::Message standup_report(const View& view, planner::Date date);
+/// `record`: for what changed since the last brief; `date`: the occurrence's, none for one that is looked at now.
+chat::Message brief_of(const turn::Record& record, const View& view, std::optional<planner::Date> date);
+
+// --- words_card.cpp
+/// The plan in at most twelve lines: what the message says whose thread is the plan's.
+chat::Message card(const View& view);
+
+}  // namespace backwalk::talk
