@@ -94,14 +94,105 @@ struct CloseTopic {
   Asked asked{};
   Closing how{};
 };
+/// Makes v1. Needs a goal date, and a way to tell that the goal is met: a KPI, or somebody who checks a yes/no outcome.
 struct Commit {
   std::optional<int> review_every_days{};
+  std::optional<PersonId> checker{};
 };
 struct Restore {
   int version = 0;
 };
+struct AddKpi {
+  std::string name{};
+  double baseline = 0;
+  double target = 0;
+  std::string unit{};
+  std::optional<Moment> due{};
+  std::optional<PersonId> owner{};
+  LocalTime at{};
+};
+struct ChangeKpi {
+  int number = 0;
+  std::optional<double> target{};
+  std::optional<Moment> due{};
+  std::optional<PersonId> owner{};
+};
+/// A value, or how much it is more (or less) than the last one. Told twice on a date, the second corrects the first.
+struct ReadTo {
+  double value = 0;
+};
+struct ReadMore {
+  double by = 0;
+};
+struct ReadSame {};
+struct ReadKpi {
+  int number = 0;
+  std::variant<ReadTo, ReadMore, ReadSame> reading{};
+  std::optional<std::string> note{};
+  LocalTime at{};
+};
+struct SetChecker {
+  PersonId checker{};
+};
+struct AddRisk {
+  std::string words{};
+  std::optional<PersonId> owner{};
+  std::optional<std::string> watch{};
+  std::optional<Ref> about{};  ///< an unfinished action that it blocks
+  LocalTime at{};
+};
+/// The risk is no more; or every open risk that blocks this action.
+struct CloseRisk {
+  Ref item{};
+  LocalTime at{};
+};
+/// No cadence: no more of it.
+struct SetCheckin {
+  std::optional<Cadence> cadence{};
+};
+struct SetStandup {
+  std::optional<Standup> standup{};
+};
+struct SetBrief {
+  std::optional<Brief> brief{};
+};
+struct AnswerStandup {
+  StandupAnswer answer{};
+};
+struct ReportStandup {
+  Date date{};
+};
+struct DraftBrief {
+  BriefDraft draft{};
+};
+struct PostBrief {
+  Date date{};
+  Status computed{};
+};
+struct ReportStatus {
+  Status status{};
+  std::optional<std::string> why{};
+};
+struct MuteNudge {
+  NudgeOf nudge{};
+  bool is_muted = true;
+};
+struct SnoozeNudge {
+  NudgeOf nudge{};
+  Date until{};
+};
+/// `zone` is known to exist.
+struct SetZone {
+  std::string zone{};
+};
+struct ClosePlan {
+  LocalTime at{};
+};
+struct ReopenPlan {};
 
 using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
-                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore>;
+                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
+                             AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
+                             ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan>;
 
 }  // namespace backwalk::planner

@@ -21,8 +21,12 @@ Minutes ten_years(const Calendar& calendar) {
 
 Objection check_title(std::string_view title, int longest) {
   if (title.empty()) return Refusal{.why = Why::empty_title};
+  return check_words(title, longest);
+}
+
+Objection check_words(std::string_view words, int longest) {
   const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  if (std::count_if(title.begin(), title.end(), is_first_byte) > longest) {
+  if (std::count_if(words.begin(), words.end(), is_first_byte) > longest) {
     return Refusal{.why = Why::title_too_long, .about_number = longest};
   }
   return {};
@@ -54,6 +58,14 @@ Objection check_items(const Plan& plan, const std::vector<Ref>& items) {
   return unknown.about.empty() ? Objection{} : unknown;
 }
 
+Objection check_linked(const Plan& plan, const std::vector<Ref>& items) {
+  if (auto objection = check_items(plan, items)) return objection;
+  Refusal measures{.why = Why::not_an_action};
+  const auto is_measure = [](Ref item) { return item.kind == Kind::kpi || item.kind == Kind::risk; };
+  std::copy_if(items.begin(), items.end(), std::back_inserter(measures.about), is_measure);
+  return measures.about.empty() ? Objection{} : measures;
+}
+
 Result<Facts> facts_or_nothing(Facts facts) {
   if (facts.empty()) return Refusal{.why = Why::nothing_to_change};
   return facts;
@@ -62,6 +74,7 @@ Result<Facts> facts_or_nothing(Facts facts) {
 std::optional<PersonId> somebody(std::optional<PersonId> person) { return person == PersonId{} ? std::nullopt : person; }
 
 Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today) {
+  if (plan.closed_at && !std::holds_alternative<ReopenPlan>(command)) return Refusal{.why = Why::plan_closed};
   return std::visit([&](const auto& wish) { return facts_for(plan, wish, today); }, command);
 }
 

@@ -14,8 +14,8 @@ namespace backwalk::planner {
 
 enum class Why {
   empty_title,     ///< a title is needed
-  title_too_long,  ///< over 200 characters (code points)
-  date_in_past,    ///< `about_date` lies before today
+  title_too_long,  ///< over `about_number` characters (code points)
+  date_in_past,    ///< `about_date` lies before today (a snooze: is not after today)
   not_workable,    ///< the calendar has no working time, or shifts that make no sense
   no_such_item,    ///< `about` names nothing in this plan, or something dropped
   cycle,           ///< `about` is the cycle in order, first item repeated at the end
@@ -23,16 +23,25 @@ enum class Why {
   not_a_duration,  ///< zero, negative, or over ten years of work
   not_ordered,     ///< best <= likely <= worst does not hold
   already_started,
-  already_finished,  ///< also a milestone already reached
-  not_an_action,     ///< the wish needs an action and `about` is something else
+  already_finished,  ///< also a milestone already reached, or a risk already closed
+  not_an_action,     ///< the wish needs an action (or what else it works on) and `about` is something else
   goal_needs_owner,
   nothing_to_change,  ///< the plan already is as wished
   already_committed,
   no_goal_date,     ///< commit needs a goal date
-  too_many,         ///< the plan has 1,000 actions or 100 milestones
+  too_many,         ///< the plan has 1,000 actions, 100 milestones, 50 KPIs or 200 risks; `about_number` is the limit
   no_such_version,  ///< `about_number` is no superseded version
   changed_since,    ///< undo: `about` was changed by a later command
   nothing_to_undo,
+  no_metric,         ///< commit needs a KPI or a checker
+  same_as_baseline,  ///< a KPI whose target is its baseline
+  not_a_number,      ///< not finite, or beyond 1e15
+  never_fires,       ///< a cadence that no working day of the calendar meets, or that makes no sense
+  already_posted,    ///< the brief of `about_date` is out
+  not_asked,         ///< the standup of `about_date` asks nobody of that name, or lies in the future
+  plan_closed,       ///< a closed plan takes nothing but `reopen`
+  not_closed,
+  nothing_blocks,  ///< unblock: no open risk is about it
 };
 
 struct Refusal {

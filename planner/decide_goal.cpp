@@ -40,13 +40,18 @@ Result<Facts> facts_for(const Plan& plan, const CloseTopic& wish, Date) {
   return Facts{TopicClosed{wish.asked, wish.how}};
 }
 
-// A committed plan may be committed again to change how often it is reviewed.
+// A committed plan may be committed again to change how often it is reviewed, or who checks it.
 Result<Facts> facts_for(const Plan& plan, const Commit& wish, Date) {
   const auto review = wish.review_every_days ? wish.review_every_days : plan.review_every_days;
-  if (plan.is_committed && review == plan.review_every_days) return Refusal{.why = Why::already_committed};
+  const auto checker = somebody(wish.checker) ? wish.checker : plan.checker;
+  Facts facts;
+  if (checker != plan.checker) facts.push_back(CheckerSet{checker});
+  if (!plan.is_committed || review != plan.review_every_days) facts.push_back(Committed{true, review});
+  if (facts.empty()) return Refusal{.why = Why::already_committed};
   if (review && *review <= 0) return Refusal{.why = Why::not_a_duration, .about_number = *review};
   if (!plan.goal.due) return Refusal{.why = Why::no_goal_date};
-  return Facts{Committed{true, review}};
+  if (!plan.is_committed && !checker && plan.kpis.empty()) return Refusal{.why = Why::no_metric};
+  return facts;
 }
 
 Result<Facts> facts_for(const Plan& plan, const Restore& wish, Date) {

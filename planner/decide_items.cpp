@@ -45,8 +45,8 @@ Result<Facts> facts_for(const Plan& plan, const ChangeMilestone& wish, Date toda
 
 Result<Facts> facts_for(const Plan& plan, const AddAction& wish, Date) {
   const Ref ref{Kind::action, plan.last_action + 1};
-  if (auto objection = first_of(check_title(wish.title), check_estimate(plan.calendar, wish.estimate), check_items(plan, wish.before),
-                                check_items(plan, wish.after), check_place(plan, ref, wish))) {
+  if (auto objection = first_of(check_title(wish.title), check_estimate(plan.calendar, wish.estimate), check_linked(plan, wish.before),
+                                check_linked(plan, wish.after), check_place(plan, ref, wish))) {
     return *objection;
   }
   if (plan.actions.size() >= most_actions) return Refusal{.why = Why::too_many, .about_number = most_actions};

@@ -9,7 +9,7 @@ namespace backwalk::planner {
 Result<Facts> facts_for(const Plan& plan, const LinkAfter& wish, Date) {
   auto named = wish.after;
   named.insert(named.begin(), wish.item);
-  if (auto objection = check_items(plan, named)) return *objection;
+  if (auto objection = check_linked(plan, named)) return *objection;
   if (wish.after.empty()) return Refusal{.why = Why::nothing_to_change};
   if (wish.item == Ref{}) return Refusal{.why = Why::already_linked, .about = std::move(named)};  // everything precedes the goal
 

@@ -12,14 +12,23 @@ using Objection = std::optional<Refusal>;
 
 constexpr int most_actions = 1000;
 constexpr int most_milestones = 100;
-constexpr int longest_title = 200;   // code points
-constexpr int longest_words = 1000;  // of a described goal
+constexpr int longest_title = 200;  // code points
+constexpr int most_kpis = 50;
+constexpr int most_risks = 200;
+constexpr int longest_words = 1000;  // of a described goal, a note, an answer
+constexpr int longest_unit = 50;
 
 Objection check_title(std::string_view title, int longest = longest_title);
 Objection check_date(const std::optional<Moment>& due, Date today);
 Objection check_work(const Calendar& calendar, Minutes work);
 Objection check_estimate(const Calendar& calendar, const std::optional<Estimate>& estimate);
 Objection check_items(const Plan& plan, const std::vector<Ref>& items);
+/// As check_items, and each is the goal, a milestone or an action.
+Objection check_linked(const Plan& plan, const std::vector<Ref>& items);
+/// What may be left out, but not be endless.
+Objection check_words(std::string_view words, int longest = longest_words);
+/// A recurrence that makes sense and that the calendar's plain week meets.
+Objection check_cadence(const Calendar& calendar, const Cadence& cadence);
 
 /// The first objection, if any.
 template <class... Objections>
@@ -31,6 +40,9 @@ Objection first_of(Objections&&... objections) {
 
 /// No facts mean that nothing would change.
 Result<Facts> facts_or_nothing(Facts facts);
+
+/// Closes every open risk that blocks this action.
+Facts unblock(const Plan& plan, Ref action, LocalTime at);
 
 std::optional<PersonId> somebody(std::optional<PersonId> person);
 
@@ -51,5 +63,24 @@ Result<Facts> facts_for(const Plan& plan, const Drop& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const StartAction& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Finish& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const AddKpi& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ChangeKpi& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ReadKpi& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetChecker& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const AddRisk& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const CloseRisk& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ReportStatus& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetCheckin& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetStandup& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetBrief& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const AnswerStandup& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ReportStandup& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const DraftBrief& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const PostBrief& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const MuteNudge& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SnoozeNudge& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetZone& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ClosePlan& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ReopenPlan& wish, Date today);
 
 }  // namespace backwalk::planner

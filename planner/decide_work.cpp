@@ -71,13 +71,18 @@ Result<Facts> facts_for(const Plan& plan, const Finish& wish, Date) {
   if (auto objection = check_items(plan, {wish.item})) return *objection;
   switch (wish.item.kind) {
     case Kind::goal:
+    case Kind::kpi:
+    case Kind::risk:
       break;
     case Kind::milestone:
       if (find_milestone(plan, wish.item.number)->reached) return Refusal{.why = Why::already_finished, .about = {wish.item}};
       return Facts{MilestoneReached{wish.item.number, wish.at}};
-    case Kind::action:
+    case Kind::action: {
       if (find_action(plan, wish.item.number)->finished) return Refusal{.why = Why::already_finished, .about = {wish.item}};
-      return Facts{ActionFinished{wish.item.number, wish.at}};
+      auto facts = unblock(plan, wish.item, wish.at);
+      facts.insert(facts.begin(), ActionFinished{wish.item.number, wish.at});
+      return facts;
+    }
   }
   return Refusal{.why = Why::not_an_action, .about = {wish.item}};
 }

@@ -109,6 +109,115 @@ struct TopicClosed {
   std::optional<Closing> how{};
   bool operator==(const TopicClosed&) const = default;
 };
+struct KpiAdded {
+  int number = 0;
+  std::string name{};
+  double baseline = 0;
+  double target = 0;
+  std::string unit{};
+  std::optional<Moment> due{};
+  std::optional<PersonId> owner{};
+  LocalTime at{};
+  bool operator==(const KpiAdded&) const = default;
+};
+/// The KPI has another target, or another date for it.
+struct KpiRetargeted {
+  int number = 0;
+  double target = 0;
+  std::optional<Moment> due{};
+  bool operator==(const KpiRetargeted&) const = default;
+};
+/// The reading of this KPI for the date of `at` is as told, in place of an earlier one of that date (then `corrected` holds its first
+/// value); no value: there is none for that date any more.
+struct KpiRead {
+  int number = 0;
+  LocalTime at{};
+  std::optional<double> value{};
+  std::optional<std::string> note{};
+  std::optional<double> corrected{};
+  bool operator==(const KpiRead&) const = default;
+};
+/// Who says whether a yes/no outcome is reached; none: nobody any more.
+struct CheckerSet {
+  std::optional<PersonId> checker{};
+  bool operator==(const CheckerSet&) const = default;
+};
+struct RiskAdded {
+  int number = 0;
+  std::string words{};
+  std::optional<PersonId> owner{};
+  std::optional<std::string> watch{};
+  std::optional<Ref> about{};
+  LocalTime at{};
+  bool operator==(const RiskAdded&) const = default;
+};
+/// Closed at this time; none: open again.
+struct RiskClosed {
+  int number = 0;
+  std::optional<LocalTime> at{};
+  bool operator==(const RiskClosed&) const = default;
+};
+struct CheckinSet {
+  std::optional<Cadence> cadence{};
+  bool operator==(const CheckinSet&) const = default;
+};
+struct StandupSet {
+  std::optional<Standup> standup{};
+  bool operator==(const StandupSet&) const = default;
+};
+struct BriefSet {
+  std::optional<Brief> brief{};
+  bool operator==(const BriefSet&) const = default;
+};
+/// In place of the person's earlier answer for that date; `doing` none: no answer any more.
+struct StandupAnswered {
+  PersonId person{};
+  Date date{};
+  std::optional<Doing> doing{};
+  std::optional<Ref> about{};
+  std::string words{};
+  LocalTime at{};
+  bool operator==(const StandupAnswered&) const = default;
+};
+/// The report of that date is out.
+struct StandupReported {
+  Date date{};
+  bool operator==(const StandupReported&) const = default;
+};
+/// The owner touched the draft for that date; none: as if they had not.
+struct BriefDrafted {
+  std::optional<BriefDraft> draft{};
+  bool operator==(const BriefDrafted&) const = default;
+};
+/// The brief of that date is out.
+struct BriefPosted {
+  Date date{};
+  Status computed{};
+  bool operator==(const BriefPosted&) const = default;
+};
+struct StatusReported {
+  std::optional<Reported> reported{};
+  bool operator==(const StatusReported&) const = default;
+};
+struct NudgeMuted {
+  NudgeOf nudge{};
+  bool is_muted = true;
+  bool operator==(const NudgeMuted&) const = default;
+};
+struct NudgeSnoozed {
+  NudgeOf nudge{};
+  std::optional<Date> until{};
+  bool operator==(const NudgeSnoozed&) const = default;
+};
+struct ZoneSet {
+  std::string zone{};
+  bool operator==(const ZoneSet&) const = default;
+};
+/// Closed at this time; none: open again.
+struct PlanClosed {
+  std::optional<LocalTime> at{};
+  bool operator==(const PlanClosed&) const = default;
+};
 /// v1 (or, with `committed` false, the draft again: the inverse).
 struct Committed {
   bool committed = true;
@@ -123,6 +232,8 @@ struct Restored {
 
 using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
                           ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
-                          Reinstated, TopicClosed, Committed, Restored>;
+                          Reinstated, TopicClosed, Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed,
+                          CheckinSet, StandupSet, BriefSet, StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported,
+                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed>;
 
 }  // namespace backwalk::planner

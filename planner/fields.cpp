@@ -14,6 +14,72 @@ struct Writer {
   }
 };
 
+void write_measures(const Plan& plan, Fields& fields) {
+  for (const auto& kpi : plan.kpis) {
+    const Ref ref{Kind::kpi, kpi.number};
+    const Writer write{fields, ref};
+    write(Aspect::existence, FieldValue{true});
+    write(Aspect::target, FieldValue{kpi.target});
+    write(Aspect::due, kpi.due);
+    write(Aspect::owner, kpi.owner);
+    for (const auto& reading : kpi.readings) fields[ReadingField{ref, date_of(reading.at)}] = reading;
+  }
+  for (const auto& risk : plan.risks) {
+    const Writer write{fields, {Kind::risk, risk.number}};
+    write(Aspect::existence, FieldValue{true});
+    write(Aspect::owner, risk.owner);
+    write(Aspect::finished, risk.closed);
+  }
+}
+
+void write_rhythm(const Rhythm& rhythm, Fields& fields) {
+  const Writer write{fields, {}};
+  write(Aspect::checkin, rhythm.checkin);
+  write(Aspect::standup, rhythm.standup);
+  write(Aspect::brief, rhythm.brief);
+  write(Aspect::draft, rhythm.draft);
+  for (const auto& answer : rhythm.answers) fields[AnswerField{answer.person, answer.date}] = answer;
+  for (const auto& nudge : rhythm.muted) fields[MutedField{nudge}] = true;
+  for (const auto& [nudge, until] : rhythm.snoozed) fields[SnoozedField{nudge}] = until;
+}
+
+struct KeptByRestore {
+  bool operator()(const ItemField& field) const {
+    switch (field.aspect) {
+      case Aspect::reported:
+      case Aspect::checkin:
+      case Aspect::standup:
+      case Aspect::brief:
+      case Aspect::draft:
+      case Aspect::zone:
+      case Aspect::closed:
+        return true;
+      case Aspect::existence:
+      case Aspect::title:
+      case Aspect::due:
+      case Aspect::owner:
+      case Aspect::estimate:
+      case Aspect::started:
+      case Aspect::finished:
+      case Aspect::announcement:
+      case Aspect::audience:
+      case Aspect::not_done_unless:
+      case Aspect::commitment:
+      case Aspect::review:
+      case Aspect::target:
+      case Aspect::checker:
+        return false;
+    }
+    return false;
+  }
+  bool operator()(const LinkField&) const { return false; }
+  bool operator()(const Asked&) const { return false; }
+  bool operator()(const ReadingField&) const { return true; }
+  bool operator()(const AnswerField&) const { return true; }
+  bool operator()(const MutedField&) const { return true; }
+  bool operator()(const SnoozedField&) const { return true; }
+};
+
 }  // namespace
 
 Fields fields_of(const Plan& plan) {
@@ -27,6 +93,10 @@ Fields fields_of(const Plan& plan) {
   goal(Aspect::not_done_unless, plan.goal.not_done_unless);
   goal(Aspect::commitment, FieldValue{plan.is_committed});
   goal(Aspect::review, plan.review_every_days);
+  goal(Aspect::checker, plan.checker);
+  goal(Aspect::reported, plan.reported);
+  goal(Aspect::zone, FieldValue{plan.zone});
+  goal(Aspect::closed, plan.closed_at);
   for (const auto& milestone : plan.milestones) {
     const Writer write{fields, {Kind::milestone, milestone.number}};
     write(Aspect::existence, FieldValue{true});
@@ -46,8 +116,12 @@ Fields fields_of(const Plan& plan) {
   }
   for (const auto& link : plan.links) fields[LinkField{link.before, link.after}] = link.lag;
   for (const auto& [asked, how] : plan.closed) fields[asked] = how;
+  write_measures(plan, fields);
+  write_rhythm(plan.rhythm, fields);
   return fields;
 }
+
+bool is_kept_by_restore(const Field& field) { return std::visit(KeptByRestore{}, field); }
 
 std::map<Field, std::optional<FieldValue>> difference(const Fields& a, const Fields& b) {
   std::map<Field, std::optional<FieldValue>> result;

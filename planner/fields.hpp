@@ -2,8 +2,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
-#include <utility>
 #include <variant>
 
 #include "planner/plan.hpp"
@@ -22,10 +22,20 @@ enum class Aspect {
   audience,
   not_done_unless,
   commitment,
-  review
+  review,
+  target,
+  checker,
+  reported,
+  checkin,
+  standup,
+  brief,
+  draft,
+  zone,
+  closed
 };
 
-/// A field of an item, a link by its ends, or a topic of the interview.
+/// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a
+/// standup's answer by their dates; what somebody does not want to hear of.
 struct ItemField {
   Ref ref{};
   Aspect aspect{};
@@ -36,13 +46,36 @@ struct LinkField {
   Ref after{};
   auto operator<=>(const LinkField&) const = default;
 };
-using Field = std::variant<ItemField, LinkField, Asked>;
+struct ReadingField {
+  Ref kpi{};
+  Date date{};
+  auto operator<=>(const ReadingField&) const = default;
+};
+struct AnswerField {
+  PersonId person{};
+  Date date{};
+  auto operator<=>(const AnswerField&) const = default;
+};
+struct MutedField {
+  NudgeOf nudge{};
+  auto operator<=>(const MutedField&) const = default;
+};
+struct SnoozedField {
+  NudgeOf nudge{};
+  auto operator<=>(const SnoozedField&) const = default;
+};
+using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField>;
 
 /// monostate: the item is there and has no value. A missing item has no fields at all.
-using FieldValue = std::variant<std::monostate, bool, int, std::string, Moment, PersonId, Estimate, LocalTime, Lag, Closing>;
+using FieldValue = std::variant<std::monostate, bool, int, double, std::string, Moment, PersonId, Estimate, LocalTime, Lag, Closing, Date,
+                                Reading, Reported, Cadence, Standup, Brief, BriefDraft, StandupAnswer>;
 using Fields = std::map<Field, FieldValue>;
 
+/// What the clock alone writes (which reports and briefs are out) is no field: nobody takes it back.
 Fields fields_of(const Plan& plan);
+
+/// Whether a restore leaves the field as it is.
+bool is_kept_by_restore(const Field& field);
 
 /// The fields whose values differ, one-sided ones included, with their values in `a` (none: missing there).
 std::map<Field, std::optional<FieldValue>> difference(const Fields& a, const Fields& b);

@@ -14,25 +14,17 @@ const Item* find_numbered(const std::vector<Item>& items, int number) {
 
 }  // namespace
 
-std::string text(Ref ref) {
-  switch (ref.kind) {
-    case Kind::goal:
-      return "goal";
-    case Kind::milestone:
-      return "M" + std::to_string(ref.number);
-    case Kind::action:
-      return "A" + std::to_string(ref.number);
-  }
-  return {};
-}
-
-LocalTime instant_of(const Moment& moment, const WorkingTime& time) {
-  return moment.time ? LocalTime{moment.date} + *moment.time : time.end_of(moment.date);
-}
-
 const Milestone* find_milestone(const Plan& plan, int number) { return find_numbered(plan.milestones, number); }
 
 const Action* find_action(const Plan& plan, int number) { return find_numbered(plan.actions, number); }
+
+const Kpi* find_kpi(const Plan& plan, int number) { return find_numbered(plan.kpis, number); }
+
+const Risk* find_risk(const Plan& plan, int number) { return find_numbered(plan.risks, number); }
+
+std::optional<Moment> due_of(const Plan& plan, const Kpi& kpi) { return kpi.due ? kpi.due : plan.goal.due; }
+
+PersonId asked_about(const Plan& plan, const Kpi& kpi) { return kpi.owner.value_or(plan.owner); }
 
 bool exists(const Plan& plan, Ref ref) {
   switch (ref.kind) {
@@ -42,6 +34,10 @@ bool exists(const Plan& plan, Ref ref) {
       return find_milestone(plan, ref.number) != nullptr;
     case Kind::action:
       return find_action(plan, ref.number) != nullptr;
+    case Kind::kpi:
+      return find_kpi(plan, ref.number) != nullptr;
+    case Kind::risk:
+      return find_risk(plan, ref.number) != nullptr;
   }
   return false;
 }
@@ -55,6 +51,10 @@ std::string title_of(const Plan& plan, Ref ref) {
       return find_milestone(plan, ref.number)->title;
     case Kind::action:
       return find_action(plan, ref.number)->title;
+    case Kind::kpi:
+      return find_kpi(plan, ref.number)->name;
+    case Kind::risk:
+      return find_risk(plan, ref.number)->words;
   }
   return {};
 }
@@ -68,6 +68,10 @@ std::optional<PersonId> owner_of(const Plan& plan, Ref ref) {
       return find_milestone(plan, ref.number)->owner;
     case Kind::action:
       return find_action(plan, ref.number)->owner;
+    case Kind::kpi:
+      return find_kpi(plan, ref.number)->owner;
+    case Kind::risk:
+      return find_risk(plan, ref.number)->owner;
   }
   return {};
 }
@@ -79,7 +83,8 @@ Minutes duration_of(const Plan& plan, const Action& action) {
 bool looks_same(const Plan& a, const Plan& b) {
   return a.key == b.key && a.goal == b.goal && a.owner == b.owner && a.zone == b.zone && a.calendar == b.calendar &&
          a.is_private == b.is_private && a.milestones == b.milestones && a.actions == b.actions && a.links == b.links &&
-         a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days;
+         a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days && a.kpis == b.kpis &&
+         a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at;
 }
 
 }  // namespace backwalk::planner

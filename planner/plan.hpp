@@ -1,7 +1,8 @@
 // What a plan is. This page is the glossary: code, help, SQL and README use these words.
 //
 // A plan is walked back from its *goal*: *milestones* are states that must be true for it, *actions* are work, *links* say what must be
-// finished before what. Every item without a successor precedes the goal. Plans are values; `evolve` is the only thing that changes one.
+// finished before what. Every item without a successor precedes the goal. *KPIs* tell by a number whether the goal is met, *risks* what
+// may get in the way, and the *rhythm* is when people are asked. Plans are values; `evolve` is the only thing that changes one.
 #pragma once
 
 #include <compare>
@@ -10,40 +11,14 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "planner/calendar.hpp"
+#include "planner/measure.hpp"
+#include "planner/ref.hpp"
+#include "planner/rhythm.hpp"
 
 namespace backwalk::planner {
-
-/// A number that cannot be mistaken for another kind of number. Counters of the store; 0 is nobody and nothing.
-template <class Tag>
-struct Id {
-  std::int64_t value = 0;
-  auto operator<=>(const Id&) const = default;
-};
-using PlanId = Id<struct PlanTag>;
-using PersonId = Id<struct PersonTag>;
-
-enum class Kind { goal, milestone, action };
-
-/// What people call an item: "goal", M1, A3. Numbers follow creation order, are never changed and never used again.
-struct Ref {
-  Kind kind = Kind::goal;
-  int number = 0;  ///< 0 for the goal, else >= 1
-  auto operator<=>(const Ref&) const = default;
-};
-std::string text(Ref ref);
-
-/// A date, or a date with a time of day (minutes after midnight, 0..1440). Without a time it means the end of that working day.
-struct Moment {
-  Date date{};
-  std::optional<Minutes> time{};
-  auto operator<=>(const Moment&) const = default;
-};
-/// The instant a moment means in this calendar.
-LocalTime instant_of(const Moment& moment, const WorkingTime& time);
 
 /// Work in minutes: the likely value, and the range around it when one was given. 0 < best <= likely <= worst.
 struct Estimate {
@@ -99,8 +74,8 @@ struct Action {
   bool operator==(const Action&) const = default;
 };
 
-/// What the interview asks about.
-enum class Topic { announcement, audience, due, milestones, steps, not_done_unless, owner, cadence };
+/// What the interview asks about; `reading` and `standup` are asked by the rhythm, not by the interview.
+enum class Topic { announcement, audience, due, milestones, steps, not_done_unless, owner, cadence, metrics, reading, standup };
 /// How a topic was put to rest without an answer of its own.
 enum class Closing { skipped, enough, nothing_before };
 
@@ -124,12 +99,23 @@ struct Plan {
   std::vector<Link> links{};            ///< between live items, sorted
   std::map<Asked, Closing> closed{};    ///< topics of the interview that need no more asking
 
+  std::vector<Kpi> kpis{};            ///< live ones, by number
+  std::vector<Risk> risks{};          ///< live ones, by number
+  std::optional<PersonId> checker{};  ///< who says whether a yes/no outcome is reached
+  std::optional<Reported> reported{};
+  Rhythm rhythm{};
+
   std::vector<Milestone> dropped_milestones{};  ///< kept so that a drop can be undone
   std::vector<Action> dropped_actions{};
+  std::vector<Kpi> dropped_kpis{};
+  std::vector<Risk> dropped_risks{};
   int last_milestone = 0;  ///< highest number ever given
   int last_action = 0;
+  int last_kpi = 0;
+  int last_risk = 0;
 
   bool is_committed = false;
+  std::optional<LocalTime> closed_at{};  ///< a closed plan changes no more and reminds nobody
   std::optional<int> review_every_days{};
   int version = 0;                                        ///< 0 is the draft; 1 at commit, one more at a moved goal and at restore
   std::int64_t seq = 0;                                   ///< number of edits folded so far
@@ -138,6 +124,12 @@ struct Plan {
 
 const Milestone* find_milestone(const Plan& plan, int number);
 const Action* find_action(const Plan& plan, int number);
+const Kpi* find_kpi(const Plan& plan, int number);
+const Risk* find_risk(const Plan& plan, int number);
+/// When the target is due: its own date, else the goal's.
+std::optional<Moment> due_of(const Plan& plan, const Kpi& kpi);
+/// Who is asked about it: its owner, else the plan's.
+PersonId asked_about(const Plan& plan, const Kpi& kpi);
 /// Whether the goal or a live item has this reference.
 bool exists(const Plan& plan, Ref ref);
 /// The title of the goal or of a live item; empty when there is none.

@@ -17,6 +17,14 @@ std::vector<Item> items_left_out(const std::vector<Item>& live, const std::vecto
   return rest;
 }
 
+/// What was read stays read: the KPI of another version with the readings of now.
+void keep_readings(Kpi& kpi, const Plan& now) {
+  for (const auto* kpis : {&now.kpis, &now.dropped_kpis}) {
+    const auto known = std::find_if(kpis->begin(), kpis->end(), [&](const Kpi& other) { return other.number == kpi.number; });
+    if (known != kpis->end()) kpi.readings = known->readings;
+  }
+}
+
 }  // namespace
 
 void supersede(Plan& plan) {
@@ -43,10 +51,19 @@ void restore(Plan& plan, int version) {
   const auto source = found->second;
   supersede(plan);
   auto restored = *source;
+  for (auto& kpi : restored.kpis) keep_readings(kpi, plan);
   restored.dropped_milestones = items_left_out(restored.milestones, plan.milestones, plan.dropped_milestones);
   restored.dropped_actions = items_left_out(restored.actions, plan.actions, plan.dropped_actions);
+  restored.dropped_kpis = items_left_out(restored.kpis, plan.kpis, plan.dropped_kpis);
+  restored.dropped_risks = items_left_out(restored.risks, plan.risks, plan.dropped_risks);
   restored.last_milestone = plan.last_milestone;
   restored.last_action = plan.last_action;
+  restored.last_kpi = plan.last_kpi;
+  restored.last_risk = plan.last_risk;
+  restored.zone = std::move(plan.zone);
+  restored.reported = std::move(plan.reported);
+  restored.rhythm = std::move(plan.rhythm);
+  restored.closed_at = plan.closed_at;
   restored.version = plan.version;
   restored.seq = plan.seq;
   restored.versions = std::move(plan.versions);
@@ -66,6 +83,9 @@ const std::optional<std::string>* described(const Goal& goal, Topic topic) {
     case Topic::steps:
     case Topic::owner:
     case Topic::cadence:
+    case Topic::metrics:
+    case Topic::reading:
+    case Topic::standup:
       return nullptr;
   }
   return nullptr;

@@ -14,7 +14,8 @@ void supersede(Plan& plan);
 /// The draft becomes a version, or a version a draft again; v1 taken back is version 0 as if it had never been.
 void commit(Plan& plan, const Committed& edit);
 
-/// The visible state of `version` under a new number. Counters never go back; what exists now and did not then is dropped.
+/// What the plan was in `version`, under a new number. Counters never go back; what exists now and did not then is dropped. What has been
+/// told since stays: readings, the owner's status, the whole rhythm, the zone that its times are read in, and whether the plan is closed.
 void restore(Plan& plan, int version);
 
 /// The goal's words for a topic; null for a topic that is not described by words.

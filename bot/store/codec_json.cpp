@@ -60,11 +60,16 @@ std::optional<planner::Moment> moment_of(const Json& json) {
 }
 
 std::optional<planner::Ref> parse_ref(std::string_view text) {
+  using planner::Kind;
   if (text == "goal") return planner::Ref{};
-  if (text.empty() || (text[0] != 'M' && text[0] != 'A')) return std::nullopt;
-  const auto found = number(text.substr(1));
+  const auto found = text.empty() ? std::nullopt : number(text.substr(1));
   if (!found || *found < 1) return std::nullopt;
-  return planner::Ref{text[0] == 'M' ? planner::Kind::milestone : planner::Kind::action, *found};
+  constexpr std::array kinds{Kind::milestone, Kind::action, Kind::kpi, Kind::risk};
+  for (const Kind kind : kinds) {
+    const planner::Ref ref{kind, *found};
+    if (planner::text(ref).front() == text.front()) return ref;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -76,6 +81,7 @@ void Where::complain(std::string_view what) const {
 Json write(bool value) { return value; }
 Json write(int value) { return value; }
 Json write(std::int64_t value) { return value; }
+Json write(double value) { return value; }  // the shortest text that reads back as the same number
 Json write(const std::string& value) { return value; }
 Json write(planner::Minutes value) { return static_cast<std::int64_t>(value.count()); }
 Json write(planner::Date value) { return date_text(value); }
@@ -84,10 +90,7 @@ Json write(planner::LocalTime value) {
   return date_text(date) + time_text(value - date);
 }
 Json write(const planner::Moment& value) { return date_text(value.date) + (value.time ? time_text(*value.time) : ""); }
-Json write(planner::Ref value) {
-  if (value.kind == planner::Kind::goal) return "goal";
-  return (value.kind == planner::Kind::milestone ? "M" : "A") + std::to_string(value.number);
-}
+Json write(planner::Ref value) { return planner::text(value); }
 Json write(Instant value) { return static_cast<std::int64_t>(value.time_since_epoch().count()); }
 
 void read(const Json& json, bool& value, const Where& where) {
@@ -103,6 +106,10 @@ void read(const Json& json, int& value, const Where& where) {
   read(json, wide, where);
   if (wide < std::numeric_limits<int>::min() || wide > std::numeric_limits<int>::max()) return where.complain("is out of range");
   value = static_cast<int>(wide);
+}
+void read(const Json& json, double& value, const Where& where) {
+  if (!json.is_number()) return where.complain("is no number");
+  value = json.get<double>();
 }
 void read(const Json& json, std::string& value, const Where& where) {
   if (!json.is_string()) return where.complain("is no text");

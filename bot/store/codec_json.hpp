@@ -36,6 +36,7 @@ struct Where {
 Json write(bool value);
 Json write(int value);
 Json write(std::int64_t value);
+Json write(double value);
 Json write(const std::string& value);
 Json write(planner::Minutes value);
 Json write(planner::Date value);
@@ -47,6 +48,7 @@ Json write(Instant value);
 void read(const Json& json, bool& value, const Where& where);
 void read(const Json& json, int& value, const Where& where);
 void read(const Json& json, std::int64_t& value, const Where& where);
+void read(const Json& json, double& value, const Where& where);
 void read(const Json& json, std::string& value, const Where& where);
 void read(const Json& json, planner::Minutes& value, const Where& where);
 void read(const Json& json, planner::Date& value, const Where& where);

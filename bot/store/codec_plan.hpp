@@ -12,8 +12,8 @@ struct Words<planner::Lag::Kind> {
 };
 template <>
 struct Words<planner::Topic> {
-  static constexpr std::array<std::string_view, 8> all{"announcement", "audience",        "due",   "milestones",
-                                                       "steps",        "not_done_unless", "owner", "cadence"};
+  static constexpr std::array<std::string_view, 11> all{"announcement", "audience", "due",     "milestones", "steps",  "not_done_unless",
+                                                        "owner",        "cadence",  "metrics", "reading",    "standup"};
 };
 template <>
 struct Words<planner::Closing> {

@@ -51,7 +51,7 @@ TEST(Decide, ChangesTheGoal) {
        {"both, one of them known", ChangeGoal{"Open the beta", on("2026-04-01")}, {GoalMoved{on("2026-04-01")}}},
        {"words", DescribeGoal{Topic::audience, "testers"}, {GoalDescribed{Topic::audience, "testers"}}},
        {"a topic", CloseTopic{{Topic::steps, A(2)}, Closing::nothing_before}, {TopicClosed{{Topic::steps, A(2)}, Closing::nothing_before}}},
-       {"commit", Commit{7}, {Committed{true, 7}}}});
+       {"commit", Commit{7, ada}, {CheckerSet{ada}, Committed{true, 7}}}});
 }
 
 TEST(Decide, AddsAndChangesItems) {
@@ -129,7 +129,7 @@ TEST(Decide, SlipsWithoutAGoalDate) {
 }
 
 TEST(Decide, ChangesTheReviewOfACommittedPlan) {
-  expect(Told{}(beta())(Commit{7}).plan, {{"another cadence", Commit{14}, {Committed{true, 14}}}});
+  expect(Told{}(beta())(Commit{7, ada}).plan, {{"another cadence", Commit{14, ada}, {Committed{true, 14}}}});
 }
 
 TEST(Decide, AllowsAMilestoneAfterTheGoal) {

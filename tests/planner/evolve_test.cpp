@@ -76,7 +76,7 @@ TEST(Evolve, KeepsOneLinkBetweenTwoItems) {
 TEST(Versions, BeginWithTheCommitAndGoUpWhenTheGoalMoves) {
   auto story = told({AddAction{.title = "a"}, ChangeGoal{{}, on("2026-04-01")}});
   EXPECT_EQ(story.plan.version, 0) << "a draft has no versions";
-  story(Commit{7});
+  story(Commit{7, ada});
   EXPECT_EQ(story.plan.version, 1);
   ASSERT_TRUE(story.plan.versions.contains(0));
   EXPECT_FALSE(story.plan.versions.at(0)->is_committed);
@@ -90,7 +90,7 @@ TEST(Versions, BeginWithTheCommitAndGoUpWhenTheGoalMoves) {
 }
 
 TEST(Versions, AreDraftsAgainWhenTheCommitIsTakenBack) {
-  auto story = told({Commit{7}});
+  auto story = told({Commit{7, ada}});
   const auto draft = replay(*story.undo_last(), story.plan);
   EXPECT_FALSE(draft.is_committed);
   EXPECT_EQ(draft.version, 0);
@@ -99,7 +99,7 @@ TEST(Versions, AreDraftsAgainWhenTheCommitIsTakenBack) {
 }
 
 TEST(Restore, BringsBackAVersionUnderANewNumber) {
-  auto story = told({AddMilestone{.title = "m"}, AddAction{.title = "a", .before = {M(1)}}, AddAction{.title = "b"}, Commit{}});
+  auto story = told({AddMilestone{.title = "m"}, AddAction{.title = "a", .before = {M(1)}}, AddAction{.title = "b"}, Commit{{}, ada}});
   const auto first = story.plan;
   story(Drop{A(1)})(AddAction{.title = "late"})(ChangeGoal{"Other", on("2026-04-01")})(DescribeGoal{Topic::audience, "all"});
   const auto second = story.plan;
@@ -118,12 +118,12 @@ TEST(Restore, BringsBackAVersionUnderANewNumber) {
   ASSERT_EQ(story.plan.dropped_actions.size(), 1U);
   EXPECT_EQ(story.plan.dropped_actions[0].title, "late");
   EXPECT_EQ(story(AddAction{.title = "new"}).plan.actions.back().number, 4);
-  story(Commit{});
+  story(Commit{{}, ada});
   EXPECT_EQ(story.plan.version, 5) << "never a number twice";
 }
 
 TEST(Restore, IsTakenBackWhole) {
-  auto story = told({AddAction{.title = "a"}, Commit{}, AddAction{.title = "b"}, ChangeGoal{{}, on("2026-04-01")}});
+  auto story = told({AddAction{.title = "a"}, Commit{{}, ada}, AddAction{.title = "b"}, ChangeGoal{{}, on("2026-04-01")}});
   const auto before = story.plan;
   story(Restore{0});
   ASSERT_TRUE(story.undo_last());

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "planner/decide.hpp"
@@ -49,6 +50,8 @@ inline std::string show(const std::vector<Ref>& refs) {
 inline constexpr Ref goal_ref{};
 inline Ref M(int number) { return {Kind::milestone, number}; }
 inline Ref A(int number) { return {Kind::action, number}; }
+inline Ref K(int number) { return {Kind::kpi, number}; }
+inline Ref R(int number) { return {Kind::risk, number}; }
 inline Moment on(const std::string& date) { return {day(date), {}}; }
 inline Estimate days_of_work(int days) { return {.likely = Minutes{480 * days}}; }
 inline Edit linked(Ref before, Ref after) { return Linked{{.before = before, .after = after}}; }
@@ -62,14 +65,21 @@ inline Date today() { return day("2026-03-02"); }
 /// Walked back from Friday 27 March 2026, Mondays to Fridays 9 to 5.
 inline StartPlan beta() { return {.key = "BETA", .title = "Open the beta", .due = on("2026-03-27"), .owner = ada}; }
 
+/// 40 companies on Monday 2 March 2026, to be 100.
+inline AddKpi companies() { return {.name = "Companies on the list", .baseline = 40, .target = 100, .at = at("2026-03-02 09:00")}; }
+
+/// Mondays and Thursdays at 09:30, from the start of the beta on.
+inline Cadence twice_a_week() { return {.weekdays = {0, 3}, .at = Minutes{570}, .from = today()}; }
+inline Standup standup_of(std::vector<PersonId> people) { return {twice_a_week(), std::move(people), Minutes{660}}; }
+
 /// A plan with its log and where each command begins in it.
 struct Told {
   Plan plan{};
   std::vector<Edit> log{};
   std::size_t last_command = 0;
 
-  Told& operator()(const Command& command) {
-    const auto facts = decide(plan, command, today());
+  Told& operator()(const Command& command, Date date = today()) {
+    const auto facts = decide(plan, command, date);
     if (!facts) throw std::logic_error{"refused, why = " + std::to_string(static_cast<int>(facts.error().why))};
     last_command = log.size();
     log.insert(log.end(), facts->begin(), facts->end());

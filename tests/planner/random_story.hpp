@@ -15,7 +15,14 @@ class Storyteller {
 
   /// A wish about this plan; not every one is granted.
   Command wish(const Plan& plan) {
-    switch (roll(20)) {
+    if (plan.closed_at && roll(2) == 0) return ReopenPlan{};
+    const auto kind = roll(20 + 16);
+    return kind < 20 ? wish_about_items(plan, kind) : wish_about_the_rest(plan, kind - 20);
+  }
+
+ private:
+  Command wish_about_items(const Plan& plan, int kind) {
+    switch (kind) {
       case 0:
         return ChangeGoal{word(), maybe(date())};
       case 1:
@@ -49,13 +56,59 @@ class Storyteller {
       case 17:
         return CloseTopic{{Topic::steps, maybe(item(plan))}, roll(2) == 0 ? Closing::skipped : Closing::enough};
       case 18:
-        return Commit{maybe(1 + roll(30))};
+        return Commit{maybe(1 + roll(30)), maybe(person())};
       default:
         return Restore{roll(plan.version + 1)};
     }
   }
 
- private:
+  Command wish_about_the_rest(const Plan& plan, int kind) {
+    switch (kind) {
+      case 0:
+        return AddKpi{word(), number(), number(), "%", maybe(date()), maybe(person()), instant()};
+      case 1:
+        return ChangeKpi{kpi(plan).number, maybe(number()), maybe(date()), maybe(person())};
+      case 2:
+      case 3:
+        return ReadKpi{kpi(plan).number, reading(), maybe(word()), instant()};
+      case 4:
+        return SetChecker{person()};
+      case 5:
+        return AddRisk{word(), maybe(person()), maybe(word()), maybe(action(plan)), instant()};
+      case 6:
+        return CloseRisk{roll(2) == 0 ? risk(plan) : action(plan), instant()};
+      case 7:
+        return wish_for_a_cadence();
+      case 8:
+      case 9:
+        return AnswerStandup{{person(), past_date(), static_cast<Doing>(roll(4)), maybe(item(plan)), word(), instant()}};
+      case 10:
+        if (roll(2) == 0) return ReportStandup{past_date()};
+        return PostBrief{past_date(), Status::at_risk};
+      case 11:
+        return DraftBrief{{past_date(), maybe(word()), roll(2) == 0, roll(2) == 0}};
+      case 12:
+        return ReportStatus{static_cast<Status>(roll(3)), maybe(word())};
+      case 13:
+        return MuteNudge{nudge(plan), roll(2) == 0};
+      case 14:
+        return SnoozeNudge{nudge(plan), date().date};
+      default:
+        if (roll(2) == 0) return ClosePlan{instant()};
+        return SetZone{roll(2) == 0 ? "UTC" : "Europe/Berlin"};
+    }
+  }
+  Command wish_for_a_cadence() {
+    switch (roll(3)) {
+      case 0:
+        return SetCheckin{maybe(cadence())};
+      case 1:
+        return SetStandup{roll(4) == 0 ? std::optional<Standup>{} : Standup{cadence(), people(), Minutes{660}}};
+      default:
+        return SetBrief{maybe(Brief{cadence(), maybe(ChannelId{1})})};
+    }
+  }
+
   template <class T>
   std::optional<T> maybe(T value) {
     return roll(2) == 0 ? std::optional<T>{} : std::optional<T>{value};
@@ -74,9 +127,29 @@ class Storyteller {
     if (roll(2) == 0) return SlipLeft{Minutes{30 * roll(50)}};
     return SlipTo{date()};
   }
+  double number() { return 0.1 * roll(1000) - 20; }
+  std::variant<ReadTo, ReadMore, ReadSame> reading() {
+    if (roll(3) == 0) return ReadSame{};
+    if (roll(2) == 0) return ReadMore{number()};
+    return ReadTo{number()};
+  }
+  Date past_date() { return today() - std::chrono::days{roll(8)}; }
+  Cadence cadence() {
+    Cadence cadence{.every_weeks = 1 + roll(2), .at = Minutes{roll(1440)}, .from = today() - std::chrono::days{20}};
+    for (int weekday = 0; weekday < 7; ++weekday) {
+      if (roll(2) == 0) cadence.weekdays.push_back(weekday);
+    }
+    return cadence;
+  }
+  std::vector<PersonId> people() { return roll(2) == 0 ? std::vector<PersonId>{} : std::vector{person(), person()}; }
+  NudgeOf nudge(const Plan& plan) { return {person(), static_cast<Nudge>(roll(5)), maybe(item(plan))}; }
+  Ref kpi(const Plan& plan) { return {Kind::kpi, 1 + roll(plan.last_kpi + 1)}; }
+  Ref risk(const Plan& plan) { return {Kind::risk, 1 + roll(plan.last_risk + 1)}; }
   Ref milestone(const Plan& plan) { return {Kind::milestone, 1 + roll(plan.last_milestone + 1)}; }
   Ref action(const Plan& plan) { return {Kind::action, 1 + roll(plan.last_action + 1)}; }
-  Ref item(const Plan& plan) { return roll(12) == 0 ? Ref{} : roll(3) == 0 ? milestone(plan) : action(plan); }
+  Ref item(const Plan& plan) {
+    return roll(12) == 0 ? Ref{} : roll(12) == 0 ? kpi(plan) : roll(12) == 0 ? risk(plan) : roll(3) == 0 ? milestone(plan) : action(plan);
+  }
   std::vector<Ref> items(const Plan& plan) {
     std::vector<Ref> items;
     for (int i = roll(3); i > 0; --i) items.push_back(item(plan));

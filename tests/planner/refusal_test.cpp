@@ -129,7 +129,7 @@ TEST(Refusal, OfWorkThatIsNone) {
                             {"nothing left", Slip{1, SlipLeft{}, now}, Why::not_a_duration},
                             {"slip beyond ten years", Slip{1, SlipTo{on("2099-01-01")}, now}, Why::not_a_duration},
                             {"slip to before its start", Slip{2, SlipTo{on("2026-03-02")}, now}, Why::not_a_duration},
-                            {"review every zero days", Commit{0}, Why::not_a_duration}});
+                            {"review every zero days", Commit{0, ada}, Why::not_a_duration}});
 }
 
 TEST(Refusal, OfTheWrongKindOfItem) {
@@ -139,11 +139,11 @@ TEST(Refusal, OfTheWrongKindOfItem) {
 }
 
 TEST(Refusal, OfCommitAndRestore) {
-  expect(Told{}(beta())(Commit{}).plan, {{"twice", Commit{}, Why::already_committed},
-                                         {"the version there is", Restore{1}, Why::no_such_version},
-                                         {"a version that never was", Restore{-1}, Why::no_such_version}});
+  expect(Told{}(beta())(Commit{{}, ada}).plan, {{"twice", Commit{{}, ada}, Why::already_committed},
+                                                {"the version there is", Restore{1}, Why::no_such_version},
+                                                {"a version that never was", Restore{-1}, Why::no_such_version}});
   expect(Told{}(StartPlan{.title = "t", .owner = ada}).plan,
-         {{"no date", Commit{}, Why::no_goal_date}, {"no version", Restore{0}, Why::no_such_version}});
+         {{"no date", Commit{{}, ada}, Why::no_goal_date}, {"no version", Restore{0}, Why::no_such_version}});
   EXPECT_EQ(decide(some_plan().plan, Restore{4}, today()).error().about_number, 4);
 }
 

@@ -1,6 +1,7 @@
 // What holds in every story, whatever is wished.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "planner/backward.hpp"
@@ -20,12 +21,26 @@ void expect_equal(const Plan& a, const Plan& b) {
   EXPECT_EQ(a.last_milestone, b.last_milestone);
   EXPECT_EQ(a.dropped_actions, b.dropped_actions);
   EXPECT_EQ(a.dropped_milestones, b.dropped_milestones);
+  EXPECT_EQ(a.last_kpi, b.last_kpi);
+  EXPECT_EQ(a.last_risk, b.last_risk);
+  EXPECT_EQ(a.dropped_kpis, b.dropped_kpis);
+  EXPECT_EQ(a.dropped_risks, b.dropped_risks);
   ASSERT_EQ(a.versions.size(), b.versions.size());
   for (const auto& [version, plan] : a.versions) EXPECT_TRUE(b.versions.contains(version) && looks_same(*plan, *b.versions.at(version)));
 }
 
+void expect_sound_kpi(const Kpi& kpi) {
+  EXPECT_NE(kpi.baseline, kpi.target);
+  const auto is_same_date = [](const Reading& a, const Reading& b) { return date_of(a.at) >= date_of(b.at); };
+  EXPECT_EQ(std::adjacent_find(kpi.readings.begin(), kpi.readings.end(), is_same_date), kpi.readings.end());
+}
+
 /// What every plan must be like.
 void expect_sound(const Plan& plan) {
+  for (const auto& kpi : plan.kpis) expect_sound_kpi(kpi);
+  for (const auto* risks : {&plan.risks, &plan.dropped_risks}) {
+    for (const auto& risk : *risks) EXPECT_TRUE(risk.number <= plan.last_risk && (!risk.about || risk.about->kind == Kind::action));
+  }
   EXPECT_TRUE(cycle_in(plan).empty());
   EXPECT_TRUE(std::is_sorted(plan.links.begin(), plan.links.end()));
   for (const auto& link : plan.links) {
@@ -46,6 +61,10 @@ void expect_sound(const Plan& plan) {
   EXPECT_TRUE(!late || (late->minutes > 0 && !late->chain.empty()));
 }
 
+bool is_done_by_the_clock(const Command& wish) {
+  return std::holds_alternative<ReportStandup>(wish) || std::holds_alternative<PostBrief>(wish);
+}
+
 TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
   std::set<std::size_t> granted, undone;
   for (unsigned seed = 1; seed <= 25; ++seed) {
@@ -53,7 +72,7 @@ TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
     Storyteller teller{seed};
     Told story;
     story(beta());
-    for (int step = 0; step < 80; ++step) {
+    for (int step = 0; step < 110; ++step) {
       const auto wish = teller.wish(story.plan);
       const auto facts = decide(story.plan, wish, today());
       if (!facts) continue;
@@ -66,6 +85,11 @@ TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
       EXPECT_EQ(story.plan.seq, before.seq + static_cast<std::int64_t>(facts->size()));
 
       const auto back = story.undo_last();
+      if (is_done_by_the_clock(wish)) {
+        ASSERT_FALSE(back);
+        EXPECT_EQ(back.error().why, Why::nothing_to_undo);
+        continue;
+      }
       ASSERT_TRUE(back);
       const auto restored = replay(*back, story.plan);
       ASSERT_TRUE(looks_same(restored, before));
@@ -78,7 +102,7 @@ TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
     expect_equal(replay(story.log), story.plan);
   }
   EXPECT_EQ(granted.size(), std::variant_size_v<Command> - 1) << "every wish but the start was granted at least once";
-  EXPECT_EQ(undone, granted);
+  EXPECT_EQ(undone.size(), granted.size() - 2) << "all but what the clock does can be taken back";
 }
 
 TEST(Story, UndoOfAnOlderCommandIsRefusedOrLeavesASoundPlan) {
@@ -91,7 +115,7 @@ TEST(Story, UndoOfAnOlderCommandIsRefusedOrLeavesASoundPlan) {
     std::vector<std::pair<std::size_t, std::size_t>> commands;
     for (int step = 0; step < 30; ++step) {
       const auto wish = teller.wish(story.plan);
-      if (!decide(story.plan, wish, today())) continue;
+      if (!decide(story.plan, wish, today()) || is_done_by_the_clock(wish) || std::holds_alternative<ClosePlan>(wish)) continue;
       story(wish);
       commands.emplace_back(story.last_command, story.log.size() - story.last_command);
     }

@@ -59,9 +59,9 @@ TEST(Undo, IsRefusedExactlyWhenTheSameFieldChangedSince) {
        CloseTopic{{Topic::steps, {}}, Closing::enough},
        {CloseTopic{{Topic::steps, {}}, Closing::skipped}},
        "goal"},
-      {"a commit", Commit{}, {ChangeAction{.number = 1, .title = "x"}}, ""},
-      {"a commit, the goal moved since", Commit{}, {ChangeGoal{{}, on("2026-04-01")}}, ""},
-      {"a commit, its cadence changed since", Commit{7}, {Commit{14}}, "goal"},
+      {"a commit", Commit{{}, ada}, {ChangeAction{.number = 1, .title = "x"}}, ""},
+      {"a commit, the goal moved since", Commit{{}, ada}, {ChangeGoal{{}, on("2026-04-01")}}, ""},
+      {"a commit, its cadence changed since", Commit{7, ada}, {Commit{14, ada}}, "goal"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
@@ -103,7 +103,7 @@ TEST(Undo, CanItselfBeTakenBack) {
 
 TEST(Undo, OfARestoreIsRefusedAfterAnyChange) {
   auto story = some_plan();
-  story(Commit{})(Restore{0});
+  story(Commit{{}, ada})(Restore{0});
   const auto first = story.last_command;
   story(ChangeAction{.number = 2, .title = "x"});
   const auto back = undo(story.log, first, 1);

@@ -1,0 +1,60 @@
+// By what a plan is judged on its way: KPIs with their readings, risks, and the status that its owner tells.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/ref.hpp"
+
+namespace backwalk::planner {
+
+/// A value of a KPI as somebody told it.
+struct Reading {
+  LocalTime at{};
+  double value = 0;
+  std::optional<std::string> note{};
+  std::optional<double> corrected{};  ///< what it said first, when it was corrected on the same date
+  bool operator==(const Reading&) const = default;
+};
+
+/// A number that tells whether the goal is met: from a baseline to a target. baseline != target; all are finite.
+struct Kpi {
+  int number = 0;
+  std::string name{};
+  double baseline = 0;
+  double target = 0;
+  std::string unit{};               ///< "%", "km", or a currency sign, which stands in front; may be empty
+  std::optional<Moment> due{};      ///< none: with the goal
+  std::optional<PersonId> owner{};  ///< none: the plan's owner
+  LocalTime since{};                ///< when the baseline was true: when it was added
+  std::vector<Reading> readings{};  ///< by date, at most one for each
+  bool operator==(const Kpi&) const = default;
+};
+/// The last known value: of the newest reading, else the baseline.
+double value_of(const Kpi& kpi);
+/// The reading for this date; null when there is none.
+const Reading* reading_on(const Kpi& kpi, Date date);
+
+/// What may get in the way, or already does.
+struct Risk {
+  int number = 0;
+  std::string words{};
+  std::optional<PersonId> owner{};
+  std::optional<std::string> watch{};  ///< the early sign to look out for
+  std::optional<Ref> about{};          ///< the action that it blocks; it may have been dropped since
+  LocalTime since{};
+  std::optional<LocalTime> closed{};
+  bool operator==(const Risk&) const = default;
+};
+
+enum class Status { on_track, at_risk, off_track };
+/// The status that the owner tells, beside the computed one.
+struct Reported {
+  Status status{};
+  std::optional<std::string> why{};
+  Date on{};
+  bool operator==(const Reported&) const = default;
+};
+
+}  // namespace backwalk::planner
