@@ -121,14 +121,15 @@ void Beat::nudge() {
   if (const auto timer = shared_->timer) asio::post(timer->get_executor(), [timer] { timer->cancel(); });
 }
 
-Awaitable<Result<std::optional<Instant>>> Beat::look_once(Instant until) {
+Awaitable<Result<std::optional<Instant>>> Beat::look_once(Instant until, Taken taken) {
   const auto shared = shared_;
   const auto next = co_await store::next_look(shared->store);
   if (!next) co_return next.error();
   if (!*next || (*next)->at > until) co_return std::optional<Instant>{};
-  const auto outcome = co_await shared->look_at(**next, (*next)->at);
+  const Instant at = taken == Taken::in_time ? (*next)->at : until;
+  const auto outcome = co_await shared->look_at(**next, at);
   if (!outcome) co_return outcome.error();
-  co_return std::optional<Instant>{(*next)->at};
+  co_return std::optional<Instant>{at};
 }
 
 }  // namespace backwalk

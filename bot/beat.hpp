@@ -21,8 +21,10 @@ class Beat {
   Awaitable<void> run();
   /// A plan has changed, or the clock was set. Thread-safe.
   void nudge();
-  /// One look: the earliest that is due at `until`, taken at its own time, which is returned. None when nothing is due.
-  Awaitable<Result<std::optional<Instant>>> look_once(Instant until);
+  /// One look: the earliest that is due at `until`, taken at its own time (or, after a downtime, at `until`), which is returned. None when
+  /// nothing is due.
+  enum class Taken { in_time, after_downtime };
+  Awaitable<Result<std::optional<Instant>>> look_once(Instant until, Taken taken = Taken::in_time);
 
  private:
   struct Shared;

@@ -86,6 +86,7 @@ void add_console(CLI::App& app, Slots& slots) {
       tick, "--now", [&slots](Instant now) { slots.tick.now = now; }, kNow)
       ->required();
   tick->add_flag("--json", slots.tick.json, "One JSON message a line");
+  tick->add_flag("--after-downtime", slots.tick.after_downtime, "As if the service had not run until then: what is late comes folded");
   tick->callback([&slots] { slots.chosen = slots.tick; });
 }
 

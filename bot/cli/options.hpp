@@ -32,6 +32,7 @@ struct TickOptions {
   std::optional<std::string> store{};
   Instant now{};
   bool json = false;
+  bool after_downtime = false;  ///< as if nothing had run since the last time
 };
 struct WhenOptions {
   std::optional<std::string> now{};  ///< as given

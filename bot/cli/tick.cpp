@@ -7,10 +7,10 @@
 namespace backwalk::cli {
 namespace {
 
-/// Each look is taken at its own time, and what it sends leaves at that time.
-Awaitable<int> tick_on(Session* session, FrozenClock* clock, Instant until, std::ostream* err) {
+/// Each look is taken at its own time, and what it sends leaves at that time; after a downtime all of them are taken at the end of it.
+Awaitable<int> tick_on(Session* session, FrozenClock* clock, Instant until, Beat::Taken taken, std::ostream* err) {
   for (;;) {
-    const auto looked = co_await session->beat.look_once(until);
+    const auto looked = co_await session->beat.look_once(until, taken);
     if (!looked) {
       *err << "backwalk: " << looked.error().what << '\n';
       co_return 1;
@@ -31,7 +31,8 @@ int tick(const TickOptions& options, std::ostream& out, std::ostream& err) {
   FrozenClock clock(options.now);
   Terminal terminal(out, options.json ? Form::json : Form::told, clock, config->zone);
   Session session(*store, clock, house_of(*config), terminal);
-  const int status = run(session.context, [&] { return tick_on(&session, &clock, options.now, &err); });
+  const auto taken = options.after_downtime ? Beat::Taken::after_downtime : Beat::Taken::in_time;
+  const int status = run(session.context, [&] { return tick_on(&session, &clock, options.now, taken, &err); });
   store->close();
   return status;
 }

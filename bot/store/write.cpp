@@ -43,6 +43,10 @@ void change_plan(Sql& sql, Records& records, const Turn& turn, const turn::State
       change.plan, turn.at);
 }
 
+void set_focus(Sql& sql, turn::PersonId person, turn::PlanId plan) {
+  sql.run("insert into focus (person, plan) values (:person, :plan) on conflict (person) do update set plan = excluded.plan", person, plan);
+}
+
 void look_again(Sql& sql, const turn::Look& look) {
   sql.run(
       "insert into looks (plan, at, looked_at) values (:plan, :at, :looked) on conflict (plan) do update set at = excluded.at, looked_at = "
@@ -61,8 +65,7 @@ void write(Sql& sql, Records& records, const Turn& turn, const turn::State& stat
         binding.plan, place_key(binding.place), binding.place.thread.value_or(""), binding.in_thread_of.value_or(""));
   }
   if (answer.focus && state.speaker) {
-    sql.run("insert into focus (person, plan) values (:person, :plan) on conflict (person) do update set plan = excluded.plan",
-            *state.speaker, *answer.focus);
+    set_focus(sql, *state.speaker, *answer.focus);
   }
   if (answer.absent) save_absence(sql, *answer.absent);
   for (const std::int64_t id : answer.closed) close_question(sql, id, turn.at);
@@ -72,6 +75,7 @@ void write(Sql& sql, Records& records, const Turn& turn, const turn::State& stat
     const std::optional<std::int64_t> person = fired.nudged ? std::optional<std::int64_t>(fired.nudged->value) : std::nullopt;
     sql.run("insert into fired (plan, key, person, at) values (:plan, :key, :person, :at) on conflict (plan, key) do nothing", fired.plan,
             fired.key, person, at);
+    if (fired.nudged) set_focus(sql, *fired.nudged, fired.plan);  // what they answer to it is about this plan
   }
   enqueue(sql, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) look_again(sql, look);

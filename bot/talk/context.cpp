@@ -100,6 +100,7 @@ WhichPlan which_plan(const Context& context) {
     if (const auto* record = turn::find(state, *state.focus)) return record;
   }
   if (here.size() == 1) return here.front();
+  if (const auto* question = place.is_direct() ? question_here(context) : nullptr) return turn::find(state, question->plan);
   return NoPlan{};
 }
 
@@ -133,6 +134,7 @@ std::optional<turn::PersonId> person(const Context& context, const Someone& some
 }
 
 std::string name_of(const turn::State& state, turn::PersonId id) {
+  if (id == turn::PersonId{}) return "Backwalk";
   const auto* known = find_person(state, id);
   if (known == nullptr) return "somebody";
   if (!known->name.empty()) return known->name;

@@ -55,7 +55,7 @@ class Reading {
     const std::string& word = words_[at_];
     const bool is_filler = word == "on" || word == "and" || word == "every" || word == "each" || word == "week" || word == "weeks" ||
                            word == "&" || (word.empty() && at_ < originals_.size() && originals_[at_] == ",");
-    if (is_filler) return take(1, word == "every" || word == "each");
+    if (is_filler) return take(1, false);
     if (word == "weekly") return take(1, true);
     if (word == "daily" || word == "day") return all_days(7);
     if (word == "weekday" || word == "weekdays" || word == "workday" || word == "workdays") return all_days(5);

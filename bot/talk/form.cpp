@@ -1,5 +1,7 @@
 #include "bot/talk/form.hpp"
 
+#include "bot/talk/reply.hpp"
+
 namespace backwalk::talk {
 
 std::vector<chat::Piece> pieces_of(const chat::Submitted& submitted) {
@@ -11,5 +13,7 @@ std::vector<chat::Piece> pieces_of(const chat::Submitted& submitted) {
   }
   return pieces;
 }
+
+turn::Answer open_form(const Context& context, chat::Message form) { return finish(context, tell(std::move(form))); }
 
 }  // namespace backwalk::talk

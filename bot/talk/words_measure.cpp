@@ -21,9 +21,9 @@ std::string say_reason(const View& view, const planner::Reason& reason) {
   const std::string about = reason.about ? planner::text(*reason.about) : "";
   switch (reason.what) {
     case planner::Reason::late:
-      return "it does not fit before the goal";
+      return reason.about && reason.about->kind == Kind::milestone ? about + " will be late" : "it does not fit before the goal";
     case planner::Reason::no_room:
-      return about + " has no room left";
+      return reason.about && reason.about->kind == Kind::milestone ? about + " has no room left" : "no room is left before the goal";
     case planner::Reason::kpi_behind:
       return about + " is slower than it must be";
     case planner::Reason::kpi_missed:
@@ -143,7 +143,7 @@ chat::Message kpis_listed(const View& view) {
     const auto due = planner::due_of(view.plan, kpi);
     const auto pace = planner::pace(view.plan, kpi, view.today);
     std::string text = say_kpi(view, kpi) + (due ? "; by " + say_moment(*due, view.today) : "");
-    if (pace.line && !pace.is_reached)
+    if (pace.line && !pace.is_reached && !kpi.readings.empty())
       text += "; the line was at " + say_value(kpi, std::round(*pace.line * 10) / 10) + " on " + say_date(pace.on, view.today);
     result.blocks.push_back(line(text + "."));
   }
@@ -210,7 +210,7 @@ chat::Message risks_listed(const View& view) {
 }
 
 chat::Message status_reported(const View& view) {
-  return message("You report " + say_status(view.plan.reported->status) + ".", {line(view.plan.key + ": " + say_health(view) + ".")});
+  return message("Reported " + say_status(view.plan.reported->status) + ".", {line(view.plan.key + ": " + say_health(view) + ".")});
 }
 
 }  // namespace backwalk::talk

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "bot/base/zones.hpp"
-#include "bot/talk/words.hpp"
+#include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -16,7 +16,9 @@ using planner::Ref;
 /// Shape tells the state, not only colour: done, under way, not begun.
 std::string mark(const planner::Action& action) { return action.finished ? "●" : action.started ? "◐" : "○"; }
 
-std::string state_of(const planner::Plan& plan) { return plan.is_committed ? "v" + std::to_string(plan.version) : "draft"; }
+std::string state_of(const planner::Plan& plan) {
+  return plan.closed_at ? "closed" : plan.is_committed ? "v" + std::to_string(plan.version) : "draft";
+}
 
 std::vector<std::string> milestone_row(const View& view, const planner::Milestone& milestone) {
   const Ref ref{Kind::milestone, milestone.number};
@@ -86,6 +88,11 @@ chat::Message status(const View& view) {
     result.blocks.push_back(line(std::to_string(done) + " of " + std::to_string(view.plan.actions.size()) + " actions done, " +
                                  std::to_string(running) + " under way."));
   }
+  for (const auto& kpi : view.plan.kpis) result.blocks.push_back(line(say_kpi(view, kpi) + "."));
+  for (const auto& risk : view.plan.risks) {
+    if (!risk.closed) result.blocks.push_back(line("Risk " + say_risk(view, risk) + "."));
+  }
+  if (view.plan.is_committed) result.blocks.push_back(line("Status: " + say_health(view) + "."));
   if (const auto late = say_late(view)) result.blocks.push_back(line(*late));
   if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
   if (!goal.due) result.blocks.push_back(quiet_line("For example: goal by 30 oct"));

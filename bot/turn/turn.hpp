@@ -138,7 +138,8 @@ struct NewQuestion {
 struct Fired {
   PlanId plan{};
   std::string key{};
-  std::optional<PersonId> nudged{};  ///< who got a direct message for it; of several in one message only one counts
+  /// Who got a direct message for it; of several in one message only one counts. It is what they talk about from now on.
+  std::optional<PersonId> nudged{};
 };
 /// Somebody is away, or (none) back.
 struct Absent {

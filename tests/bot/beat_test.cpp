@@ -1,4 +1,5 @@
 #include "bot/beat.hpp"
+#include "bot/beat_look.hpp"
 
 #include <gtest/gtest.h>
 

@@ -119,6 +119,7 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
     require_plan(world, fired.plan);
     const bool is_new = world.fired.insert({fired.plan, fired.key}).second;
     if (is_new && fired.nudged) world.nudged.emplace_back(*fired.nudged, turn.at);
+    if (fired.nudged) world.focus[*fired.nudged] = fired.plan;
   }
   enqueue(world, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) {
