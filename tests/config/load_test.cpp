@@ -99,6 +99,22 @@ TEST(Load, LetsASecretFileOfTheEnvironmentWinOverTheFilesSecret) {
   EXPECT_EQ(config.origins.at("slack.bot_token"), "SLACK_BOT_TOKEN_FILE");
 }
 
+TEST(Load, WithAnAppTokenTheSigningSecretIsNotNeeded) {
+  const auto config =
+      good(load_from(std::nullopt, {{"SLACK_BOT_TOKEN", "xoxb-1"}, {"SLACK_APP_TOKEN_FILE", "/run/app"}}, {{"/run/app", "xapp-1\n"}}));
+  ASSERT_TRUE(config.slack);
+  EXPECT_EQ(config.slack->app_token, "xapp-1");
+  EXPECT_TRUE(config.slack->signing_secrets.empty());
+  EXPECT_EQ(config.slack->connections, 1);
+  const auto both = good(load_from(R"({"slack": {"connections": 3, "signing_secret": "s"}})",
+                                   {{"SLACK_BOT_TOKEN", "xoxb-1"}, {"SLACK_APP_TOKEN", "xapp-geheim"}}));
+  EXPECT_EQ(both.slack->connections, 3);
+  EXPECT_EQ(both.slack->signing_secrets.size(), 1U);
+  const auto text = describe(both);
+  EXPECT_NE(text.find("slack.app_token = set (SLACK_APP_TOKEN)\nslack.connections = 3 (file)\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("geheim"), std::string::npos);
+}
+
 TEST(Describe, TellsEverySettingAndItsOriginButNoSecret) {
   const auto config = good(load_from(R"({"zone": "Europe/Berlin", "calendar": {"sat": [["10:00", "14:00"]]}})",
                                      {{"SLACK_SIGNING_SECRET", "geheim"}, {"SLACK_BOT_TOKEN", "xoxb-geheim"}, {"BACKWALK_LOG", "debug"}}));
