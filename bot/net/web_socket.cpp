@@ -74,6 +74,7 @@ class Socket final : public WebSocket {
     limits.keep_alive_pings = true;
     stream_.set_option(limits);
     stream_.read_message_max(longest_message);
+    stream_.auto_fragment(false);  // an acknowledgement is one frame, whoever reads it
   }
 
   /// Asks the other side to speak WebSocket from now on.

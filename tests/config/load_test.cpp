@@ -45,12 +45,15 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
   for (const std::string mark : {"// \"", "//   \"", "// }"}) {
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.replace(at, 2, "  ");
   }
-  const auto config =
-      good(load_from(text, {}, {{"/run/secrets/slack_signing_secret", "abc\n"}, {"/run/secrets/slack_bot_token", "xoxb-1\r\n"}}));
+  const auto config = good(load_from(text, {},
+                                     {{"/run/secrets/slack_signing_secret", "abc\n"},
+                                      {"/run/secrets/slack_bot_token", "xoxb-1\r\n"},
+                                      {"/run/secrets/slack_app_token", "xapp-1"}}));
   EXPECT_EQ(config.public_url, "https://backwalk.example.org");
   ASSERT_TRUE(config.slack);
   EXPECT_EQ(config.slack->signing_secrets, std::vector<std::string>{"abc"});
   EXPECT_EQ(config.slack->bot_token, "xoxb-1");
+  EXPECT_EQ(config.slack->app_token, "xapp-1");
   EXPECT_EQ(config.calendar.holidays.size(), 2U);
 }
 

@@ -39,6 +39,7 @@ EDGES = {
 PORTS = {
     "store": {"bot/store/store.hpp", "bot/store/await.hpp"},
     "net": {"bot/net/net.hpp", "bot/net/task_group.hpp"},
+    "push": {"bot/push.hpp"},
 }
 # Third-party header (a prefix) -> who may include it (prefixes of paths).
 THIRD = {
