@@ -92,7 +92,7 @@ export function buttonsOf(message) {
 export class Slack {
   /// Zones of people by user id; everybody else lives in Berlin.
   zones = {};
-  /// Every call: {method, status, body (parsed), reply}. `sent` are those that Slack took.
+  /// Every call: {method, at (ms), status, body (parsed), reply}. `sent` are those that Slack took.
   calls = [];
   /// Asked before each call; what it returns is done instead: {status, headers, body} or 'reset' (the connection breaks after the request).
   interfere = () => null;
@@ -155,7 +155,7 @@ export class Slack {
       const method = request.url.replace(/^\/api\//, '');
       const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
       const body = isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text || '{}');
-      const call = { method, body, headers: request.headers };
+      const call = { method, body, headers: request.headers, at: performance.now() };
       this.calls.push(call);
       const trouble = this.interfere(call, this.calls.filter((other) => other.method === method).length);
       if (trouble === 'reset') {
