@@ -1,7 +1,8 @@
 // The port of a platform: values in, values out. No sockets, no clock, no store. A platform is a folder with five parts: <name>.hpp,
-// verify, read, render, calls.
+// verify, read, render, calls. One that pushes over a socket of ours, besides or instead of calling us over HTTP, has a sixth: socket.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,42 @@ struct Immediate {
   std::optional<std::string> wrong_field{};  ///< a form was refused: `now` says why, and belongs to this field
 };
 
+/// Where the platform's socket is. The address is for one connection, and as good as a password.
+struct SocketAt {
+  std::string url{};
+};
+/// Asking again soon is of no use; `why` is a sentence for whoever set the token.
+struct SocketRefused {
+  std::string why{};
+};
+struct SocketLater {
+  std::string why{};
+  std::chrono::seconds wait{0};  ///< at least this long, where the platform says
+};
+using SocketAnswer = std::variant<SocketAt, SocketRefused, SocketLater>;
+
+/// The first frame: what the platform has to say comes over this connection from now on.
+struct Hello {
+  int connections = 0;  ///< that are open now, as the platform counts them
+};
+/// This connection will be closed by the platform.
+struct Disconnect {
+  std::string reason{};
+  bool is_disabled = false;  ///< and no other would live: sockets were switched off for this app
+};
+/// What HTTP would have brought as a request. It is pushed again unless it is acknowledged in time.
+struct Pushed {
+  std::string id{};
+  std::string kind{};         ///< the platform's word for it, for the log
+  bool takes_answer = false;  ///< something may ride in the acknowledgement
+  Result<chat::Inbound> inbound{chat::Inbound{}};
+};
+/// Understood or not, there is nothing to do and nobody waits for an acknowledgement.
+struct IgnoredFrame {
+  std::string why{};
+};
+using Frame = std::variant<Hello, Disconnect, Pushed, IgnoredFrame>;
+
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -60,6 +97,25 @@ class Platform {
   /// The call that asks for a person's name and zone; none where the platform has no such thing.
   virtual std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const = 0;
   virtual Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const = 0;
+
+  /// The call that asks for the address of a socket; none where the platform has no socket, or was given no token for it.
+  virtual std::optional<chat::HttpRequest> ask_socket() const { return std::nullopt; }
+  virtual SocketAnswer read_socket(const chat::HttpResponse& response) const {
+    static_cast<void>(response);
+    return SocketRefused{"this platform has no socket"};
+  }
+  /// A text that came over the socket. It needs no verdict: whoever has the address is trusted.
+  virtual Frame read_frame(const std::string& text, Instant wall) const {
+    static_cast<void>(text);
+    static_cast<void>(wall);
+    return IgnoredFrame{"this platform has no socket"};
+  }
+  /// The text that acknowledges it; `answer`, what HTTP would have been answered (2xx), rides in it where that is allowed.
+  virtual std::string acknowledge(const Pushed& pushed, const chat::HttpResponse& answer) const {
+    static_cast<void>(pushed);
+    static_cast<void>(answer);
+    return {};
+  }
 };
 
 }  // namespace backwalk

@@ -5,6 +5,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <exception>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -26,8 +27,10 @@ std::vector<std::unique_ptr<Platform>> platforms_of(const config::Config& config
   std::vector<std::unique_ptr<Platform>> platforms;
   if (has_terminal) platforms.push_back(console::make_console());
   if (const auto& slack = config.slack) {
-    platforms.push_back(
-        slack::make_slack({.signing_secrets = slack->signing_secrets, .bot_token = slack->bot_token, .api_url = slack->api_url}));
+    platforms.push_back(slack::make_slack({.signing_secrets = slack->signing_secrets,
+                                           .bot_token = slack->bot_token,
+                                           .app_token = slack->app_token.value_or(""),
+                                           .api_url = slack->api_url}));
   }
   return platforms;
 }
@@ -71,6 +74,8 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
       store_(std::move(store)),
       calls_(std::make_unique<Calls>(net::make_client(context_), terminal)),
       platforms_(platforms_of(config, terminal != nullptr)),
+      sockets_(net::make_web_socket_client(context_)),
+      connections_(config.slack ? config.slack->connections : 1),
       tasks_(context_.get_executor()),
       signals_(context_, SIGINT, SIGTERM),
       stop_(context_, asio::steady_timer::time_point::max()) {
@@ -81,6 +86,9 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
     drain_->nudge();
     beat_->nudge();
   });
+  for (const auto& platform : platforms_) {
+    if (platform->ask_socket()) pushes_.push_back(std::make_unique<Push>(*webhook_, *calls_, *sockets_, clock_, *platform));
+  }
 }
 
 Service::~Service() = default;
@@ -108,13 +116,19 @@ Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
     case web::Page::healthz:
       co_return web::healthz();
     case web::Page::readyz:
-      co_return co_await web::readyz(store_.get());
+      co_return co_await readiness();
     case web::Page::try_clock:
       co_return web::try_clock(request.body, [this](Instant now) { set_clock(now); });
     case web::Page::webhook:
       break;
   }
   co_return co_await webhook_->handle(std::move(request));
+}
+
+Awaitable<chat::HttpResponse> Service::readiness() {
+  std::optional<std::string> trouble;
+  for (const auto& push : pushes_) trouble = trouble ? trouble : push->trouble();
+  co_return co_await web::readyz(store_.get(), std::move(trouble));
 }
 
 void Service::set_clock(Instant now) {
@@ -132,6 +146,7 @@ Awaitable<void> Service::live() {
   co_await stop_.async_wait(asio::redirect_error(asio::use_awaitable, asked));
   log::info("stopping");
   co_await server_->stop(kGrace);
+  for (const auto& push : pushes_) co_await push->stop(kGrace);
   tasks_.cancel();
   co_await tasks_.join();
 }
@@ -139,6 +154,11 @@ Awaitable<void> Service::live() {
 void Service::run() {
   tasks_.spawn("beat", [this] { return beat_->run(); });
   tasks_.spawn("drain", [this] { return drain_->run(); });
+  for (const auto& push : pushes_) {
+    for (int number = 1; number <= connections_; ++number) {
+      tasks_.spawn("socket", [push = push.get(), number] { return push->keep(static_cast<std::size_t>(number)); });
+    }
+  }
   signals_.async_wait([this](const boost::system::error_code& failed, int) {
     if (failed) return;
     signals_.clear();  // the next one ends the process at once

@@ -15,6 +15,7 @@
 #include "bot/deliver/deliver.hpp"
 #include "bot/net/net.hpp"
 #include "bot/net/task_group.hpp"
+#include "bot/push.hpp"
 #include "bot/webhook.hpp"
 #include "config/config.hpp"
 
@@ -48,6 +49,7 @@ class Service {
   class Calls;
 
   Awaitable<chat::HttpResponse> answer(chat::HttpRequest request);
+  Awaitable<chat::HttpResponse> readiness();
   Awaitable<void> live();
   void set_clock(Instant now);
 
@@ -58,6 +60,9 @@ class Service {
   std::unique_ptr<HttpCall> calls_;
   std::vector<std::unique_ptr<Platform>> platforms_;
   std::unique_ptr<Webhook> webhook_;
+  std::unique_ptr<WebSocketCall> sockets_;
+  std::vector<std::unique_ptr<Push>> pushes_{};  ///< one for each platform with a socket
+  int connections_ = 1;                          ///< of each
   std::unique_ptr<Beat> beat_;
   std::unique_ptr<deliver::Drain> drain_;
   net::TaskGroup tasks_;

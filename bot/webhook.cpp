@@ -157,8 +157,18 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
     trace.why = "the platform's keys did not come";
     response = unavailable();
   } else {
-    response = co_await trusted(platform, shared, &trace);
+    auto read = platform->read(*shared, clock_.wall());
+    response = co_await trusted(platform, std::move(read), &trace);
   }
+  trace.write(response.status);
+  co_return response;
+}
+
+Awaitable<chat::HttpResponse> Webhook::hear(const Platform* platform, Result<chat::Inbound> inbound, std::string road) {
+  Trace trace;
+  trace.platform = platform->name();
+  trace.path = std::move(road);
+  chat::HttpResponse response = co_await trusted(platform, std::move(inbound), &trace);
   trace.write(response.status);
   co_return response;
 }
@@ -173,8 +183,7 @@ Awaitable<Verdict> Webhook::verdict_of(const Platform* platform, std::shared_ptr
   co_return verdict;
 }
 
-Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request, Trace* trace) {
-  auto read = platform->read(*request, clock_.wall());
+Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace) {
   if (!read) {
     trace->kind = "unreadable";
     trace->why = read.error().what;

@@ -1,5 +1,5 @@
-// The first road in: an HTTP request becomes an answer that is stored before it is acknowledged (ARCHITECTURE §3). Knows no concrete
-// platform and no socket.
+// The first road in: an HTTP request becomes an answer that is stored before it is acknowledged (ARCHITECTURE §3). What a platform pushes
+// over a socket (push.hpp) takes the same road from `hear` on. Knows no concrete platform and no socket.
 #pragma once
 
 #include <functional>
@@ -28,6 +28,9 @@ class Webhook {
   /// else the platform's own. An unknown speaker's or mentioned person's profile is asked for before the answer, with a deadline of 1.5 s
   /// for all of them, and does without it when it does not come.
   Awaitable<chat::HttpResponse> handle(chat::HttpRequest request);
+  /// The same for what is already known to be from the platform and has been read, or could not be; `road` is where it came from, for the
+  /// log.
+  Awaitable<chat::HttpResponse> hear(const Platform* platform, Result<chat::Inbound> inbound, std::string road);
 
   /// Sees every answer that was given (the command line's exit status hangs on it). Optional.
   std::function<void(const turn::Answer&)> observe{};
@@ -36,7 +39,7 @@ class Webhook {
   struct Trace;
   const Platform* platform_of(const std::string& path) const;
   Awaitable<Verdict> verdict_of(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request);
-  Awaitable<chat::HttpResponse> trusted(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request, Trace* trace);
+  Awaitable<chat::HttpResponse> trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace);
   Awaitable<Result<store::Outcome>> commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound);
   Awaitable<std::vector<chat::Profile>> profiles_of(const Platform* platform, std::vector<chat::Door> doors);
 

@@ -100,4 +100,11 @@ Fault fault_of_bot_token(std::string_view token) {
   return std::nullopt;
 }
 
+Fault fault_of_app_token(std::string_view token) {
+  if (!all(token, is_visible)) return "holds something that is not part of a token (a space, a line end?)";
+  if (token.starts_with("xapp-")) return std::nullopt;
+  if (token.starts_with("xoxb-")) return "is a bot token; the app-level token begins with xapp-";
+  return "must be an app-level token, which begins with xapp-";
+}
+
 }  // namespace backwalk::config

@@ -22,5 +22,6 @@ Fault fault_of_zone(std::string_view zone);
 Fault fault_of_log_level(std::string_view level);
 Fault fault_of_signing_secret(std::string_view secret);
 Fault fault_of_bot_token(std::string_view token);
+Fault fault_of_app_token(std::string_view token);
 
 }  // namespace backwalk::config

@@ -14,8 +14,10 @@
 namespace backwalk::config {
 
 struct Slack {
-  std::vector<std::string> signing_secrets{};  ///< SLACK_SIGNING_SECRET; two, separated by a comma, during a rotation
+  std::vector<std::string> signing_secrets{};  ///< SLACK_SIGNING_SECRET; two, separated by a comma, during a rotation; none: no HTTP
   std::string bot_token{};                     ///< SLACK_BOT_TOKEN
+  std::optional<std::string> app_token{};      ///< SLACK_APP_TOKEN; with it Slack pushes over sockets of ours (Socket Mode)
+  int connections = 1;                         ///< of Socket Mode, 1 to 10; SLACK_CONNECTIONS
   std::string api_url{"https://slack.com/api/"};
 };
 /// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates.
@@ -32,7 +34,7 @@ struct Config {
   std::string zone{"UTC"};                       ///< of people whose zone nobody told; BACKWALK_ZONE
   std::string log_level{"info"};                 ///< debug, info, warning, error; BACKWALK_LOG
   WorkWeek calendar{};                           ///< Monday to Friday 09:00-17:00 unless set
-  std::optional<Slack> slack{};                  ///< set when any Slack setting is; then secret and token are needed
+  std::optional<Slack> slack{};                  ///< set when any Slack setting is; then the bot token and a way in are needed
   std::map<std::string, std::string> origins{};  ///< where a setting came from, by path; what is not in it has its default
 };
 

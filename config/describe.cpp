@@ -53,9 +53,13 @@ std::string describe(const Config& config) {
   }
   listing.line("calendar.holidays", all_of(config.calendar.holidays), "calendar");
   listing.line("calendar.minutes_per_day", std::to_string(config.calendar.minutes_per_day), "calendar");
-  listing.line("slack.signing_secret", config.slack ? "set" : "not set");
-  listing.line("slack.bot_token", config.slack ? "set" : "not set");
-  listing.line("slack.api_url", config.slack ? config.slack->api_url : Slack{}.api_url);
+  const Slack slack = config.slack.value_or(Slack{});
+  const auto is_set = [](bool given) { return given ? "set" : "not set"; };
+  listing.line("slack.bot_token", is_set(!slack.bot_token.empty()));
+  listing.line("slack.app_token", is_set(slack.app_token.has_value()));
+  listing.line("slack.connections", std::to_string(slack.connections));
+  listing.line("slack.signing_secret", is_set(!slack.signing_secrets.empty()));
+  listing.line("slack.api_url", slack.api_url);
   return listing.text();
 }
 

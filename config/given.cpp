@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "config/settings.hpp"
 
@@ -109,6 +110,19 @@ std::optional<bool> switch_of(const AllGiven& given, std::string_view path, std:
     if (word == "0" || word == "false" || word == "no" || word == "off") return false;
   }
   problems.push_back({full_name(path), "must be true or false (in the environment also 1 or 0, yes or no, on or off)"});
+  return std::nullopt;
+}
+
+std::optional<int> number_of(const AllGiven& given, std::string_view path, int least, int most, std::vector<Problem>& problems) {
+  const auto found = given.find(path);
+  if (found == given.end()) return std::nullopt;
+  const json& value = found->second.value;
+  const bool is_said = value.is_number_integer() || (value.is_string() && found->second.origin != "file");
+  const std::string digits = value.is_string() ? value.get<std::string>() : value.dump();
+  int number = 0;
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (is_said && failed == std::errc{} && end == digits.data() + digits.size() && number >= least && number <= most) return number;
+  problems.push_back({full_name(path), "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most)});
   return std::nullopt;
 }
 

@@ -27,5 +27,7 @@ AllGiven gather(const nlohmann::json& document, const Lookup& environment, const
 std::optional<std::string> text_of(const AllGiven& given, std::string_view path, std::vector<Problem>& problems);
 /// The same for a switch: true or false in the file; 1, true, yes, on, 0, false, no, off in the environment.
 std::optional<bool> switch_of(const AllGiven& given, std::string_view path, std::vector<Problem>& problems);
+/// The same for a whole number from `least` to `most`; the environment's digits count.
+std::optional<int> number_of(const AllGiven& given, std::string_view path, int least, int most, std::vector<Problem>& problems);
 
 }  // namespace backwalk::config

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "config/checks.hpp"
 #include "config/config.hpp"
@@ -28,8 +29,8 @@ struct Reading {
   void replace(std::string& value, std::string_view path, Fault (*fault_of)(std::string_view)) {
     if (auto read = text(path, fault_of)) value = *std::move(read);
   }
-  void need(std::string_view path) {
-    if (!given.contains(path)) problems.push_back({full_name(path), "is needed for Slack"});
+  void need(std::string_view path, std::string what) {
+    if (!given.contains(path)) problems.push_back({full_name(path), std::move(what)});
   }
 };
 
@@ -55,11 +56,15 @@ std::optional<Slack> read_slack(Reading& reading, bool has_trouble) {
   if (!is_wanted) return std::nullopt;
   Slack slack;
   if (!has_trouble) {  // a secret whose file cannot be read has been told of already
-    reading.need("slack.signing_secret");
-    reading.need("slack.bot_token");
+    const bool has_socket = reading.given.contains("slack.app_token");
+    if (!has_socket) reading.need("slack.signing_secret", "is needed for Slack, unless SLACK_APP_TOKEN is given");
+    if (!has_socket && reading.given.contains("slack.connections")) reading.need("slack.app_token", "is needed for slack.connections");
+    reading.need("slack.bot_token", "is needed for Slack");
   }
   slack.signing_secrets = signing_secrets(reading);
   reading.replace(slack.bot_token, "slack.bot_token", fault_of_bot_token);
+  slack.app_token = reading.text("slack.app_token", fault_of_app_token);
+  slack.connections = number_of(reading.given, "slack.connections", 1, 10, reading.problems).value_or(slack.connections);
   reading.replace(slack.api_url, "slack.api_url", fault_of_url);
   if (!slack.api_url.ends_with('/')) slack.api_url += '/';
   return slack;

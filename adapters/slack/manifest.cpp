@@ -3,8 +3,9 @@
 
 namespace backwalk::slack {
 
-std::string manifest(const std::string& public_url, const std::string& command) {
+std::string manifest(const std::optional<std::string>& address, const std::string& command) {
   using Json = nlohmann::ordered_json;
+  const std::string public_url = address.value_or("");
   const Json display{{"name", "Backwalk"},
                      {"description", "Plans walked back from their goal, and a word when the next step is due"},
                      {"background_color", "#1f3a5f"}};
@@ -17,19 +18,24 @@ std::string manifest(const std::string& public_url, const std::string& command) 
   const Json scopes =
       Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read"});
   const Json events{{"request_url", public_url + "/slack/events"}, {"bot_events", Json::array({"app_mention", "message.im"})}};
-  const Json manifest{{"_metadata", {{"major_version", 2}, {"minor_version", 1}}},
-                      {"display_information", display},
-                      {"features",
-                       {{"app_home", home},
-                        {"bot_user", {{"display_name", "Backwalk"}, {"always_online", true}}},
-                        {"slash_commands", Json::array({slash})}}},
-                      {"oauth_config", {{"scopes", {{"bot", scopes}}}}},
-                      {"settings",
-                       {{"event_subscriptions", events},
-                        {"interactivity", {{"is_enabled", true}, {"request_url", public_url + "/slack/interactions"}}},
-                        {"org_deploy_enabled", false},
-                        {"socket_mode_enabled", false},
-                        {"token_rotation_enabled", false}}}};
+  Json manifest{{"_metadata", {{"major_version", 2}, {"minor_version", 1}}},
+                {"display_information", display},
+                {"features",
+                 {{"app_home", home},
+                  {"bot_user", {{"display_name", "Backwalk"}, {"always_online", true}}},
+                  {"slash_commands", Json::array({slash})}}},
+                {"oauth_config", {{"scopes", {{"bot", scopes}}}}},
+                {"settings",
+                 {{"event_subscriptions", events},
+                  {"interactivity", {{"is_enabled", true}, {"request_url", public_url + "/slack/interactions"}}},
+                  {"org_deploy_enabled", false},
+                  {"socket_mode_enabled", !address},
+                  {"token_rotation_enabled", false}}}};
+  if (!address) {  // Slack calls nobody: it is our socket that everything comes over
+    manifest["features"]["slash_commands"][0].erase("url");
+    manifest["settings"]["event_subscriptions"].erase("request_url");
+    manifest["settings"]["interactivity"].erase("request_url");
+  }
   return manifest.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -49,4 +49,10 @@ chat::Receipt receipt(const chat::HttpResponse& response);
 std::optional<chat::HttpRequest> ask_profile(const Config& config, const chat::Door& door);
 Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response);
 
+// socket.cpp: Socket Mode
+std::optional<chat::HttpRequest> ask_socket(const Config& config);
+SocketAnswer read_socket(const chat::HttpResponse& response);
+Frame read_frame(const std::string& text, Instant wall);
+std::string acknowledge(const Pushed& pushed, const chat::HttpResponse& answer);
+
 }  // namespace backwalk::slack

@@ -10,7 +10,10 @@ class Slack final : public Platform {
   explicit Slack(Config config) : config_(std::move(config)) {}
 
   std::string name() const override { return "slack"; }
-  std::vector<std::string> paths() const override { return {"/slack/commands", "/slack/events", "/slack/interactions"}; }
+  std::vector<std::string> paths() const override {
+    if (config_.signing_secrets.empty()) return {};  // nothing that comes there could be told from a stranger's
+    return {"/slack/commands", "/slack/events", "/slack/interactions"};
+  }
 
   Verdict verify(const chat::HttpRequest& request, Instant wall) const override { return slack::verify(config_, request, wall); }
   Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) const override { return slack::read(request, wall); }
@@ -24,6 +27,13 @@ class Slack final : public Platform {
   std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const override { return slack::ask_profile(config_, door); }
   Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const override {
     return slack::read_profile(door, response);
+  }
+
+  std::optional<chat::HttpRequest> ask_socket() const override { return slack::ask_socket(config_); }
+  SocketAnswer read_socket(const chat::HttpResponse& response) const override { return slack::read_socket(response); }
+  Frame read_frame(const std::string& text, Instant wall) const override { return slack::read_frame(text, wall); }
+  std::string acknowledge(const Pushed& pushed, const chat::HttpResponse& answer) const override {
+    return slack::acknowledge(pushed, answer);
   }
 
  private:

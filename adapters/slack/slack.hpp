@@ -1,7 +1,8 @@
-// Slack over HTTP: slash commands, events, buttons; Web API calls. Contracts: PROTOCOLS 1.
+// Slack over HTTP and over Socket Mode: slash commands, events, buttons; Web API calls. Contracts: PROTOCOLS 1.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,15 +11,16 @@
 namespace backwalk::slack {
 
 struct Config {
-  std::vector<std::string> signing_secrets{};  ///< two during a rotation; the first is the current one
+  std::vector<std::string> signing_secrets{};  ///< two during a rotation; the first is the current one; none: nothing comes over HTTP
   std::string bot_token{};
+  std::string app_token{};                        ///< app-level, for Socket Mode; empty: there is no socket
   std::string api_url{"https://slack.com/api/"};  ///< ends in '/'
 };
 
 std::unique_ptr<Platform> make_slack(Config config);
 
-/// The app manifest (JSON, pretty) for a service that is reached at `public_url` (https, no trailing slash); `command` is the slash command
-/// with its slash.
-std::string manifest(const std::string& public_url, const std::string& command = "/backwalk");
+/// The app manifest (JSON, pretty) for a service that is reached at `public_url` (https, no trailing slash), or without one over Socket
+/// Mode; `command` is the slash command with its slash.
+std::string manifest(const std::optional<std::string>& public_url, const std::string& command = "/backwalk");
 
 }  // namespace backwalk::slack

@@ -53,6 +53,17 @@ bool tell(std::ostream& out, const std::string& what, const std::optional<std::s
   return !problem;
 }
 
+/// What keeps Slack from reaching us, which may be meant so.
+void note_slack(const config::Config& config, std::ostream& out) {
+  if (!config.slack) {
+    out << "note  Slack is not connected: SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET) are not set\n";
+  } else if (config.slack->app_token && config.slack->signing_secrets.empty()) {
+    out << "note  Slack is reached over Socket Mode; nothing is served under /slack/\n";
+  } else if (!config.slack->app_token && !config.public_url) {
+    out << "note  BACKWALK_PUBLIC_URL is not set: Slack must be told the address by hand\n";
+  }
+}
+
 }  // namespace
 
 int check(const CheckOptions& options, std::ostream& out, std::ostream& err) {
@@ -65,9 +76,7 @@ int check(const CheckOptions& options, std::ostream& out, std::ostream& err) {
   }
   is_good &= tell(out, "time zones", zones_problem());
   is_good &= tell(out, "clock", clock_problem());
-  if (config && !config->slack) out << "note  Slack is not connected: SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are not set\n";
-  if (config && config->slack && !config->public_url)
-    out << "note  BACKWALK_PUBLIC_URL is not set: Slack must be told the address by hand\n";
+  if (config) note_slack(*config, out);
   return is_good ? 0 : 1;
 }
 
@@ -85,17 +94,17 @@ int migrate(const MigrateOptions& options, std::ostream& out, std::ostream& err)
 
 int manifest(const ManifestOptions& options, std::ostream& out, std::ostream& err) {
   std::optional<std::string> address = options.public_url;
-  if (!address) {
+  if (!address && !options.socket) {
     const auto config = load_settings(std::nullopt, err);
     if (!config) return 1;
     address = config->public_url;
   }
-  if (!address || !address->starts_with("https://")) {
-    err << "backwalk: Slack needs an https address of this service: --public-url https://bot.example.org, or BACKWALK_PUBLIC_URL\n";
+  if (address && !address->starts_with("https://")) {
+    err << "backwalk: Slack needs an https address of this service, like https://bot.example.org; without one there is --socket\n";
     return 1;
   }
-  while (address->ends_with('/')) address->pop_back();
-  out << slack::manifest(*address) << '\n';
+  while (address && address->ends_with('/')) address->pop_back();
+  out << slack::manifest(address) << '\n';
   return 0;
 }
 

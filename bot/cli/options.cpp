@@ -112,9 +112,11 @@ void add_tools(CLI::App& app, Slots& slots) {
   migrate->callback([&slots] { slots.chosen = slots.migrate; });
 
   CLI::App* slack = app.add_subcommand("slack", "For connecting Slack")->require_subcommand(1);
-  CLI::App* manifest = slack->add_subcommand("manifest", "Writes the app manifest for the public address");
-  manifest->add_option("--public-url", slots.manifest.public_url, "https address of this service; BACKWALK_PUBLIC_URL if left out")
-      ->type_name("U");
+  CLI::App* manifest = slack->add_subcommand("manifest", "Writes the app manifest: for the public address, or without one for Socket Mode");
+  auto* address =
+      manifest->add_option("--public-url", slots.manifest.public_url, "https address of this service; BACKWALK_PUBLIC_URL if left out")
+          ->type_name("U");
+  manifest->add_flag("--socket", slots.manifest.socket, "For Socket Mode, although there is a public address")->excludes(address);
   manifest->callback([&slots] { slots.chosen = slots.manifest; });
 }
 

@@ -51,6 +51,7 @@ struct MigrateOptions {
 };
 struct ManifestOptions {
   std::optional<std::string> public_url{};
+  bool socket = false;  ///< for Socket Mode, whatever the public address
 };
 
 using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,

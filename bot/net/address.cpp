@@ -45,6 +45,12 @@ std::optional<HostPort> split(std::string_view text, std::optional<std::uint16_t
   return HostPort{std::string(host), *port};
 }
 
+/// 127.x.x.x is written with digits: "127.example.org" is somebody else's name.
+bool is_loopback(std::string_view host) {
+  return host == "localhost" || host == "::1" ||
+         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
+
 bool is_target_character(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte > 0x20 && byte < 0x7F;
@@ -71,6 +77,13 @@ std::optional<Url> parse_url(std::string_view text) {
   if (!std::all_of(target.begin(), target.end(), is_target_character)) return std::nullopt;
   const std::string host = at->host.find(':') == std::string::npos ? at->host : "[" + at->host + "]";
   return Url{is_secure, *at, target, at->port == usual ? host : host + ":" + std::to_string(at->port)};
+}
+
+std::optional<Url> parse_web_socket_url(std::string_view text) {
+  if (!text.starts_with("wss://") && !text.starts_with("ws://")) return std::nullopt;
+  auto url = parse_url("http" + std::string(text.substr(2)));
+  if (url && !url->is_secure && !is_loopback(url->at.host)) return std::nullopt;
+  return url;
 }
 
 }  // namespace backwalk::net

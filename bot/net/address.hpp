@@ -27,4 +27,7 @@ struct Url {
 /// An absolute http or https URL; none for anything else, also one with user information or with characters that break a request line.
 std::optional<Url> parse_url(std::string_view text);
 
+/// The same for a WebSocket: wss, and ws on this machine only (127.x.x.x, ::1, localhost), for stand-ins.
+std::optional<Url> parse_web_socket_url(std::string_view text);
+
 }  // namespace backwalk::net

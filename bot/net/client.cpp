@@ -14,7 +14,6 @@ namespace backwalk::net {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::size_t header_limit = 64 * 1024;
@@ -67,21 +66,10 @@ bool may_try_again(const Journey& journey) {
   return journey.is_reused && !journey.has_answer && !journey.is_over() && (!journey.has_sent || is_harmless);
 }
 
-/// Connects; each address gets its share of the time that is left. False with `why`.
+/// Connects. False with `why`.
 Awaitable<bool> open(Journey& journey, std::shared_ptr<asio::ssl::context> trust) {
-  error_code error;
-  const auto endpoints = co_await resolve(journey.url.at, journey.until, error);
   journey.connection = std::make_unique<Connection>(co_await asio::this_coro::executor);
-  for (std::size_t tried = 0; tried < endpoints.size() && !journey.is_over(); ++tried) {
-    const auto now = std::chrono::steady_clock::now();
-    journey.limit(now + (journey.until - now) / static_cast<long>(endpoints.size() - tried));
-    error = co_await journey.connection->connect(endpoints[tried]);
-    if (!error) break;
-  }
-  if (!error && journey.url.is_secure) {
-    journey.limit(journey.until);
-    error = co_await journey.connection->secure(*trust, journey.url.at.host);
-  }
+  const error_code error = co_await reach(journey.connection.get(), journey.url, std::move(trust), journey.until);
   journey.why = error.message();
   co_return !error;
 }

@@ -7,6 +7,8 @@
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "bot/net/watchdog.hpp"
+
 namespace backwalk::net {
 
 namespace asio = boost::asio;
@@ -78,6 +80,28 @@ bool Connection::is_fresh() {
 void Connection::close() {
   error_code ignored;
   socket_.close(ignored);
+}
+
+Awaitable<error_code> reach(Connection* connection, Url url, std::shared_ptr<ssl::context> trust, Until until) {
+  using std::chrono::steady_clock;
+  error_code error;
+  const auto endpoints = co_await resolve(url.at, until, error);
+  if (!error) error = asio::error::timed_out;  // until one of them has been tried
+  Watchdog watchdog(connection->socket().get_executor());
+  const auto limit = [&](Until when) {
+    watchdog.set(std::chrono::ceil<std::chrono::milliseconds>(when - steady_clock::now()), [connection] { connection->close(); });
+  };
+  for (std::size_t tried = 0; tried < endpoints.size() && steady_clock::now() < until; ++tried) {
+    const auto now = steady_clock::now();
+    limit(now + (until - now) / static_cast<long>(endpoints.size() - tried));
+    error = co_await connection->connect(endpoints[tried]);
+    if (!error) break;
+  }
+  if (!error && url.is_secure) {
+    limit(until);
+    error = co_await connection->secure(*trust, url.at.host);
+  }
+  co_return error;
 }
 
 }  // namespace backwalk::net

@@ -5,6 +5,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,6 +44,10 @@ class Connection {
   Awaitable<Moved> read(std::span<char> into);
 
   bool is_secure() const { return tls_.has_value(); }
+  /// The same sockets, for what reads and writes in its own way (web_socket.cpp). `tls` is null while the connection is plain.
+  boost::asio::ip::tcp::socket& socket() { return socket_; }
+  boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>* tls() { return tls_ ? &*tls_ : nullptr; }
+
   /// Whether the other side has left an idle connection as it was: open and silent.
   bool is_fresh();
   /// Ends it; whatever waits on it goes on with an error.
@@ -52,5 +57,9 @@ class Connection {
   boost::asio::ip::tcp::socket socket_;
   std::optional<boost::asio::ssl::stream<boost::asio::ip::tcp::socket&>> tls_{};
 };
+
+/// Looks the host up, connects (each address gets its share of the time that is left) and shakes hands where the URL is secure; at `until`
+/// the connection is closed. `connection` outlives it; `trust` may be null for a plain URL.
+Awaitable<boost::system::error_code> reach(Connection* connection, Url url, std::shared_ptr<boost::asio::ssl::context> trust, Until until);
 
 }  // namespace backwalk::net

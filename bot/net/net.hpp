@@ -1,4 +1,5 @@
-// All sockets are behind this page: an HTTP/1.1 server and an HTTP(S) client on one io_context thread. Beast stays in the .cpp files.
+// All sockets are behind this page: an HTTP/1.1 server, an HTTP(S) client and a WebSocket client on one io_context thread. Beast stays in
+// the .cpp files.
 #pragma once
 
 #include <boost/asio/io_context.hpp>
@@ -13,6 +14,7 @@
 #include "adapters/chat/result.hpp"
 #include "bot/base/awaitable.hpp"
 #include "bot/base/http_call.hpp"
+#include "bot/base/web_socket.hpp"
 
 namespace backwalk::net {
 
@@ -46,5 +48,10 @@ Result<std::unique_ptr<Server>> listen(boost::asio::io_context& context, const s
 /// A client for http and https: certificate and host name checked against the system's store, connections reused, every step under the
 /// call's deadline. Redirects are not followed. At most `connections_per_host` at once; a response body over 4 MiB is Cause::unknown.
 std::unique_ptr<HttpCall> make_client(boost::asio::io_context& context, std::size_t connections_per_host = 8);
+
+/// A client for wss (and ws on this machine): certificate and host name checked as above, pings answered. After half of `silence` without a
+/// byte from the other side it is sent a ping, after all of it the connection is lost. A message over 4 MiB ends it too.
+std::unique_ptr<WebSocketCall> make_web_socket_client(boost::asio::io_context& context,
+                                                      std::chrono::milliseconds silence = std::chrono::seconds{60});
 
 }  // namespace backwalk::net

@@ -14,6 +14,9 @@ namespace backwalk::net {
 class Watchdog {
  public:
   explicit Watchdog(const boost::asio::any_io_executor& executor) : timer_(executor) {}
+  ~Watchdog() { ++*turn_; }
+  Watchdog(const Watchdog&) = delete;
+  Watchdog& operator=(const Watchdog&) = delete;
 
   /// Forgets what was set before, also a deadline that has passed but has not called yet.
   void set(std::chrono::milliseconds after, std::function<void()> bark) {

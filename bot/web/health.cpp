@@ -6,17 +6,18 @@
 namespace backwalk::web {
 namespace {
 
-chat::HttpResponse readiness(const Result<bool>& ready) {
-  return ready && *ready ? sentence(200, "ok") : sentence(503, "the store does not answer");
+chat::HttpResponse readiness(const Result<bool>& ready, const std::optional<std::string>& trouble) {
+  if (!ready || !*ready) return sentence(503, "the store does not answer");
+  return trouble ? sentence(503, *trouble) : sentence(200, "ok");
 }
 
 }  // namespace
 
 chat::HttpResponse healthz() { return sentence(200, "ok"); }
 
-Awaitable<chat::HttpResponse> readyz(store::Store* store) {
+Awaitable<chat::HttpResponse> readyz(store::Store* store, std::optional<std::string> trouble) {
   const Result<bool> ready = co_await store::ready(*store);
-  co_return readiness(ready);
+  co_return readiness(ready, trouble);
 }
 
 }  // namespace backwalk::web

@@ -45,7 +45,7 @@ class FakeHttp final : public HttpCall {
 
 /// "fake": a body "id|user|text" is said in #launch; "?" is a challenge, "" ignored, "!" unreadable. The url's query is the signature:
 /// "bad" is rejected, "keys" needs keys first.
-class FakePlatform final : public Platform {
+class FakePlatform : public Platform {
  public:
   bool tells_profiles = true;
 

@@ -45,12 +45,15 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
   for (const std::string mark : {"// \"", "//   \"", "// }"}) {
     for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.replace(at, 2, "  ");
   }
-  const auto config =
-      good(load_from(text, {}, {{"/run/secrets/slack_signing_secret", "abc\n"}, {"/run/secrets/slack_bot_token", "xoxb-1\r\n"}}));
+  const auto config = good(load_from(text, {},
+                                     {{"/run/secrets/slack_signing_secret", "abc\n"},
+                                      {"/run/secrets/slack_bot_token", "xoxb-1\r\n"},
+                                      {"/run/secrets/slack_app_token", "xapp-1"}}));
   EXPECT_EQ(config.public_url, "https://backwalk.example.org");
   ASSERT_TRUE(config.slack);
   EXPECT_EQ(config.slack->signing_secrets, std::vector<std::string>{"abc"});
   EXPECT_EQ(config.slack->bot_token, "xoxb-1");
+  EXPECT_EQ(config.slack->app_token, "xapp-1");
   EXPECT_EQ(config.calendar.holidays.size(), 2U);
 }
 
@@ -97,6 +100,22 @@ TEST(Load, LetsASecretFileOfTheEnvironmentWinOverTheFilesSecret) {
   ASSERT_TRUE(config.slack);
   EXPECT_EQ(config.slack->bot_token, "xoxb-secret");
   EXPECT_EQ(config.origins.at("slack.bot_token"), "SLACK_BOT_TOKEN_FILE");
+}
+
+TEST(Load, WithAnAppTokenTheSigningSecretIsNotNeeded) {
+  const auto config =
+      good(load_from(std::nullopt, {{"SLACK_BOT_TOKEN", "xoxb-1"}, {"SLACK_APP_TOKEN_FILE", "/run/app"}}, {{"/run/app", "xapp-1\n"}}));
+  ASSERT_TRUE(config.slack);
+  EXPECT_EQ(config.slack->app_token, "xapp-1");
+  EXPECT_TRUE(config.slack->signing_secrets.empty());
+  EXPECT_EQ(config.slack->connections, 1);
+  const auto both = good(load_from(R"({"slack": {"connections": 3, "signing_secret": "s"}})",
+                                   {{"SLACK_BOT_TOKEN", "xoxb-1"}, {"SLACK_APP_TOKEN", "xapp-geheim"}}));
+  EXPECT_EQ(both.slack->connections, 3);
+  EXPECT_EQ(both.slack->signing_secrets.size(), 1U);
+  const auto text = describe(both);
+  EXPECT_NE(text.find("slack.app_token = set (SLACK_APP_TOKEN)\nslack.connections = 3 (file)\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("geheim"), std::string::npos);
 }
 
 TEST(Describe, TellsEverySettingAndItsOriginButNoSecret) {

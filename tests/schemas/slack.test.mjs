@@ -22,7 +22,7 @@ const callOf = {
 };
 const samples = fs
   .readdirSync(golden)
-  .filter((name) => /^slack_.*\.json$/.test(name) && name !== 'slack_manifest.json')
+  .filter((name) => /^slack_.*\.json$/.test(name) && !name.startsWith('slack_manifest'))
   .map((name) => ({ name, ...read(path.join(golden, name)) }));
 
 for (const { name, method, body } of samples) {
@@ -88,15 +88,28 @@ test('the limits refuse what is too long, too many or there twice', () => {
   assert.notDeepEqual(spoiled((b) => { b.blocks[0].elements[0].elements[0].text = ''; }), []);
 });
 
-test('the manifest is what the schema of Slack manifests allows', (t) => {
-  const file = path.join(shared, 'schemas', 'slack-manifest', 'manifest.schema.2.0.0.json');
-  const manifest = read(path.join(golden, 'slack_manifest.json'));
-  assert.ok(manifest.features.slash_commands[0].usage_hint.length <= 1000);
-  if (!fs.existsSync(file)) return t.diagnostic('skipped: no shared data');
-  const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(read(file));
-  assert.ok(validate(manifest), JSON.stringify(validate.errors, null, 1));
-  const broken = copy(manifest);
-  broken.features.slash_commands[0].command = 'no slash and far too long a name for a command';
-  delete broken.display_information.name;
-  assert.ok(!validate(broken));
+for (const name of ['slack_manifest.json', 'slack_manifest_socket.json']) {
+  test(`${name} is what the schema of Slack manifests allows`, (t) => {
+    const file = path.join(shared, 'schemas', 'slack-manifest', 'manifest.schema.2.0.0.json');
+    const manifest = read(path.join(golden, name));
+    assert.ok(manifest.features.slash_commands[0].usage_hint.length <= 1000);
+    if (!fs.existsSync(file)) return t.diagnostic('skipped: no shared data');
+    const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(read(file));
+    assert.ok(validate(manifest), JSON.stringify(validate.errors, null, 1));
+    const broken = copy(manifest);
+    broken.features.slash_commands[0].command = 'no slash and far too long a name for a command';
+    delete broken.display_information.name;
+    assert.ok(!validate(broken));
+  });
+}
+
+test('over Socket Mode Slack is told no address, and nothing else differs', () => {
+  const [http, socket] = ['slack_manifest.json', 'slack_manifest_socket.json'].map((name) => read(path.join(golden, name)));
+  assert.doesNotMatch(JSON.stringify(socket), /https?:/);
+  assert.equal(socket.settings.socket_mode_enabled, true);
+  delete http.features.slash_commands[0].url;
+  delete http.settings.event_subscriptions.request_url;
+  delete http.settings.interactivity.request_url;
+  http.settings.socket_mode_enabled = true;
+  assert.deepEqual(socket, http);
 });

@@ -1,11 +1,14 @@
-// A Slack that stands in for the real one: signs what it sends us, answers what we send it, and records everything.
+// A Slack that stands in for the real one: tells us what people do, over HTTP (signed) or over Socket Mode, answers what we send it, and
+// records everything.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { APP_TOKEN, Rules, TOKEN, remember } from './slack_rules.mjs';
+import { Sockets } from './slack_socket.mjs';
 
+export { APP_TOKEN, TOKEN };
 export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
-export const TOKEN = 'xoxb-1111-2222-stand-in';
 export const TEAM = 'T1DC2JH3J';
 
 let counter = 0;
@@ -23,7 +26,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 export function commandBody(text, { user = 'U1', channel = 'C1', trigger = fresh('trigger') } = {}) {
   return new URLSearchParams({
     token: 'old', team_id: TEAM, team_domain: 'test', channel_id: channel, channel_name: 'launch', user_id: user, user_name: `name-${user}`,
-    command: '/backwalk', text, response_url: 'https://hooks.slack.com/commands/1/2', trigger_id: trigger, api_app_id: 'A1',
+    command: '/backwalk', text, response_url: 'https://hooks.slack.com/commands/1/2', trigger_id: remember(trigger), api_app_id: 'A1',
   }).toString();
 }
 
@@ -38,7 +41,7 @@ export function eventBody(type, text, { user = 'U1', channel = 'C1', ts = fresh(
 
 export function pressBody(value, { user = 'U1', channel = 'C1', ts = '1.000100', trigger = fresh('press') } = {}) {
   const payload = {
-    type: 'block_actions', token: 'old', api_app_id: 'A1', trigger_id: trigger, team: { id: TEAM, domain: 'test' }, enterprise: null,
+    type: 'block_actions', token: 'old', api_app_id: 'A1', trigger_id: remember(trigger), team: { id: TEAM, domain: 'test' }, enterprise: null,
     is_enterprise_install: false, user: { id: user, username: `name-${user}`, name: `name-${user}`, team_id: TEAM },
     container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false }, channel: { id: channel, name: 'launch' },
     message: { ts, type: 'message', text: '' },
@@ -52,6 +55,10 @@ const post = (service, target, type, body) => service.request('POST', target, { 
 export const sendCommand = (service, text, about = {}) => post(service, '/slack/commands', FORM, commandBody(text, about));
 export const sendEvent = (service, type, text, about = {}) => post(service, '/slack/events', JSON_TYPE, eventBody(type, text, about));
 export const press = (service, value, about = {}) => post(service, '/slack/interactions', FORM, pressBody(value, about));
+
+/// What the body of an HTTP request is in an envelope.
+const commandPayload = (body) => Object.fromEntries(new URLSearchParams(body));
+const pressPayload = (body) => JSON.parse(new URLSearchParams(body).get('payload'));
 
 /// All the text that a person can read in a Slack message, its blocks included.
 export function textOf(message) {
@@ -85,16 +92,22 @@ export function buttonsOf(message) {
 export class Slack {
   /// Zones of people by user id; everybody else lives in Berlin.
   zones = {};
-  /// Every call: {method, status, body (parsed), reply}. `sent` are those that Slack took.
+  /// Every call: {method, at (ms), status, body (parsed), reply}. `sent` are those that Slack took.
   calls = [];
   /// Asked before each call; what it returns is done instead: {status, headers, body} or 'reset' (the connection breaks after the request).
   interfere = () => null;
+  /// What it refuses of itself.
+  rules = new Rules();
+  /// Socket Mode.
+  sockets = new Sockets();
 
   static async start(t) {
     const slack = new Slack();
     slack.server = http.createServer((request, response) => slack.#take(request, response));
+    slack.server.on('upgrade', (request, socket) => slack.sockets.take(request, socket));
     await new Promise((resolve) => slack.server.listen(0, '127.0.0.1', resolve));
     t.after(() => {
+      slack.sockets.end();
       slack.server.closeAllConnections();
       slack.server.close();
       slack.#dump(t.name);
@@ -105,6 +118,29 @@ export class Slack {
   get env() {
     const { port } = this.server.address();
     return { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: TOKEN, SLACK_API_URL: `http://127.0.0.1:${port}/api/` };
+  }
+
+  /// The environment of a service that nobody can reach from outside.
+  get socketEnv() {
+    const { SLACK_SIGNING_SECRET: _, ...rest } = this.env;
+    return { ...rest, SLACK_APP_TOKEN: APP_TOKEN };
+  }
+
+  /// What somebody does, by the road given in `about.road` ('http', the default, or 'socket'): {status, body}, where the acknowledgement's
+  /// payload is the body. `about.to` names a connection.
+  command(service, text, about = {}) {
+    return this.#by(about, () => sendCommand(service, text, about), 'slash_commands', () => commandPayload(commandBody(text, about)));
+  }
+  event(service, type, text, about = {}) {
+    return this.#by(about, () => sendEvent(service, type, text, about), 'events_api', () => JSON.parse(eventBody(type, text, about)));
+  }
+  press(service, value, about = {}) {
+    return this.#by(about, () => press(service, value, about), 'interactive', () => pressPayload(pressBody(value, about)));
+  }
+  async #by({ road = 'http', to }, http, type, payload) {
+    if (road === 'http') return http();
+    const { payload: answer, ms, connection } = await this.sockets.deliver(type, payload(), { to });
+    return { status: 200, body: answer ? JSON.stringify(answer) : '', ms, connection };
   }
 
   get sent() { return this.calls.filter((call) => call.method.startsWith('chat.') && call.reply?.ok); }
@@ -119,7 +155,7 @@ export class Slack {
       const method = request.url.replace(/^\/api\//, '');
       const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
       const body = isForm ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text || '{}');
-      const call = { method, body, headers: request.headers };
+      const call = { method, body, headers: request.headers, at: performance.now() };
       this.calls.push(call);
       const trouble = this.interfere(call, this.calls.filter((other) => other.method === method).length);
       if (trouble === 'reset') {
@@ -130,14 +166,19 @@ export class Slack {
         response.writeHead(trouble.status, trouble.headers).end(trouble.body ?? '');
         return;
       }
-      call.reply = this.#answer(method, body, request);
+      const refusal = this.rules.refusal(method, body, request);
+      if (refusal?.status) {
+        call.status = refusal.status;
+        response.writeHead(refusal.status, refusal.headers).end();
+        return;
+      }
+      call.reply = refusal ?? this.#answer(method, body, request);
       response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(call.reply));
     });
   }
 
   #answer(method, body, request) {
-    if (request.method !== 'POST') return { ok: false, error: 'invalid_post_type' };
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) return { ok: false, error: 'invalid_auth' };
+    if (method === 'apps.connections.open') return this.sockets.address(this.server.address().port);
     const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
     if (method === 'users.info') {
       if (!isForm || !body.user) return { ok: false, error: 'user_not_found' };
@@ -150,6 +191,7 @@ export class Slack {
     if (method === 'chat.postMessage') return { ok: true, channel, ts, message: { ts, text: body.text } };
     if (method === 'chat.update') return { ok: true, channel, ts: body.ts, text: body.text };
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: ts };
+    if (method === 'views.open') return { ok: true, view: { ...body.view, id: fresh('V') } };
     return { ok: false, error: 'unknown_method' };
   }
 
