@@ -1,0 +1,63 @@
+#include "planner/health.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "planner/pace.hpp"
+
+namespace backwalk::planner {
+namespace {
+
+constexpr double enough_of_required = 0.8;
+
+std::optional<Reason> of_schedule(const Plan& plan, const Timeline& timeline) {
+  const auto late = lateness(plan, timeline);
+  if (!late) return {};
+  return Reason{Minutes{late->minutes} > plan.calendar.minutes_per_day ? Reason::late : Reason::no_room, late->chain.back()};
+}
+
+bool is_behind(const Pace& pace) {
+  if (pace.is_reached || !pace.recent_per_week || !pace.required_per_week) return false;
+  const auto direction = *pace.required_per_week < 0 ? -1 : 1;
+  return direction * *pace.recent_per_week < enough_of_required * direction * *pace.required_per_week;
+}
+
+std::optional<Reason> of_kpi(const Plan& plan, const Kpi& kpi, Date today) {
+  const Ref ref{Kind::kpi, kpi.number};
+  const auto now = pace(plan, kpi, today);
+  const auto due = due_of(plan, kpi);
+  if (due && due->date < today && !now.is_reached) return Reason{Reason::kpi_missed, ref};
+  if (is_behind(now)) return Reason{Reason::kpi_behind, ref};
+  return {};
+}
+
+bool is_blocking(const Plan& plan, const Risk& risk) {
+  if (risk.closed || !risk.about || risk.about->kind != Kind::action) return false;
+  const auto* action = find_action(plan, risk.about->number);
+  return action && !action->finished;
+}
+
+Status status_for(const std::vector<Reason>& reasons) {
+  if (reasons.empty()) return Status::on_track;
+  const auto what = reasons.front().what;
+  return what == Reason::late || what == Reason::kpi_missed ? Status::off_track : Status::at_risk;
+}
+
+}  // namespace
+
+Health health(const Plan& plan, const std::optional<Timeline>& timeline, Date today) {
+  std::vector<Reason> reasons;
+  const auto note = [&](const std::optional<Reason>& reason) {
+    if (reason) reasons.push_back(*reason);
+  };
+  if (timeline) note(of_schedule(plan, *timeline));
+  for (const auto& kpi : plan.kpis) note(of_kpi(plan, kpi, today));
+  for (const auto& risk : plan.risks) {
+    if (is_blocking(plan, risk)) note(Reason{Reason::blocked, Ref{Kind::risk, risk.number}});
+  }
+  std::sort(reasons.begin(), reasons.end(),
+            [](const Reason& a, const Reason& b) { return std::tie(a.what, a.about) < std::tie(b.what, b.about); });
+  return {.status = status_for(reasons), .reasons = std::move(reasons)};
+}
+
+}  // namespace backwalk::planner

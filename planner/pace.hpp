@@ -1,0 +1,29 @@
+// How fast a KPI moves, how fast it would have to, and where that leads. Rates are in units of the KPI per week of seven calendar days, and
+// negative where the number falls; lower may be better.
+#pragma once
+
+#include <optional>
+
+#include "planner/plan.hpp"
+
+namespace backwalk::planner {
+
+struct Pace {
+  double last = 0;  ///< the last value, or the baseline
+  Date on{};        ///< its date
+  /// What is left to the target over the weeks left: from `on` while that is at most 14 days ago, later from today, for who has not looked
+  /// for longer has lost the time. 0 when reached; none when the due date is unknown or not after that day.
+  std::optional<double> required_per_week{};
+  /// The slope over the last three intervals: from the point three readings back (the first point is the baseline) to the last. None
+  /// without a reading on a later date than that.
+  std::optional<double> recent_per_week{};
+  std::optional<double> expected{};  ///< the value at the due date at the recent pace; none when the date is unknown or not after `on`
+  std::optional<Date> reaches{};  ///< when the target is reached at the recent pace (`on` when it is); none: never, or not within 50 years
+  std::optional<double> line{};   ///< what the straight line from the baseline to the target at its due date has on `on`
+  bool is_reached = false;
+};
+
+/// Source: PRODUCT 6.6, conversation 2.
+Pace pace(const Plan& plan, const Kpi& kpi, Date today);
+
+}  // namespace backwalk::planner
