@@ -17,13 +17,17 @@ export function signed(body, { secret = SECRET, at = Math.floor(Date.now() / 100
   return { 'X-Slack-Request-Timestamp': String(at), 'X-Slack-Signature': `v0=${mac}` };
 }
 
+/// When each trigger was given away; a form can be opened with it once, for three seconds.
+const triggers = new Map();
+const issued = (trigger) => { triggers.set(trigger, triggers.get(trigger) ?? Date.now()); return trigger; };
+
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 export function commandBody(text, { user = 'U1', channel = 'C1', trigger = fresh('trigger') } = {}) {
   return new URLSearchParams({
     token: 'old', team_id: TEAM, team_domain: 'test', channel_id: channel, channel_name: 'launch', user_id: user, user_name: `name-${user}`,
-    command: '/backwalk', text, response_url: 'https://hooks.slack.com/commands/1/2', trigger_id: trigger, api_app_id: 'A1',
+    command: '/backwalk', text, response_url: 'https://hooks.slack.com/commands/1/2', trigger_id: issued(trigger), api_app_id: 'A1',
   }).toString();
 }
 
@@ -38,7 +42,7 @@ export function eventBody(type, text, { user = 'U1', channel = 'C1', ts = fresh(
 
 export function pressBody(value, { user = 'U1', channel = 'C1', ts = '1.000100', trigger = fresh('press') } = {}) {
   const payload = {
-    type: 'block_actions', token: 'old', api_app_id: 'A1', trigger_id: trigger, team: { id: TEAM, domain: 'test' }, enterprise: null,
+    type: 'block_actions', token: 'old', api_app_id: 'A1', trigger_id: issued(trigger), team: { id: TEAM, domain: 'test' }, enterprise: null,
     is_enterprise_install: false, user: { id: user, username: `name-${user}`, name: `name-${user}`, team_id: TEAM },
     container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false }, channel: { id: channel, name: 'launch' },
     message: { ts, type: 'message', text: '' },
@@ -150,7 +154,17 @@ export class Slack {
     if (method === 'chat.postMessage') return { ok: true, channel, ts, message: { ts, text: body.text } };
     if (method === 'chat.update') return { ok: true, channel, ts: body.ts, text: body.text };
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: ts };
+    if (method === 'views.open') return this.#open(body);
     return { ok: false, error: 'unknown_method' };
+  }
+
+  #opened = new Set();
+  #open({ trigger_id: trigger, view }) {
+    if (!triggers.has(trigger)) return { ok: false, error: 'invalid_trigger_id' };
+    if (this.#opened.has(trigger)) return { ok: false, error: 'exchanged_trigger_id' };
+    this.#opened.add(trigger);
+    if (Date.now() - triggers.get(trigger) > 3000) return { ok: false, error: 'expired_trigger_id' };
+    return { ok: true, view: { ...view, id: fresh('V'), hash: fresh('hash.'), team_id: TEAM } };
   }
 
   /// What was sent, for the validation against Slack's own types (tests/schemas).
