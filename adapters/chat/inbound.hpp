@@ -71,6 +71,7 @@ struct Submitted {
   Envelope envelope{};
   std::string say{};  ///< `Form::say`
   std::vector<Filled> values{};
+  std::vector<std::string> fields{};  ///< the names of all fields of the form, filled or not, in its order
 };
 
 using Inbound = std::variant<Challenge, Ignored, Said, Pressed, Submitted>;

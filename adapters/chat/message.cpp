@@ -56,7 +56,30 @@ std::string words(const Progress& progress) {
   return "Step " + std::to_string(progress.step) + " of " + std::to_string(progress.of) + (label.empty() ? "" : " · " + label);
 }
 
-std::string words(const Form& form) { return "Say: " + typed_equivalent(form); }
+std::string labels(const Form& form) {
+  std::string text;
+  for (const auto& field : form.fields) {
+    if (!text.empty()) text += " · ";
+    text += clean(field.label);
+    if (!field.is_required) text += " (optional)";
+  }
+  return text;
+}
+
+std::string words(const Form& form) {
+  const std::string asked = labels(form);
+  return asked + (asked.empty() ? "" : "\n") + "Say: " + typed_equivalent(form);
+}
+
+/// A field's words and what stands for its value, as one would type them: "by DATE", "owner @PERSON"; a checked box is its words alone.
+std::string typed(const Field& field) {
+  const std::string words = clean(field.say);
+  if (std::holds_alternative<CheckInput>(field.input)) return words;
+  std::string label = clean(field.label);
+  for (char& c : label) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  if (std::holds_alternative<PersonInput>(field.input)) label.insert(0, "@");
+  return words.empty() ? label : words + " " + label;
+}
 
 std::string words(const Block& block) {
   return std::visit(Match{[](const Text& text) { return plain(text.line); }, [](const Facts& facts) { return lines(facts); },
@@ -119,12 +142,7 @@ const Form* form_of(const Message& message) {
 
 std::string typed_equivalent(const Form& form) {
   std::string text = clean(form.say);
-  for (const auto& field : form.fields) {
-    std::string label = clean(field.label);
-    for (char& c : label) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    const std::string part = (field.say.empty() ? "" : clean(field.say) + " ") + label;
-    text += field.is_required ? " " + part : " [" + part + "]";
-  }
+  for (const auto& field : form.fields) text += field.is_required ? " " + typed(field) : " [" + typed(field) + "]";
   return text;
 }
 

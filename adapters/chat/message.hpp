@@ -132,7 +132,7 @@ Message say(std::string sentence);
 
 std::string plain(const Line& line);
 /// The whole message as text: the notification fallback, the console output and the golden-test format. One block a line or more; a button
-/// as [Label]; no trailing spaces, no final newline.
+/// as [Label], a form as its labels and what to type instead; no trailing spaces, no final newline.
 std::string plain(const Message& message);
 /// All buttons of the message, in order.
 std::vector<Button> buttons_of(const Message& message);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/chat/json.hpp"
+#include "adapters/console/console.hpp"
 #include "adapters/platform.hpp"
 
 namespace backwalk::console {
@@ -16,6 +17,15 @@ Verdict verify();
 Result<chat::Inbound> read(const chat::HttpRequest& request);
 /// `@anna` at the start of a word is a mention; "@everyone", "<!channel>" and their kind are plain words.
 std::vector<chat::Piece> pieces(std::string_view text);
+
+// read_form.cpp
+Result<chat::Inbound> read_form(chat::Envelope envelope, const chat::Json& form);
+/// A filled form as `read_form` takes it.
+chat::Json written(const chat::Form& form, const Entries& entries);
+
+// render_form.cpp
+/// A form for whoever asks its fields at the terminal; `asked_in` reads it back.
+chat::Json render(const chat::Form& form);
 
 /// How a message looks to the one who reads the line (ARCHITECTURE §7).
 enum class Visible { channel, ephemeral, dm };

@@ -62,6 +62,12 @@ std::optional<std::pair<std::string, std::size_t>> leading_token(std::string_vie
   return std::pair{std::string(words), end + 1};
 }
 
+chat::HttpRequest post(Json body, const std::optional<std::string>& channel, const std::optional<std::string>& zone) {
+  if (channel) body["channel"] = *channel;
+  if (zone) body["zone"] = *zone;
+  return {.method = "POST", .url = "/console/say", .headers = {{"Content-Type", "application/json"}}, .body = chat::dump(body)};
+}
+
 }  // namespace
 
 std::vector<chat::Piece> pieces(std::string_view text) {
@@ -118,31 +124,33 @@ Result<chat::Inbound> read(const chat::HttpRequest& request) {
   if (!user) return user.error();
   const auto id = chat::required(*json, {"id"}, kWhere);
   if (!id) return id.error();
-  const auto text = chat::string_at(*json, {"text"});
-  if (!text) return Error{Cause::unreadable, std::string(kWhere) + "text is missing or not a text"};
   const Json* at = chat::find(*json, {"at"});
   if (at == nullptr || !at->is_number_integer()) return Error{Cause::unreadable, std::string(kWhere) + "at is missing or not a number"};
 
   const auto channel = chat::text_at(*json, {"channel"});
-  chat::Said said;
-  said.envelope = {.place = {.platform = "console", .workspace = "local", .channel = channel.value_or(""), .user = {}, .thread = {}},
-                   .speaker = {.platform = "console", .workspace = "local", .user = *user},
-                   .speaker_name = *user,
-                   .keys = {"console:" + *id},
-                   .at = Instant{std::chrono::milliseconds{at->get<std::int64_t>()}},
-                   .answers_inline = true,
-                   .speaker_zone = chat::text_at(*json, {"zone"})};
-  if (!channel) said.envelope.place.user = *user;
-  said.pieces = pieces(*text);
-  return chat::Inbound{std::move(said)};
+  chat::Envelope envelope{.place = {.platform = "console", .workspace = "local", .channel = channel.value_or(""), .user = {}, .thread = {}},
+                          .speaker = {.platform = "console", .workspace = "local", .user = *user},
+                          .speaker_name = *user,
+                          .keys = {"console:" + *id},
+                          .at = Instant{std::chrono::milliseconds{at->get<std::int64_t>()}},
+                          .answers_inline = true,
+                          .speaker_zone = chat::text_at(*json, {"zone"})};
+  if (!channel) envelope.place.user = *user;
+  if (const Json* form = chat::find(*json, {"form"})) return read_form(std::move(envelope), *form);
+  const auto text = chat::string_at(*json, {"text"});
+  if (!text) return Error{Cause::unreadable, std::string(kWhere) + "text is missing or not a text"};
+  return chat::Inbound{chat::Said{std::move(envelope), pieces(*text)}};
 }
 
 chat::HttpRequest utterance(const std::string& user, const std::optional<std::string>& channel, const std::optional<std::string>& zone,
                             const std::string& text, Instant at, const std::string& id) {
-  Json body{{"user", user}, {"text", text}, {"at", at.time_since_epoch().count()}, {"id", id}};
-  if (channel) body["channel"] = *channel;
-  if (zone) body["zone"] = *zone;
-  return {.method = "POST", .url = "/console/say", .headers = {{"Content-Type", "application/json"}}, .body = chat::dump(body)};
+  return post({{"user", user}, {"text", text}, {"at", at.time_since_epoch().count()}, {"id", id}}, channel, zone);
+}
+
+chat::HttpRequest submission(const std::string& user, const std::optional<std::string>& channel, const std::optional<std::string>& zone,
+                             const chat::Form& form, const Entries& entries, Instant at, const std::string& id) {
+  Json body{{"user", user}, {"at", at.time_since_epoch().count()}, {"id", id}, {"form", written(form, entries)}};
+  return post(std::move(body), channel, zone);
 }
 
 }  // namespace backwalk::console

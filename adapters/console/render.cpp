@@ -60,6 +60,8 @@ chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immedi
   const Visible visible = envelope->place.is_direct() ? Visible::dm : Visible::ephemeral;
   Json line = render(*immediate.now, envelope->place, visible, Kind::post, envelope->keys.empty() ? std::string() : envelope->keys.front());
   line["at"] = rfc3339(envelope->at);
+  if (const chat::Form* form = chat::form_of(*immediate.now)) line["form"] = render(*form);
+  if (immediate.wrong_field) line["wrong_field"] = *immediate.wrong_field;
   return chat::respond_with(200, "application/json", chat::dump(line));
 }
 

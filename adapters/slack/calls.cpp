@@ -45,10 +45,10 @@ bool is_rate_limit(const std::string& error) {
 }
 
 bool is_gone(const std::string& error) {
-  constexpr std::array<std::string_view, 15> names{"cannot_dm_bot",       "cant_dm_bot",      "channel_is_archived", "channel_not_found",
-                                                   "is_archived",         "is_inactive",      "message_deleted",     "message_not_found",
-                                                   "not_in_channel",      "thread_not_found", "user_disabled",       "user_not_found",
-                                                   "user_not_in_channel", "user_not_visible", "users_not_found"};
+  constexpr std::array<std::string_view, 18> names{
+      "cannot_dm_bot",      "cant_dm_bot",   "channel_is_archived", "channel_not_found",   "exchanged_trigger_id", "expired_trigger_id",
+      "invalid_trigger_id", "is_archived",   "is_inactive",         "message_deleted",     "message_not_found",    "not_in_channel",
+      "thread_not_found",   "user_disabled", "user_not_found",      "user_not_in_channel", "user_not_visible",     "users_not_found"};
   return is_one_of(names, error);
 }
 
@@ -97,6 +97,10 @@ chat::Receipt refused(const Json& answer, const chat::HttpResponse& response) {
 
 chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
   const chat::Outgoing& outgoing = resolved.outgoing;
+  if (outgoing.delivery == chat::Delivery::form) {
+    const Json opened{{"trigger_id", outgoing.trigger.value_or("")}, {"view", render_form(outgoing)}};
+    return call(config, "views.open", "application/json; charset=utf-8", chat::dump(opened));
+  }
   Json body = render(outgoing.message);
   const Json metadata{{"event_type", "backwalk_delivery"}, {"event_payload", {{"delivery_key", digest_of(outgoing.key)}}}};
   std::string method = "chat.postMessage";
@@ -128,6 +132,7 @@ chat::Receipt receipt(const chat::HttpResponse& response) {
   if (!chat::is_true_at(*answer, {"ok"})) return refused(*answer, response);
   auto message = chat::text_at(*answer, {"ts"});
   if (!message) message = chat::text_at(*answer, {"message_ts"});
+  if (!message) message = chat::text_at(*answer, {"view", "id"});
   if (!message) return chat::Unknown{"Slack's answer names no message"};
   return chat::Sent{{.message = *message, .channel = chat::text_at(*answer, {"channel"}).value_or("")}};
 }

@@ -19,11 +19,15 @@ bool is_ssl_check(const chat::HttpRequest& request);
 /// The target without its query.
 std::string_view path_of(const chat::HttpRequest& request);
 
-// read.cpp: form bodies and the way to the others; read_events.cpp; read_actions.cpp
+// read.cpp: form bodies and the way to the others; read_events.cpp; read_actions.cpp; read_views.cpp
 Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall);
 Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall);
 Result<chat::Inbound> read_event(const chat::Json& json, Instant wall);
 Result<chat::Inbound> read_action(const chat::Json& json, Instant wall);
+/// A form that was sent ("view_submission"). Those of other apps are ignored.
+Result<chat::Inbound> read_submission(const chat::Json& json, Instant wall);
+/// The team that an interaction is of; an install for a whole organisation has none of its own.
+Result<std::string> workspace_of(const chat::Json& interaction);
 
 /// "1595926230.009600" as an instant; none when it is no such number.
 std::optional<Instant> instant_of(std::string_view timestamp);
@@ -42,6 +46,17 @@ std::string escape(std::string_view text, std::size_t limit);
 /// {"text", "blocks"}: Block Kit within its limits. User text stands in rich text and plain text only, where nothing in it is markup.
 chat::Json render(const chat::Message& message);
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate);
+chat::Json plain_text(std::string_view text, std::size_t limit);
+/// Slack's id of a user ("U0123"), and nothing else that would break a call.
+bool is_slack_user(std::string_view id);
+
+// render_view.cpp
+/// What our forms are known by when they come back.
+inline constexpr std::string_view kFormCallback = "backwalk:form";
+/// The modal of a message with a form; where it was asked for, and what its fields mean, go with it and come back.
+chat::Json render_form(const chat::Outgoing& outgoing);
+/// The answer to a form that was sent: a field's error, a view that shows the message, or the view's end.
+chat::HttpResponse respond_to_form(const chat::Submitted& submitted, const Immediate& immediate);
 
 // calls.cpp
 chat::HttpRequest send(const Config& config, const chat::Resolved& resolved);

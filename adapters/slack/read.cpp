@@ -61,6 +61,7 @@ Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
                    .keys = {"slack:trigger:" + *trigger},
                    .at = wall,
                    .answers_inline = true,
+                   .trigger = *trigger,
                    .speaker_zone = {}};
   if (channel->starts_with('D') || chat::field(form, "channel_name") == "directmessage") {
     // A command can be typed in any direct message, also between two people, where the bot is not and cannot post: the conversation meant

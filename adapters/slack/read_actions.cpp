@@ -1,4 +1,4 @@
-// Interactivity (PROTOCOLS 1.4): a pressed button of a message is a command; the rest has no effect yet.
+// Interactivity (PROTOCOLS 1.4): a pressed button of a message is a command, and it has a trigger to open a form with.
 #include "adapters/slack/parts.hpp"
 
 namespace backwalk::slack {
@@ -9,14 +9,6 @@ using chat::Json;
 constexpr std::string_view kWhere = "payload";
 
 chat::Inbound ignored(std::string why) { return chat::Ignored{std::move(why)}; }
-
-/// An install for a whole organisation has no team of its own.
-Result<std::string> workspace_of(const Json& json) {
-  if (auto team = chat::text_at(json, {"team", "id"})) return *std::move(team);
-  if (auto team = chat::text_at(json, {"user", "team_id"})) return *std::move(team);
-  if (auto enterprise = chat::text_at(json, {"enterprise", "id"})) return *std::move(enterprise);
-  return chat::required(json, {"team", "id"}, kWhere);
-}
 
 std::optional<std::string> first_of(std::optional<std::string> one, std::optional<std::string> other) {
   return one ? std::move(one) : std::move(other);
@@ -56,6 +48,7 @@ Result<chat::Inbound> read_press(const Json& json, Instant wall) {
       .keys = {"slack:trigger:" + *trigger},
       .at = instant_of(chat::text_at(*action, {"action_ts"}).value_or("")).value_or(wall),
       .answers_inline = false,
+      .trigger = *trigger,
       .speaker_zone = {}};
   if (channel->starts_with('D')) {
     pressed.envelope.place.user = *user;
@@ -69,9 +62,17 @@ Result<chat::Inbound> read_press(const Json& json, Instant wall) {
 
 }  // namespace
 
+Result<std::string> workspace_of(const Json& interaction) {
+  if (auto team = chat::text_at(interaction, {"team", "id"})) return *std::move(team);
+  if (auto team = chat::text_at(interaction, {"user", "team_id"})) return *std::move(team);
+  if (auto enterprise = chat::text_at(interaction, {"enterprise", "id"})) return *std::move(enterprise);
+  return chat::required(interaction, {"team", "id"}, kWhere);
+}
+
 Result<chat::Inbound> read_action(const Json& json, Instant wall) {
   const auto type = chat::required(json, {"type"}, kWhere);
   if (!type) return type.error();
+  if (*type == "view_submission") return read_submission(json, wall);
   if (*type != "block_actions") return ignored("interaction " + type->substr(0, 60));
   return read_press(json, wall);
 }

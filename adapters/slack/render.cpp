@@ -26,10 +26,6 @@ struct Match : Visitors... {
 template <class... Visitors>
 Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
 
-Json plain_text(std::string_view text, std::size_t limit) {
-  return {{"type", "plain_text"}, {"text", chat::cut(text, limit)}, {"emoji", false}};
-}
-
 Json text_element(std::string text, chat::Style style) {
   Json element{{"type", "text"}, {"text", std::move(text)}};
   switch (style) {
@@ -46,11 +42,6 @@ Json text_element(std::string text, chat::Style style) {
       break;
   }
   return element;
-}
-
-bool is_slack_user(const std::string& id) {
-  return id.size() > 1 && (id[0] == 'U' || id[0] == 'W') &&
-         std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 bool is_quiet(const chat::Line& line) {
@@ -204,7 +195,11 @@ Json blocks_of(const chat::Message& message) {
                      [&](const chat::Rows& rows) { blocks.rows(rows); },
                      [&](const chat::Progress& progress) { blocks.context(chat::plain({.headline = {}, .blocks = {progress}})); },
                      [&](const chat::Buttons& row) { blocks.buttons(row); }, [&](const chat::Rule&) { blocks.rule(); },
-                     [&](const chat::Form& form) { blocks.context("Say: " + chat::typed_equivalent(form)); }},
+                     [&](const chat::Form& form) {
+                       // Pressed, it has what opens a form; whoever likes typing more reads what.
+                       blocks.context("Say: " + chat::typed_equivalent(form));
+                       blocks.buttons({{{"Fill in", form.say, chat::Weight::primary}}});
+                     }},
                block);
   }
   return blocks.finish();
@@ -216,6 +211,15 @@ const chat::Said* command_of(const chat::Inbound& inbound) {
 }
 
 }  // namespace
+
+Json plain_text(std::string_view text, std::size_t limit) {
+  return {{"type", "plain_text"}, {"text", chat::cut(text, limit)}, {"emoji", false}};
+}
+
+bool is_slack_user(std::string_view id) {
+  return id.size() > 1 && (id[0] == 'U' || id[0] == 'W') &&
+         std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
 
 std::string escape(std::string_view text, std::size_t limit) {
   constexpr std::string_view ellipsis = "…";
@@ -242,6 +246,7 @@ Json render(const chat::Message& message) {
 
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) {
   if (const auto* challenge = std::get_if<chat::Challenge>(&inbound)) return chat::respond_with(200, "text/plain", challenge->answer);
+  if (const auto* submitted = std::get_if<chat::Submitted>(&inbound)) return respond_to_form(*submitted, immediate);
   if (command_of(inbound) == nullptr || !immediate.now) return {};
   Json body = render(*immediate.now);
   body["response_type"] = "ephemeral";

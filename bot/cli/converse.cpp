@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/console/console.hpp"
+#include "bot/cli/fill_in.hpp"
 #include "bot/cli/session.hpp"
 #include "bot/store/await.hpp"
 
@@ -44,6 +45,46 @@ Awaitable<void> until_printed(Talk* talk) {
   }
 }
 
+/// Shows the answer to what was posted. Returns what the terminal is asked for in it.
+Awaitable<console::Asked> post(Talk* talk, chat::HttpRequest request) {
+  const chat::HttpResponse response = co_await talk->webhook.handle(std::move(request));
+  if (response.status == 200) {
+    talk->terminal.show_answer(response.body);
+  } else {
+    talk->out << response.body << std::flush;
+  }
+  co_return console::asked_in(response.body);
+}
+
+/// The field to ask again: the one that was refused, or the first.
+const chat::Field* refused_field(const chat::Form& form, const std::string& name) {
+  for (const chat::Field& field : form.fields) {
+    if (field.name == name) return &field;
+  }
+  return form.fields.empty() ? nullptr : &form.fields.front();
+}
+
+chat::HttpRequest request_of(const Talk& talk, const chat::Form& form, const console::Entries& entries) {
+  return console::submission(talk.as, talk.in, talk.zone, form, entries, talk.clock.now(), fresh_id());
+}
+
+/// Asks the form's fields and posts them, until it is taken or left. Returns the form that the answer asks for in turn.
+Awaitable<std::optional<chat::Form>> fill_in(Talk* talk, Lines* lines, const chat::Form* form) {
+  talk->out << "One question after the other; cancel leaves without doing anything.\n";
+  console::Entries entries;
+  bool goes_on = co_await ask_all(form, &entries, lines, &talk->out);
+  while (goes_on) {
+    chat::HttpRequest request = request_of(*talk, *form, entries);
+    console::Asked asked = co_await post(talk, std::move(request));
+    if (!asked.wrong_field) co_return asked.form;
+    const chat::Field* field = refused_field(*form, *asked.wrong_field);
+    if (field == nullptr) co_return std::nullopt;
+    goes_on = co_await ask_field(field, &entries, lines, &talk->out);
+  }
+  talk->out << "Left; nothing was done.\n\n" << std::flush;
+  co_return std::nullopt;
+}
+
 }  // namespace
 
 Awaitable<void> converse(Talk* talk, Lines* lines) {
@@ -52,11 +93,10 @@ Awaitable<void> converse(Talk* talk, Lines* lines) {
     const std::optional<std::string> line = co_await lines->next();
     if (!line || is_farewell(*line)) break;
     chat::HttpRequest request = request_of(*talk, *line);
-    const chat::HttpResponse response = co_await talk->webhook.handle(std::move(request));
-    if (response.status == 200) {
-      talk->terminal.show_answer(response.body);
-    } else {
-      talk->out << response.body << std::flush;
+    console::Asked asked = co_await post(talk, std::move(request));
+    while (asked.form) {
+      std::optional<chat::Form> next = co_await fill_in(talk, lines, &*asked.form);
+      asked.form = std::move(next);
     }
     co_await until_printed(talk);
   }

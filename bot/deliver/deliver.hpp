@@ -34,7 +34,8 @@ struct GiveUp {
 using Next = std::variant<SettleSent, TryAgain, GiveUp>;
 
 /// `result`: the receipt, or the call's error (not_sent is retried, unknown resolved: an edit by id is idempotent and retried, a post is
-/// parked). Backoff 1 s, 2 s, 4 s ... 5 min with +-20 % taken from `row.id` (deterministic); a row older than 24 h is given up.
+/// parked, a form is never tried again). Backoff 1 s, 2 s, 4 s ... 5 min with +-20 % taken from `row.id` (deterministic); a row older than
+/// 24 h is given up.
 Next next_step(const store::Row& row, const Result<chat::Receipt>& result, Instant now);
 /// What to do with a row instead of sending it; none when it may go. Expired rows never go out. Pure.
 std::optional<GiveUp> before_sending(const store::Row& row, Instant now);

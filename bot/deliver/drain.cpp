@@ -29,6 +29,8 @@ constexpr milliseconds longest_nap = 60s;
 constexpr milliseconds longest_settle_wait = 5s;
 constexpr int settle_tries_at_the_end = 6;  ///< about three seconds
 
+bool is_form(const store::Row& row) { return row.resolved.outgoing.delivery == chat::Delivery::form; }
+
 /// How long to sleep when nothing more can be sent now. `blocked`: rounds in a row in which rows were due but none came.
 milliseconds nap(std::optional<Instant> next, Instant now, std::optional<milliseconds> until_rested, int blocked) {
   const milliseconds floor = std::min(longest_blocked_nap, shortest_nap * (1 << std::min(blocked, 4)));
@@ -52,8 +54,8 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::map<std::string, const Platform*> platforms{};
   std::vector<std::string> names{};
   Pace pace;
-  std::set<std::string> busy{};   ///< places with a row under way
-  std::set<std::string> stuck{};  ///< places whose row went out but could not be settled: never twice in this process
+  std::set<std::string> busy{};   ///< queues with a row under way
+  std::set<std::string> stuck{};  ///< queues whose row went out but could not be settled: never twice in this process
   bool is_ending = false;         ///< nobody waits for long any more
   bool is_woken = false;
   std::optional<asio::steady_timer> alarm{};
@@ -96,7 +98,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   }
 
   void start(const asio::any_io_executor& on, store::Row row) {
-    const std::string key = store::place_key(row.resolved.outgoing.place);
+    const std::string key = store::queue_key(row.resolved.outgoing);
     if (!busy.insert(key).second) return;
     auto gone = [self = shared_from_this(), key](const std::exception_ptr& failure) {
       if (failure) self->stuck.insert(key);
@@ -123,12 +125,14 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::optional<Next> without_sending(const store::Row& row) const {
     const auto now = steady_clock::now();
     if (const auto end = before_sending(row, clock.now())) return *end;
+    if (is_form(row)) return std::nullopt;
     const auto paused = pace.paused_until(row.resolved.outgoing.place, now);
     if (!paused) return std::nullopt;
     return TryAgain{std::chrono::ceil<milliseconds>(*paused - now), false, true};
   }
 
   void note(const store::Row& row, const Next& next) {
+    if (is_form(row)) return;  // it is no message: the place's pace is not its own
     const auto now = steady_clock::now();
     const auto& place = row.resolved.outgoing.place;
     pace.sent_to(place, now);
@@ -147,7 +151,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
       timer.expires_after(std::min(longest_settle_wait, 50ms * (1 << std::min(tried, 10))));
       co_await timer.async_wait(asio::use_awaitable);
     }
-    stuck.insert(store::place_key(row.resolved.outgoing.place));
+    stuck.insert(store::queue_key(row.resolved.outgoing));
     log::error("delivery never settled", {{"row", static_cast<long>(row.id)}, {"key", row.resolved.outgoing.key}});
   }
 

@@ -29,8 +29,9 @@ milliseconds backoff(const store::Row& row) {
   return whole * (800 + static_cast<long>(share)) / 1000;
 }
 
-/// Again, unless that would be too late.
+/// Again, unless that would be too late. A form is opened at once or not at all: whoever asked has moved on, and can ask again.
 Next again(const store::Row& row, TryAgain wish, const std::string& why, Instant now) {
+  if (row.resolved.outgoing.delivery == chat::Delivery::form) return GiveUp{store::Settled::parked, "a form is not tried again: " + why};
   if (now - row.created > longest_life) return GiveUp{store::Settled::expired, "older than a day; last: " + why};
   const auto& expires = row.resolved.outgoing.expires;
   if (expires && now + wish.after >= *expires) return GiveUp{store::Settled::expired, "not worth sending any more; last: " + why};

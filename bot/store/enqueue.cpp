@@ -8,6 +8,7 @@ namespace {
 
 /// The key of the message that must be settled before this one.
 std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
+  if (outgoing.delivery == chat::Delivery::form) return std::nullopt;
   if (outgoing.delivery == chat::Delivery::edit) return outgoing.edits;
   if (outgoing.place.thread) return std::nullopt;
   return outgoing.in_thread_of;
@@ -51,6 +52,8 @@ void replace_older(Sql& sql, const chat::Outgoing& newest, Instant at) {
 
 void enqueue_one(Sql& sql, const chat::Outgoing& outgoing, Instant at) {
   const bool is_edit = outgoing.delivery == chat::Delivery::edit;
+  // The longest waiting row goes first: a form is taken for one.
+  const Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
   auto parent = parent_of(outgoing);
   // A parent that comes later would have to wait behind its own child: who has none now, has none.
   const bool is_orphan = parent && !is_known(sql, *parent);
@@ -63,8 +66,8 @@ void enqueue_one(Sql& sql, const chat::Outgoing& outgoing, Instant at) {
       "values "
       "(:key, :platform, :place, :is_edit, :parent, :body, :state, 0, :next, :expires, :created, :settled, :why) on conflict (key) do "
       "nothing",
-      outgoing.key, outgoing.place.platform, place_key(outgoing.place), std::int64_t{is_edit ? 1 : 0}, parent, encode(outgoing),
-      is_lost ? "parked" : "waiting", at, outgoing.expires, at, settled, why);
+      outgoing.key, outgoing.place.platform, queue_key(outgoing), std::int64_t{is_edit ? 1 : 0}, parent, encode(outgoing),
+      is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
   if (added > 0 && is_edit && !is_lost) replace_older(sql, outgoing, at);
 }
 

@@ -117,8 +117,9 @@ std::vector<Row> take_rows(Sql& sql, Turns& turns, const Take& take) {
         has_parked = true;  // the next of this place may go now
         continue;
       }
+      const bool is_form = row->resolved.outgoing.delivery == chat::Delivery::form;  // its queue is its own: it takes nobody's turn
       rows.push_back(std::move(*row));
-      turns.took(candidate.place);
+      if (!is_form) turns.took(candidate.place);
       rest.busy.push_back(candidate.place);
       --rest.most;
     }

@@ -25,4 +25,9 @@ std::string place_key(const chat::Place& place) {
   return escaped(place.platform) + '/' + escaped(place.workspace) + '/' + where;
 }
 
+std::string queue_key(const chat::Outgoing& outgoing) {
+  const std::string place = place_key(outgoing.place);
+  return outgoing.delivery == chat::Delivery::form ? place + "/form/" + escaped(outgoing.key) : place;
+}
+
 }  // namespace backwalk::store

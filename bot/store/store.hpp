@@ -56,9 +56,9 @@ class Store {
   virtual void transact(Turn turn, Done<Outcome> done) = 0;
 
   /// Rows that may be sent at `now` on one of these platforms, at most one a place (order is kept per place: platform, workspace, channel
-  /// or user), places in turn; places in `busy` (as `place_key` names them) are left out. A row waits while the message whose thread or
-  /// text it belongs to is unsettled; if that one was not sent, a thread post goes to the channel and an edit is parked. A waiting edit of
-  /// the same message is replaced by the newer.
+  /// or user), places in turn; queues in `busy` (as `queue_key` names them) are left out. A form goes before everything else and waits for
+  /// no older row of its place. A row waits while the message whose thread or text it belongs to is unsettled; if that one was not sent, a
+  /// thread post goes to the channel and an edit is parked. A waiting edit of the same message is replaced by the newer.
   virtual void take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
                     Done<std::vector<Row>> done) = 0;
   virtual void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) = 0;
@@ -78,6 +78,8 @@ class Store {
 
 /// The name of a place in the order of the outbox.
 std::string place_key(const chat::Place& place);
+/// The name of the queue that a row stands in: its place's; a form, which waits for nobody, has one of its own.
+std::string queue_key(const chat::Outgoing& outgoing);
 
 enum class Holding {
   exclusive,  ///< a second holder of the same file is refused with a sentence (serve, chat, say, tick)

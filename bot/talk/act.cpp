@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/base/zones.hpp"
+#include "bot/talk/form.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/evolve.hpp"
 
@@ -185,11 +186,24 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   return finish(context, record, std::move(edits), said, std::move(reply), ask_again);
 }
 
+namespace {
+
+/// The bare verb opens its form; where none can be opened, what is missing is said and the form stands below it.
+turn::Answer ask_to_start(const Context& context) {
+  auto form = start_form(context.said, context.envelope.place.is_direct());
+  if (context.envelope.trigger && context.form == nullptr) return open_form(context, std::move(form));
+  auto needs = lacks(row_of(Verb::start), "the finish line: what will be true at the end");
+  if (context.form == nullptr) needs.blocks.insert(needs.blocks.end(), form.blocks.begin(), form.blocks.end());
+  return finish(context, refuse(std::move(needs)));
+}
+
+}  // namespace
+
 turn::Answer start_plan(const Context& context) {
   const auto& said = context.said;
   if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
   const auto& row = row_of(Verb::start);
-  if (said.text.empty()) return finish(context, refuse(lacks(row, "the finish line: what will be true at the end")));
+  if (said.text.empty()) return ask_to_start(context);
   const std::string canonical_said = said_of(context);
   for (const auto& record : context.state.plans) {
     if (said.is_again || record->log.empty()) break;

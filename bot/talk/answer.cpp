@@ -159,6 +159,19 @@ turn::Answer answer_words(const chat::Envelope& envelope, const std::vector<chat
   return route(context, door);
 }
 
+/// A refusal is told at the field that it belongs to.
+turn::Answer answer_form(const chat::Submitted& submitted, const turn::State& state, Instant now, const House& house) {
+  bool is_cut = false;
+  auto words = words_of(submitted, &is_cut);
+  auto context = context_of(submitted.envelope, std::move(words), state, now, house);
+  context.said.is_cut = is_cut;
+  context.form = &submitted;
+  const auto unread = unread_value(submitted, context.said);
+  auto answer = unread ? finish(context, refuse(not_readable(unread->value))) : route(context, Door::pressed);
+  if (answer.refused && !answer.wrong_field) answer.wrong_field = unread ? unread->field : field_at_fault(submitted, context);
+  return answer;
+}
+
 }  // namespace
 
 turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house) {
@@ -174,18 +187,19 @@ turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Inst
     turn::Answer operator()(const chat::Pressed& pressed) const {
       return answer_words(pressed.envelope, {chat::Piece{pressed.say}}, state, now, house, Door::pressed);
     }
-    turn::Answer operator()(const chat::Submitted& submitted) const {
-      return answer_words(submitted.envelope, pieces_of(submitted), state, now, house, Door::pressed);
-    }
+    turn::Answer operator()(const chat::Submitted& submitted) const { return answer_form(submitted, state, now, house); }
   };
   return std::visit(Visitor{state, now, house}, inbound);
 }
 
 turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house) {
   const auto* said = std::get_if<chat::Said>(&inbound);
+  const auto* form = std::get_if<chat::Submitted>(&inbound);
   // Only where the HTTP response carries it: a second delivery never makes a second message.
-  if (said == nullptr || !said->envelope.answers_inline) return {};
-  auto context = context_of(said->envelope, words_of(said->pieces), state, now, house);
+  const bool is_seen = said != nullptr ? said->envelope.answers_inline : form != nullptr && !form->envelope.place.is_direct();
+  if (!is_seen) return {};
+  const auto& envelope = said != nullptr ? said->envelope : form->envelope;
+  auto context = context_of(envelope, said != nullptr ? words_of(said->pieces) : words_of(*form), state, now, house);
   const auto which = which_plan(context);
   const auto* const* record = std::get_if<const turn::Record*>(&which);
   turn::Answer answer;

@@ -20,6 +20,7 @@ struct Context {
   std::string zone{};         ///< the speaker's
   Calendarium calendarium{};  ///< the speaker's today
   Utterance said{};
+  const chat::Submitted* form = nullptr;  ///< where a form was sent; null else
 };
 
 Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house);

@@ -32,9 +32,11 @@ bool is_at_home(const Context& context, const turn::Record& record) {
   return home.is_direct() ? home.user == place.user : home.channel == place.channel;
 }
 
-/// To the speaker alone: in the HTTP response where it can carry a message, else as a message of its own.
+/// To the speaker alone: in the HTTP response where it can carry a message, else as a message of its own. A form's sender looks at the
+/// form: a refusal stands in it, and so does the rest where it would not be a part of the conversation.
 void tell_speaker(const Context& context, turn::Answer& answer, chat::Message message) {
-  if (context.envelope.answers_inline) {
+  const bool is_in_form = context.form != nullptr && (answer.refused || !context.envelope.place.is_direct());
+  if (context.envelope.answers_inline || is_in_form) {
     answer.now = std::move(message);
     return;
   }

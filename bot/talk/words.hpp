@@ -68,6 +68,7 @@ chat::Message not_all_understood(const std::string& rest, const std::string& com
 chat::Message no_date_of_its_own();
 chat::Message private_plan(const std::string& key);
 chat::Message not_yet(const std::string& modifier);
+chat::Message not_readable(const std::string& value);
 
 // --- what was done (words_done.cpp); each echoes the interpretation with absolute dates
 chat::Message plan_started(const View& view, const std::string& speaker, const std::string& zone_note, bool is_post);

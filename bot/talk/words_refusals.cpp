@@ -227,4 +227,8 @@ chat::Message not_yet(const std::string& modifier) {
   return message("“" + modifier + "” is not available in this version, so nothing was done. Say it without that word.");
 }
 
+chat::Message not_readable(const std::string& value) {
+  return message("I could not read " + quoted(value) + " here, so nothing was done.");
+}
+
 }  // namespace backwalk::talk

@@ -128,6 +128,29 @@ TEST_F(PacedDelivery, KeepsTheGapBetweenMessagesToOnePlace) {
   EXPECT_GE(http.seen[2].at - http.seen[1].at, 60ms);
 }
 
+TEST_F(DeliveryRun, OpensAFormWhileAMessageToItsPlaceIsUnderWay) {
+  http.holds = true;
+  post({to("C1", "a"), to("C1", "b")});
+  start();
+  until([this] { return http.held() == 1; });
+  post({form("C1", "form")});
+  until([this] { return http.held() == 2; });
+  EXPECT_EQ(http.bodies(), (Keys{"a", "form"}));
+  http.holds = false;
+  http.let_go();
+  until([this] { return is_empty(); });
+  stop_and_wait();
+  EXPECT_EQ(http.bodies(), (Keys{"a", "form", "b"})) << "once";
+}
+
+TEST_F(SlowDelivery, OpensAFormInAPlaceThatRestsAndLetsItCostNothing) {
+  post({to("C1", "a1"), to("C1", "a2"), form("C2", "form 2"), to("C2", "b1")});
+  drain_now();
+  post({form("C1", "form 1")});
+  drain_now();
+  EXPECT_EQ(http.bodies(), (Keys{"form 2", "a1", "b1", "form 1"}));
+}
+
 TEST_F(SlowDelivery, DoesNotHoldUpOtherPlacesOrPlatforms) {
   post({to("C1", "a1"), to("C1", "a2"), to("C2", "b1"), to("C3", "t1", "teams"), to("C3", "t2", "teams")});
   drain_now();

@@ -134,6 +134,37 @@ TEST_F(Delivery, LetsExpiredRowsNeverOut) {
   EXPECT_TRUE(is_empty());
 }
 
+TEST_F(Delivery, OpensAFormAlthoughItsPlaceAndWorkspaceWait) {
+  script({{"a", {status(420, "30")}}});
+  post({to("C1", "a"), to("C1", "b")});
+  drain_now();
+  post({form("C1", "form")});
+  drain_now();
+  EXPECT_EQ(http.bodies(), (Keys{"a", "form"}));
+}
+
+TEST_F(Delivery, NeverTriesAFormAgain) {
+  script({{"late", {status(410)}},
+          {"refused", {status(0)}},
+          {"too many", {status(429, "1")}},
+          {"lost", {status(-1)}},
+          {"odd", {status(500)}}});
+  post({form("C1", "late"), form("C1", "refused"), form("C1", "too many"), form("C1", "lost"), form("C1", "odd")});
+  drain_now();
+  EXPECT_TRUE(is_empty());
+  clock.time += 1s;
+  drain_now();
+  EXPECT_EQ(http.seen.size(), 5U);
+}
+
+TEST_F(Delivery, LetsAFormExpire) {
+  post({form("C1", "form")});
+  clock.time += 2500ms;
+  drain_now();
+  EXPECT_TRUE(http.seen.empty());
+  EXPECT_TRUE(is_empty());
+}
+
 TEST_F(Delivery, SurvivesBugsOfAPlatform) {
   testing::internal::CaptureStderr();
   script({{"odd", {status(429, "no number")}}});

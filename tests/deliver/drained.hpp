@@ -39,6 +39,13 @@ class Drained : public testing::Test {
     outgoing.place.channel = channel;
     return outgoing;
   }
+  chat::Outgoing form(const std::string& channel, const std::string& key) const {
+    chat::Outgoing outgoing = to(channel, key);
+    outgoing.delivery = chat::Delivery::form;
+    outgoing.trigger = "trigger";
+    outgoing.expires = clock.time + 2500ms;
+    return outgoing;
+  }
   void post(std::vector<chat::Outgoing> later) {
     store::Turn turn;
     turn.at = turn.wall = clock.time;

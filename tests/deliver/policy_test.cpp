@@ -54,6 +54,12 @@ TEST(DeliveryPolicy, FollowsTheTable) {
       {"not sent edit", after(Error{Cause::not_sent, "refused"}, row(Delivery::edit)), "again soon counts"},
       {"call unknown", after(Error{Cause::unknown, "timed out"}), "parked: may have arrived: timed out"},
       {"call unknown edit", after(Error{Cause::unknown, "timed out"}, row(Delivery::edit)), "again soon counts"},
+      {"form", after(chat::Sent{{"V1", ""}}, row(Delivery::form)), "sent V1"},
+      {"429 form", after(chat::RetryAfter{1s}, row(Delivery::form)), "parked: a form is not tried again: refused for now"},
+      {"unknown form", after(chat::Unknown{"x"}, row(Delivery::form)), "parked: may have arrived: x"},
+      {"not sent form", after(Error{Cause::not_sent, "refused"}, row(Delivery::form)), "parked: a form is not tried again: refused"},
+      {"call unknown form", after(Error{Cause::unknown, "timed out"}, row(Delivery::form)), "parked: may have arrived: timed out"},
+      {"form too late for its trigger", after(chat::Gone{"expired_trigger_id"}, row(Delivery::form)), "parked: gone: expired_trigger_id"},
       {"call makes no sense", after(Error{Cause::invalid, "no such thing"}), "parked: no such thing"},
   };
   for (const auto& one : cases) {

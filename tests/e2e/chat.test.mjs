@@ -39,3 +39,36 @@ test('it ends at a signal while nobody types', async (t) => {
   const service = await chat(t, { store: path.join(folder(t), 'plan.db') }, '--as', 'anna', '--in', 'launch');
   assert.equal(await service.stop('SIGINT'), 0);
 });
+
+test('a form is asked question by question', async (t) => {
+  const store = path.join(folder(t), 'plan.db');
+  const typed = ['start', '', 'Billing "live" by owner @ben', '2001-01-01', 'soonish', '2099-10-30', 'list', 'exit'].join('\n');
+  const ran = await run(['chat', '--store', store, '--as', 'anna'], { env, input: `${typed}\n` });
+  assert.equal(ran.status, 0, ran.err);
+  assert.match(ran.out, /Say: start TITLE by DATE/);
+  assert.match(ran.out, /Title - .*\? This one is needed/);
+  assert.match(ran.out, /has passed[^]*Date - .*\? I could not read “soonish”/);
+  assert.equal(ran.out.split('Title - ').length - 1, 2, 'only what was wrong is asked again');
+  assert.match(ran.out, /Started .*“Billing "live" by owner @ben”/);
+  assert.match(ran.out, /2099/);
+});
+
+test('a form is left by cancel, and by the end of the input', async (t) => {
+  const store = path.join(folder(t), 'plan.db');
+  const left = await run(['chat', '--store', store, '--as', 'anna'], { env, input: 'start\nBilling live\ncancel\nlist\n' });
+  assert.equal(left.status, 0, left.err);
+  assert.match(left.out, /Left; nothing was done\./);
+  assert.doesNotMatch(left.out, /Started/);
+  const ended = await run(['chat', '--store', store, '--as', 'anna'], { env, input: 'start\nBilling live\n' });
+  assert.equal(ended.status, 0, ended.err);
+  assert.doesNotMatch(ended.out, /Started/);
+});
+
+test('in a channel a form starts the team\'s plan', async (t) => {
+  const store = path.join(folder(t), 'plan.db');
+  const typed = 'start\nBilling live\n2099-10-30\n\nstatus\nexit\n';
+  const ran = await run(['chat', '--store', store, '--as', 'anna', '--in', 'launch'], { env, input: typed });
+  assert.equal(ran.status, 0, ran.err);
+  assert.match(ran.out, /Owner - .*\(Enter leaves it out\)\? /);
+  assert.match(ran.out, /-- #launch\n[^]*Billing live/);
+});

@@ -76,7 +76,7 @@ void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> p
         std::vector<Leaving*> mine;
         for (Leaving& leaving : world.outbox) {
           if (leaving.state != State::waiting || !has(platforms, leaving.outgoing.place.platform)) continue;
-          if (has(busy, place_key(leaving.outgoing.place))) continue;
+          if (has(busy, queue_key(leaving.outgoing))) continue;
           const auto expires = leaving.outgoing.expires;
           if (expires && *expires < now) leaving.state = State::expired;
           mine.push_back(&leaving);
@@ -85,10 +85,10 @@ void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> p
         for (;;) {
           Leaving* best = nullptr;
           const auto rank = [&](const Leaving& leaving) {
-            return std::tuple(inside.turns[place_key(leaving.outgoing.place)], leaving.next, leaving.id);
+            return std::tuple(inside.turns[queue_key(leaving.outgoing)], leaving.next, leaving.id);
           };
           for (Leaving* leaving : mine) {
-            if (leaving->state != State::waiting || leaving->next > now || has(busy, place_key(leaving->outgoing.place))) continue;
+            if (leaving->state != State::waiting || leaving->next > now || has(busy, queue_key(leaving->outgoing))) continue;
             if (is_first(world, *leaving) && (best == nullptr || rank(*leaving) < rank(*best))) best = leaving;
           }
           if (best == nullptr || rows.size() == most) return rows;
@@ -104,8 +104,8 @@ void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> p
             if (!ids->second.message.empty()) place.thread = ids->second.message;
             if (place.is_direct() && place.channel.empty()) place.channel = ids->second.channel;
           }
-          busy.push_back(place_key(place));
-          inside.turns[place_key(place)] = ++inside.served;
+          busy.push_back(queue_key(best->outgoing));
+          if (best->outgoing.delivery != chat::Delivery::form) inside.turns[queue_key(best->outgoing)] = ++inside.served;
           rows.push_back(std::move(row));
         }
       },

@@ -14,6 +14,7 @@
 namespace backwalk::fakes {
 
 using store::place_key;
+using store::queue_key;
 
 struct KnownDoor {
   std::optional<turn::PersonId> person{};

@@ -44,6 +44,7 @@ void change_plan(World& world, const store::Turn& turn, const turn::State& state
 }
 
 std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
+  if (outgoing.delivery == chat::Delivery::form) return std::nullopt;
   if (outgoing.delivery == chat::Delivery::edit) return outgoing.edits;
   return outgoing.place.thread ? std::nullopt : outgoing.in_thread_of;
 }
@@ -54,7 +55,8 @@ bool has_key(const World& world, const std::string& key) {
 
 void enqueue_one(World& world, const chat::Outgoing& outgoing, Instant at) {
   if (has_key(world, outgoing.key)) return;
-  Leaving leaving{static_cast<std::int64_t>(world.outbox.size()) + 1, outgoing, parent_of(outgoing), State::waiting, 0, at, at};
+  const Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
+  Leaving leaving{static_cast<std::int64_t>(world.outbox.size()) + 1, outgoing, parent_of(outgoing), State::waiting, 0, next, at};
   if (leaving.parent && !has_key(world, *leaving.parent)) leaving.parent.reset();
   if (leaving.is_edit() && !leaving.parent) leaving.state = State::parked;
   for (Leaving& older : world.outbox) {
@@ -85,7 +87,7 @@ void enqueue(World& world, const std::vector<chat::Outgoing>& later, Instant at)
 bool is_first(const World& world, const Leaving& leaving) {
   return std::ranges::none_of(world.outbox, [&](const Leaving& other) {
     if (other.state != State::waiting || other.id == leaving.id) return false;
-    const bool is_older_here = other.id < leaving.id && place_key(other.outgoing.place) == place_key(leaving.outgoing.place);
+    const bool is_older_here = other.id < leaving.id && queue_key(other.outgoing) == queue_key(leaving.outgoing);
     return is_older_here || (leaving.parent && other.outgoing.key == *leaving.parent);
   });
 }

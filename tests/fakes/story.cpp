@@ -62,6 +62,7 @@ chat::Envelope Story::envelope(const std::string& user, const std::optional<std:
   result.keys = {"story:" + std::to_string(++said_)};
   result.at = now_;
   result.answers_inline = is_inline;
+  result.trigger = trigger_;
   return result;
 }
 
@@ -84,20 +85,25 @@ std::vector<Seen> Story::press(const std::string& user, const std::string& chann
   return tell(chat::Pressed{envelope(user, channel, false), say, std::nullopt});
 }
 
+std::vector<Seen> Story::submit(const std::string& user, const std::optional<std::string>& channel, chat::Submitted form) {
+  form.envelope = envelope(user, channel, false);
+  form.envelope.trigger.reset();
+  return tell(std::move(form));
+}
+
 std::vector<Seen> Story::again() { return tell(*last_); }
 
 std::vector<Seen> Story::tell(chat::Inbound inbound) {
   last_ = inbound;
   store::Turn turn;
   turn.need = talk::need(inbound);
-  const auto& from =
-      std::holds_alternative<chat::Said>(inbound) ? std::get<chat::Said>(inbound).envelope : std::get<chat::Pressed>(inbound).envelope;
+  const auto& from = *chat::envelope_of(inbound);
   turn.keys = from.keys;
   turn.at = now_;
   turn.wall = now_;
   turn.answer = [this, &inbound](const turn::State& state) { return talk::answer(inbound, state, now_, {}); };
   const auto outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(std::move(turn), std::move(done)); });
-  refused_ = outcome.answer.refused;
+  answer_ = outcome.answer;
   std::vector<Seen> seen;
   if (outcome.answer.now) {
     const std::string place = from.place.is_direct() ? "to " + from.speaker.user : "#" + from.place.channel + " only " + from.speaker.user;

@@ -38,10 +38,17 @@ class Story {
                             const std::optional<std::string>& in_thread = std::nullopt);
   std::vector<Seen> dm(const std::string& user, const std::string& text);
   std::vector<Seen> press(const std::string& user, const std::string& channel, const std::string& say);
+  /// A form that was opened in the channel (or, without one, in a direct message) is sent. Its answer cannot carry a message of its own
+  /// beside the form.
+  std::vector<Seen> submit(const std::string& user, const std::optional<std::string>& channel, chat::Submitted form);
   /// The same thing delivered again under the keys of the last one.
   std::vector<Seen> again();
 
-  bool was_refused() const { return refused_; }
+  bool was_refused() const { return answer_.refused; }
+  /// What the last one was answered with.
+  const turn::Answer& answer() const { return answer_; }
+  /// What whoever speaks next can open a form with.
+  void brings_trigger(std::optional<std::string> trigger) { trigger_ = std::move(trigger); }
   /// The plan as the store has it now.
   turn::RecordPtr plan(const std::string& key);
 
@@ -55,7 +62,8 @@ class Story {
   std::map<std::string, std::string> zones_;
   std::optional<chat::Inbound> last_;
   int said_ = 0;
-  bool refused_ = false;
+  turn::Answer answer_{};
+  std::optional<std::string> trigger_;
 };
 
 /// All texts in one, a blank line between, each under where it was seen.

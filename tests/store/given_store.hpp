@@ -82,6 +82,14 @@ inline chat::Outgoing in_thread(const std::string& root, const std::string& key,
   return outgoing;
 }
 
+inline chat::Outgoing form_for(const std::string& key, const chat::Place& place) {
+  chat::Outgoing outgoing = post(key, place);
+  outgoing.delivery = chat::Delivery::form;
+  outgoing.trigger = "trigger of " + key;
+  outgoing.expires = noon + 2500ms;
+  return outgoing;
+}
+
 class AnyStore : public ::testing::TestWithParam<std::string> {
  protected:
   AnyStore() {

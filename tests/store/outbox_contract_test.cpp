@@ -145,6 +145,39 @@ TEST_P(OutboxContract, KnowsAThreadEvenForAnEphemeralNote) {
   EXPECT_EQ(rows[0].resolved.outgoing.only_for, door("dev"));
 }
 
+TEST_P(OutboxContract, AFormGoesBeforeEverythingThatWaits) {
+  std::vector<chat::Outgoing> backlog;
+  for (int number = 0; number < 70; ++number) backlog.push_back(post("b" + std::to_string(number), channel("b" + std::to_string(number))));
+  send(backlog, noon - 1h);
+  send({post("a1", channel("a")), form_for("f1", channel("a"))});
+  EXPECT_EQ(keys_taken(noon, 1), Keys{"f1"});
+  EXPECT_EQ(keys_taken(noon, 1, {place_key(channel("a"))}), Keys{"f1"});  // its place is busy or rests
+  const auto row = take(noon, 1)[0];
+  EXPECT_EQ(row.resolved.outgoing.trigger, "trigger of f1");
+  EXPECT_EQ(row.created, noon);
+  EXPECT_EQ(keys_taken(noon, 2, {queue_key(row.resolved.outgoing)}), (Keys{"b0", "b1"}));  // while it is under way
+}
+
+TEST_P(OutboxContract, FormsOfOnePlaceDoNotWaitForEachOther) {
+  send({form_for("f1", channel("a")), form_for("f2", channel("a")), post("a1", channel("a"))});
+  EXPECT_EQ(keys_taken(), (Keys{"f1", "f2", "a1"}));
+  for (const Row& row : take()) EXPECT_TRUE(sent(row, "V1"));
+  EXPECT_FALSE(next_send());
+}
+
+TEST_P(OutboxContract, AFormThatIsTooLateNeverGoes) {
+  send({form_for("f1", channel("a"))});
+  EXPECT_TRUE(next_send());
+  EXPECT_EQ(keys_taken(noon + 2501ms), Keys{});
+  EXPECT_EQ(keys_taken(noon), Keys{});  // settled for good
+  EXPECT_FALSE(next_send());
+}
+
+TEST(PlaceKey, GivesAFormAQueueOfItsOwn) {
+  EXPECT_EQ(queue_key(post("a", channel("eng"))), "console/local/#eng");
+  EXPECT_EQ(queue_key(form_for("form:s/1", channel("eng"))), "console/local/#eng/form/form:s%2F1");
+}
+
 TEST(PlaceKey, TellsPlacesApart) {
   EXPECT_EQ(place_key(channel("eng")), "console/local/#eng");
   EXPECT_EQ(place_key(thread_of("eng", "t1")), "console/local/#eng");

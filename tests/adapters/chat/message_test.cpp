@@ -46,5 +46,31 @@ TEST(ChatMessage, ButtonsComeInOrder) {
   EXPECT_EQ(buttons_of(message)[2].say, "c");
 }
 
+Message block_form() {
+  Form form{.say = "block A4", .submit = "Block", .fields = {}};
+  form.fields.push_back(
+      {.name = "what", .label = "What stops it", .hint = "One line", .say = "", .is_required = true, .input = TextInput{}});
+  form.fields.push_back({.name = "by", .label = "Until", .hint = "", .say = "by", .is_required = false, .input = DateInput{}});
+  form.fields.push_back({.name = "owner", .label = "Person", .hint = "", .say = "owner", .is_required = false, .input = PersonInput{}});
+  form.fields.push_back({.name = "quiet", .label = "Tell nobody", .hint = "", .say = "quiet", .is_required = false, .input = CheckInput{}});
+  return {.headline = {plain_run("Block A4")}, .blocks = {Text{{quiet("Sent, it is done.")}}, form}};
+}
+
+TEST(ChatMessage, AFormIsItsLabelsAndWhatToTypeInstead) {
+  EXPECT_EQ(plain(block_form()),
+            "Block A4\n"
+            "Sent, it is done.\n"
+            "What stops it · Until (optional) · Person (optional) · Tell nobody (optional)\n"
+            "Say: block A4 WHAT STOPS IT [by UNTIL] [owner @PERSON] [quiet]");
+  EXPECT_EQ(plain(Message{.headline = {}, .blocks = {Form{.say = "next", .submit = "Go", .fields = {}}}}), "Say: next");
+}
+
+TEST(ChatMessage, TheFormOfAMessageIsFoundAmongItsBlocks) {
+  const auto message = block_form();
+  ASSERT_NE(form_of(message), nullptr);
+  EXPECT_EQ(form_of(message)->say, "block A4");
+  EXPECT_EQ(form_of(say("no form")), nullptr);
+}
+
 }  // namespace
 }  // namespace backwalk::chat

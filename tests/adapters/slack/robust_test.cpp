@@ -26,16 +26,14 @@ std::optional<chat::Inbound> read_whole(const chat::HttpRequest& request) {
     EXPECT_FALSE(inbound.error().what.empty());
     return std::nullopt;
   }
-  const auto* said = std::get_if<chat::Said>(&*inbound);
-  const auto* pressed = std::get_if<chat::Pressed>(&*inbound);
-  if (said != nullptr || pressed != nullptr) {
-    const chat::Envelope& envelope = said != nullptr ? said->envelope : pressed->envelope;
-    EXPECT_FALSE(envelope.place.workspace.empty()) << request.body;
-    EXPECT_FALSE(envelope.place.channel.empty() && !envelope.place.user) << request.body;
-    EXPECT_FALSE(envelope.speaker.user.empty()) << request.body;
-    EXPECT_FALSE(envelope.keys.empty()) << request.body;
+  if (const chat::Envelope* envelope = chat::envelope_of(*inbound)) {
+    EXPECT_FALSE(envelope->place.workspace.empty()) << request.body;
+    EXPECT_FALSE(envelope->place.channel.empty() && !envelope->place.user) << request.body;
+    EXPECT_FALSE(envelope->speaker.user.empty()) << request.body;
+    EXPECT_FALSE(envelope->keys.empty()) << request.body;
   }
   EXPECT_EQ(slack->respond(*inbound, {chat::say("x"), {}}).status, 200);
+  EXPECT_EQ(slack->respond(*inbound, {chat::say("x"), "title"}).status, 200);
   return *inbound;
 }
 
@@ -82,6 +80,35 @@ TEST(SlackRobust, EveryFieldOfAnyOtherTypeIsReadOrRefused) {
     spoil(json::parse(samples::file(path)), json::json_pointer(),
           [&](const json& changed) { read_whole(samples::request_of(path.filename(), changed.dump())); });
   }
+}
+
+TEST(SlackRobust, EveryFieldOfAFormsMetadataOfAnyOtherTypeIsReadOrRefused) {
+  const json sample = json::parse(samples::payload("view_submission.json"));
+  const std::string metadata = sample["view"]["private_metadata"];
+  const auto with = [&](const std::string& text) {
+    json changed = sample;
+    changed["view"]["private_metadata"] = text;
+    return samples::interaction(changed.dump());
+  };
+  spoil(json::parse(metadata), json::json_pointer(), [&](const json& changed) { read_whole(with(changed.dump())); });
+  for (std::size_t length = 0; length < metadata.size(); ++length) read_whole(with(metadata.substr(0, length)));
+}
+
+TEST(SlackRobust, FormsOfOtherAppsUnderOurNameAreReadOrRefused) {
+  const char* set = std::getenv("BACKWALK_SHARED");  // NOLINT(concurrency-mt-unsafe): the only thread
+  const fs::path folder = fs::path(set != nullptr ? set : std::string(BACKWALK_SOURCE_DIR) + "/../shared") / "fixtures" / "slack";
+  if (!fs::is_directory(folder)) GTEST_SKIP() << "no shared data";
+  int forms = 0;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename();
+    if (!name.starts_with("inbound-view-submission")) continue;
+    SCOPED_TRACE(name);
+    json payload = json::parse(samples::file(entry.path()));
+    payload["view"]["callback_id"] = "backwalk:form";
+    EXPECT_FALSE(read_whole(samples::interaction(payload.dump())).has_value()) << "its metadata is none of ours";
+    ++forms;
+  }
+  EXPECT_GT(forms, 0);
 }
 
 TEST(SlackRobust, DeepNestingIsNoTrouble) {

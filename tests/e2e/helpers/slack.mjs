@@ -20,6 +20,8 @@ export function signed(body, { secret = SECRET, at = Math.floor(Date.now() / 100
   return { 'X-Slack-Request-Timestamp': String(at), 'X-Slack-Signature': `v0=${mac}` };
 }
 
+/// When each trigger was given away; a form can be opened with it once, for three seconds.
+
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -191,7 +193,7 @@ export class Slack {
     if (method === 'chat.postMessage') return { ok: true, channel, ts, message: { ts, text: body.text } };
     if (method === 'chat.update') return { ok: true, channel, ts: body.ts, text: body.text };
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: ts };
-    if (method === 'views.open') return { ok: true, view: { ...body.view, id: fresh('V') } };
+    if (method === 'views.open') return { ok: true, view: { ...body.view, id: fresh('V'), hash: fresh('hash.'), team_id: TEAM } };
     return { ok: false, error: 'unknown_method' };
   }
 
