@@ -167,7 +167,7 @@ Kept keep(const std::vector<Word>& words, Verb verb, const Calendarium& calendar
   std::set<Kind> seen;
   for (auto found = all.rbegin(); found != all.rend(); ++found) {
     const bool is_at_end = found->end == kept.text_end;
-    const bool is_anywhere = found->kind == Kind::by || found->kind == Kind::owner;
+    const bool is_anywhere = found->kind == Kind::by || found->kind == Kind::owner || found->kind == Kind::every;
     if ((!is_at_end && !is_anywhere) || !seen.insert(found->kind).second) continue;
     if (is_at_end) kept.text_end = found->begin;
     kept.found.push_back(*found);

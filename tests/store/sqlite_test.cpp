@@ -99,7 +99,7 @@ TEST(Sqlite, RefusesANewerSchemaAndChangesNoByte) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().cause, Cause::newer_schema);
     EXPECT_NE(refused.error().what.find("schema version 99"), std::string::npos);
-    EXPECT_NE(refused.error().what.find("only up to 1"), std::string::npos);
+    EXPECT_NE(refused.error().what.find("only up to 2"), std::string::npos);
   }
   EXPECT_EQ(migrate(path).error().cause, Cause::newer_schema);
   EXPECT_EQ(bytes_of(path), before);
@@ -154,8 +154,8 @@ TEST(Sqlite, MigratesFromNothingToTheNewest) {
   const Folder folder;
   const std::string path = folder.file("store.db");
   EXPECT_EQ(migrate(path)->from, 0);
-  EXPECT_EQ(migrate(path)->from, 1);
-  EXPECT_EQ(migrate(path)->to, 1);
+  EXPECT_EQ(migrate(path)->from, 2);
+  EXPECT_EQ(migrate(path)->to, 2);
   const auto store = open(path, Holding::exclusive).value();
   EXPECT_TRUE(post_one(*store, "one"));
 }

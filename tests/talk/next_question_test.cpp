@@ -27,10 +27,11 @@ Plan plan_of(const std::vector<Edit>& edits) {
   return planner::replay(all);
 }
 
-/// The end is told: date, announcement, audience, not done unless.
+/// The end is told: date, announcement, audience, how it is measured, not done unless.
 std::vector<Edit> the_end_is_told() {
   return {planner::GoalMoved{october}, planner::GoalDescribed{Topic::announcement, "They pay by themselves"},
-          planner::GoalDescribed{Topic::audience, "small shops"}, planner::TopicClosed{{Topic::not_done_unless, {}}, Closing::skipped}};
+          planner::GoalDescribed{Topic::audience, "small shops"}, planner::CheckerSet{planner::PersonId{1}},
+          planner::TopicClosed{{Topic::not_done_unless, {}}, Closing::skipped}};
 }
 
 std::vector<Edit> operator+(std::vector<Edit> a, const std::vector<Edit>& b) {
@@ -52,6 +53,15 @@ std::optional<Asked> asked(const Plan& plan) {
 TEST(NextQuestion, AsksTheEndFirst) {
   EXPECT_EQ(next_question(plan_of({})), (NextQuestion{{Topic::due, {}}, 1}));
   EXPECT_EQ(next_question(plan_of({planner::GoalMoved{october}})), (NextQuestion{{Topic::announcement, {}}, 1}));
+}
+
+TEST(NextQuestion, AsksForANumberOrAChecker) {
+  const std::vector<Edit> told{planner::GoalMoved{october}, planner::GoalDescribed{Topic::announcement, "They pay by themselves"},
+                               planner::GoalDescribed{Topic::audience, "small shops"}};
+  EXPECT_EQ(asked(plan_of(told)), (Asked{Topic::metrics, {}}));
+  const planner::KpiAdded kpi{.number = 1, .name = "waitlist", .baseline = 40, .target = 100};
+  EXPECT_EQ(asked(plan_of(told + std::vector<Edit>{kpi})), (Asked{Topic::not_done_unless, {}}));
+  EXPECT_EQ(asked(plan_of(told + std::vector<Edit>{planner::CheckerSet{planner::PersonId{2}}})), (Asked{Topic::not_done_unless, {}}));
 }
 
 TEST(NextQuestion, DoesNotAskAgainWhatWasSkipped) {

@@ -2,6 +2,7 @@
 runner> start run my first 10k race by sun 15 nov
 runner> finished without walking
 runner> skip
+runner> longest run 3km to 10km by 8 nov
 runner> enough sleep on every night before a run
 runner> 10 km without a break by 8 nov
 runner> 5 km without stopping by 27 sep

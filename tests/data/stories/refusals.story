@@ -25,7 +25,8 @@ ann #eng> slip A1 1d
 ann #eng> slip A1 1d
 ann #eng> slip A1 1d again
 ann #eng> commit
-ann #eng> commit every 1w
+ann #eng> commit every 1w checked by @ghost
+ann #eng> commit every 1w checked by @bob
 bob #eng> undo
 ann #eng> milestone <!channel> ready by 20 oct
 ann #eng> milestone 出荷準備完了 by 20 oct

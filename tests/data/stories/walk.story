@@ -2,6 +2,7 @@
 product #billing> start Self-serve billing live for EU customers by 30 oct
 product #billing p1/root> EU customers buy and pay by themselves, with correct VAT, no sales call
 market #billing p1/root> small EU shops; today they wait 4 days for an invoice
+product #billing p1/root> EU waitlist companies 40 to 100 by 30 oct
 legal #billing p1/root> if terms and privacy are not signed off for all 27 countries
 product #billing p1/root> Terms and privacy signed off by 30 sep owner @legal
 product #billing p1/root> tax engine works in staging

@@ -20,7 +20,6 @@ export function signed(body, { secret = SECRET, at = Math.floor(Date.now() / 100
   return { 'X-Slack-Request-Timestamp': String(at), 'X-Slack-Signature': `v0=${mac}` };
 }
 
-/// When each trigger was given away; a form can be opened with it once, for three seconds.
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
