@@ -70,13 +70,27 @@ std::optional<Slack> read_slack(Reading& reading, bool has_trouble) {
   return slack;
 }
 
+/// "2026-12-25, 2027-01-01" as the list that a file would hold.
+nlohmann::json list_of(std::string_view text) {
+  auto list = nlohmann::json::array();
+  for (std::size_t from = 0; from <= text.size();) {
+    const auto comma = std::min(text.find(',', from), text.size());
+    std::string item(text.substr(from, comma - from));
+    item.erase(0, item.find_first_not_of(' '));
+    while (item.ends_with(' ')) item.pop_back();
+    if (!item.empty()) list.push_back(std::move(item));
+    from = comma + 1;
+  }
+  return list;
+}
+
 bool is_about_slack(const Problem& problem) { return problem.path.starts_with("slack."); }
 
 }  // namespace
 
 Loaded load(const std::optional<std::string>& text, const Lookup& environment, const Lookup& read_file) {
   Reading reading;
-  const auto document = text ? read_document(*text, reading.problems) : nlohmann::json::object();
+  auto document = text ? read_document(*text, reading.problems) : nlohmann::json::object();
   reading.given = gather(document, environment, read_file, reading.problems);
 
   Config config;
@@ -90,10 +104,14 @@ Loaded load(const std::optional<std::string>& text, const Lookup& environment, c
   }
   reading.replace(config.zone, "zone", fault_of_zone);
   reading.replace(config.log_level, "log_level", fault_of_log_level);
+  const auto holidays = environment("BACKWALK_HOLIDAYS");
+  if (holidays && (!document.contains("calendar") || document["calendar"].is_object())) {
+    document["calendar"]["holidays"] = list_of(*holidays);
+  }
   const auto calendar = document.find("calendar");
   const bool has_calendar = calendar != document.end() && calendar->is_object();
   config.calendar = has_calendar ? read_week(*calendar, reading.problems) : default_week();
-  if (has_calendar && !calendar->empty()) config.origins["calendar"] = "file";
+  if (has_calendar && !calendar->empty()) config.origins["calendar"] = holidays ? "BACKWALK_HOLIDAYS" : "file";
   config.slack = read_slack(reading, std::any_of(reading.problems.begin(), reading.problems.end(), is_about_slack));
 
   if (!reading.problems.empty()) return reading.problems;

@@ -43,8 +43,10 @@ std::optional<turn::Answer> standup(const Context& context, const turn::Record& 
   const auto& said = context.said;
   const auto& plan = record.plan;
   if (said.part == Part::plain && !said.every && !said.bad_every) {
-    if (!plan.rhythm.standup) return show(context, record, rhythm_shown(view, Verb::standup));
-    return show(context, record, standup_question(view, context.me, said.slot.value_or(context.calendarium.today)));
+    const auto asked_for = said.slot.value_or(context.calendarium.today);
+    if (!plan.rhythm.standup || !planner::falls_on(plan.rhythm.standup->cadence, asked_for))
+      return show(context, record, rhythm_shown(view, Verb::standup));
+    return show(context, record, standup_question(view, context.me, asked_for));
   }
   const bool wants_words = said.part == Part::something_else || said.part == Part::blocked;
   if (!wants_words || !said.text.empty() || !plan.rhythm.standup) return std::nullopt;

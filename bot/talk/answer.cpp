@@ -127,7 +127,8 @@ turn::Answer route(Context& context, Door door) {
   if (said.verb == Verb::list && said.is_command)
     return finish(context, tell(plans_listed(context.state.plans, context.state, context.calendarium.today)));
 
-  if ((said.verb == Verb::away || said.verb == Verb::back) && said.is_command) return away_or_back(context);
+  const bool is_of_me = said.verb == Verb::away || said.verb == Verb::back;
+  if (is_of_me && (said.is_command || said.words.size() == 1)) return away_or_back(context);
 
   const auto* question = door == Door::typed ? question_here(context) : nullptr;
   auto which = which_plan(context);

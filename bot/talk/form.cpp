@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "bot/base/zones.hpp"
 #include "bot/talk/dates_parts.hpp"
 #include "bot/talk/reply.hpp"
 #include "bot/talk/words.hpp"
@@ -108,12 +109,13 @@ std::optional<std::string> person_field(const chat::Submitted& submitted, const 
   return mentioned ? mentioned : field_led_by(submitted, {"owner"});
 }
 
-std::string iso(const planner::Moment& moment) {
-  const auto date = parts::civil(moment.date);
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
-  return out.data();
+/// Where a KPI wants a number and something else was typed.
+std::optional<std::string> number_field(const chat::Submitted& submitted) {
+  return field_where(submitted, [&](const chat::Filled& value) {
+    const std::string led = last_word(value.say);
+    const bool wants_number = !value.is_text && (led.empty() || led == "from" || led == "to");
+    return wants_number && !read_figure({text_of(value)}, 0).figure;
+  });
 }
 
 }  // namespace
@@ -161,6 +163,7 @@ std::string field_at_fault(const chat::Submitted& submitted, const Utterance& sa
   std::optional<std::string> field;
   if (said.bad_date || said.by_two) field = date_field(submitted, said);
   if (!field && said.bad_duration) field = field_with(submitted, said.duration_text);
+  if (!field && said.verb == Verb::kpi) field = number_field(submitted);
   if (field) return *field;
   if (!submitted.fields.empty()) return submitted.fields.front();
   return submitted.values.empty() ? std::string() : submitted.values.front().name;
@@ -206,7 +209,7 @@ chat::Message start_form(const Utterance& said, bool is_private) {
                          .label = "Date",
                          .hint = "The day it must be true; the plan is walked back from it",
                          .say = "by",
-                         .input = chat::DateInput{said.by ? iso(*said.by) : std::string()}});
+                         .input = chat::DateInput{said.by ? zones::iso(said.by->date) : std::string()}});
   if (!is_private) {
     form.fields.push_back({.name = "owner",
                            .label = "Owner",

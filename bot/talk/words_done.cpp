@@ -156,6 +156,7 @@ chat::Message slipped(const View& before, const View& after, int number) {
 }
 
 chat::Message dropped(const planner::Plan& before, const View& after, Ref item) {
+  if (item.kind == Kind::kpi || item.kind == Kind::risk) return message(named(before, item) + " is dropped.");
   auto result = message(named(before, item) + " is dropped; what waited for it now waits for what came before it.");
   if (const auto start = say_start_here(after)) result.blocks.push_back(line(*start));
   add_late(result, after);

@@ -131,5 +131,13 @@ TEST(Describe, TellsEverySettingAndItsOriginButNoSecret) {
   }
 }
 
+TEST(Load, HolidaysComeFromTheEnvironmentToo) {
+  const auto config = good(load_from(R"({"calendar": {"holidays": ["2026-01-01"]}})", {{"BACKWALK_HOLIDAYS", "2026-12-25, 2026-10-26"}}));
+  EXPECT_EQ(config.calendar.holidays, (std::vector<std::string>{"2026-10-26", "2026-12-25"}));
+  const auto problems = problems_of(load_from(std::nullopt, {{"BACKWALK_HOLIDAYS", "25 dec"}}));
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_TRUE(problems.front().starts_with("calendar.holidays[0]")) << problems.front();
+}
+
 }  // namespace
 }  // namespace backwalk::config

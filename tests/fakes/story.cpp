@@ -23,7 +23,8 @@ std::vector<chat::Piece> pieces_of(const std::string& text) {
   std::vector<chat::Piece> pieces;
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_mention = text[i] == '@' && (i == 0 || text[i - 1] == ' ') && i + 1 < text.size() && text[i + 1] != ' ';
+    const bool is_mention =
+        (text[i] == '@' || text[i] == '#') && (i == 0 || text[i - 1] == ' ') && i + 1 < text.size() && text[i + 1] != ' ';
     if (!is_mention) {
       plain.push_back(text[i]);
       continue;
@@ -31,7 +32,8 @@ std::vector<chat::Piece> pieces_of(const std::string& text) {
     if (!plain.empty()) pieces.emplace_back(std::exchange(plain, {}));
     const auto end = std::min(text.find(' ', i), text.size());
     const std::string name = text.substr(i + 1, end - i - 1);
-    pieces.emplace_back(chat::UserMention{name, name});
+    if (text[i] == '@') pieces.emplace_back(chat::UserMention{name, name});
+    if (text[i] == '#') pieces.emplace_back(chat::ChannelMention{name, name});
     i = end - 1;
   }
   if (!plain.empty()) pieces.emplace_back(plain);

@@ -26,11 +26,12 @@ ann #eng> report at risk because the vendor is slow
 bob #eng> report on track
 ann #eng> report purple
 @2026-09-14T10:00:00+02:00
-bob> kpi K1 €1,500 because a webinar in LAUN
-bob> kpi K1 1600
-bob> kpi K1 same
+bob> status in LAUN
+bob> kpi K2 €1,500 because of a webinar
+bob> kpi K2 1600
+bob> kpi K2 same
 bob> undo
-bob> kpi K1 to 15000 by 15 dec
+bob> kpi K2 to 15000 by 15 dec
 bob> kpi
 ann #eng> status
 ann #eng> owner K2 @bob

@@ -21,6 +21,7 @@ bob #eng> brief skip
 ann #eng> brief note Thanks to Bob
 ann #eng> brief skip
 ann #eng> brief send
+@2026-09-09T10:00:00+02:00
 bob #eng> standup
 bob #eng> standup on it
 bob #eng> standup blocked A1 no keys
@@ -28,7 +29,7 @@ bob #eng> standup 2026-09-11 on A1
 carl #eng> standup on it
 bob #eng> standup blocked
 bob #eng> standup else
-bob #eng> away until 7 sep
+bob #eng> away until today
 bob #eng> away
 bob #eng> away 3d
 bob #eng> back
