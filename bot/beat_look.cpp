@@ -25,6 +25,11 @@ std::optional<chat::Place> direct_message(const turn::Record& record, const turn
   return chat::Place{.platform = door.platform, .workspace = door.workspace, .channel = {}, .user = door.user, .thread = {}};
 }
 
+/// What the channel may read where a person cannot be reached; a question is for nobody else.
+bool is_of_everybody(const turn::Reminder& reminder) {
+  return std::holds_alternative<turn::StartSoon>(reminder.about) || std::holds_alternative<turn::MilestoneSoon>(reminder.about);
+}
+
 /// One look at one plan, as it becomes an answer.
 class Look {
  public:
@@ -35,9 +40,10 @@ class Look {
     again_ = due.look_again;
     std::map<turn::PersonId, std::vector<turn::Reminder>> direct;
     for (turn::Reminder& reminder : due.reminders) {
-      if (reminder.person && direct_message(record_, state_, *reminder.person)) {
+      const bool is_reachable = reminder.person && direct_message(record_, state_, *reminder.person);
+      if (is_reachable) {
         direct[*reminder.person].push_back(std::move(reminder));
-      } else {
+      } else if (!reminder.person || is_of_everybody(reminder)) {
         publish(reminder);
       }
     }

@@ -58,12 +58,13 @@ Wish unblock(const Context& context, const planner::Plan& plan) {
   return just(planner::CloseRisk{refs.front(), plan_now(context, plan)});
 }
 
-Wish checked(const Context& context) {
+Wish checked(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
   const auto& row = row_of(said.verb);
   if (!said.checker) return refuse(lacks(row, "a person: checked by @name"));
   const auto checker = person(context, *said.checker);
   if (!checker) return refuse(unknown_person(*said.checker, row));
+  if (plan.is_private && *checker != plan.owner) return refuse(private_plan(plan.key));
   return just(planner::SetChecker{*checker});
 }
 
@@ -81,7 +82,7 @@ std::optional<Wish> measure_wish(const Context& context, const planner::Plan& pl
     case Verb::unblock:
       return unblock(context, plan);
     case Verb::checked:
-      return checked(context);
+      return checked(context, plan);
     case Verb::report:
       if (!said.status) return refuse(lacks(row_of(said.verb), "one of: on track, at risk, off track"));
       return just(planner::ReportStatus{*said.status, said.because});

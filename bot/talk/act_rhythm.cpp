@@ -95,6 +95,7 @@ Wish standup(const Context& context, const planner::Plan& plan) {
   for (const auto& someone : said.people) {
     const auto who = person(context, someone);
     if (!who) return refuse(unknown_person(someone, row_of(said.verb)));
+    if (plan.is_private && *who != plan.owner) return refuse(private_plan(plan.key));
     standup.people.push_back(*who);
   }
   std::ranges::sort(standup.people);
@@ -138,6 +139,7 @@ Wish brief(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
   if (said.part == Part::off) return just(planner::SetBrief{});
   if (said.part != Part::plain) return touch_brief(context, plan);
+  if (plan.is_private && said.channel) return refuse(private_plan(plan.key));
   planner::Brief brief;
   brief.cadence = cadence_of(*said.every, brief_time, plan_now(context, plan));
   for (const auto& [id, channel] : context.state.channels) {

@@ -17,36 +17,33 @@ constexpr double most = 1e15;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The digits of a number without its marks; none when the marks make no sense.
-std::optional<std::string> without_marks(std::string_view text) {
-  const auto commas = std::ranges::count(text, ',');
-  const auto points = std::ranges::count(text, '.');
-  const std::size_t last_comma = text.rfind(',');
-  const std::size_t behind = commas > 0 ? text.size() - last_comma - 1 : 0;
-  const bool is_decimal_comma = commas == 1 && points == 0 && (behind == 1 || behind == 2);
+bool are_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
+
+/// "12,000" without its commas; none when they do not group thousands.
+std::optional<std::string> ungrouped(std::string_view text) {
   std::string plain;
-  std::size_t group = 0;
-  bool in_fraction = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_digit(c)) {
-      plain += c;
-      ++group;
-    } else if (c == '.' || (c == ',' && is_decimal_comma)) {
-      if (in_fraction || points > 1 || plain.empty()) return std::nullopt;
-      in_fraction = true;
-      plain += '.';
-    } else if (c == ',') {
-      const bool has_three = i + 3 < text.size() + 1 && text.size() - i > 3;
-      if (in_fraction || plain.empty() || (last_comma == i && behind != 3 && points == 0) || !has_three) return std::nullopt;
-      if (i > 3 && group > 3) return std::nullopt;
-      group = 0;
-    } else {
-      return std::nullopt;
-    }
+  for (bool is_first = true;; is_first = false) {
+    const std::size_t comma = text.find(',');
+    const std::string_view group = text.substr(0, comma);
+    const bool is_whole = is_first && comma == std::string_view::npos;
+    const bool fits = is_whole || (is_first ? group.size() <= 3 : group.size() == 3);
+    if (!are_digits(group) || !fits) return std::nullopt;
+    plain += group;
+    if (comma == std::string_view::npos) return plain;
+    text.remove_prefix(comma + 1);
   }
-  if (plain.empty() || plain.back() == '.') return std::nullopt;
-  return plain;
+}
+
+/// The digits of a number without its marks, a point before its decimals; none when the marks make no sense.
+std::optional<std::string> without_marks(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  const std::size_t behind = comma == std::string_view::npos ? 0 : text.size() - comma - 1;
+  const bool is_decimal_comma = (behind == 1 || behind == 2) && text.find('.') == std::string_view::npos;
+  const std::size_t mark = is_decimal_comma ? comma : text.find('.');
+  auto whole = ungrouped(text.substr(0, mark));
+  if (!whole || mark == std::string_view::npos) return whole;
+  const std::string_view decimals = text.substr(mark + 1);
+  return are_digits(decimals) ? std::optional(*whole + "." + std::string(decimals)) : std::nullopt;
 }
 
 struct Tail {

@@ -1,0 +1,118 @@
+// What one look at a plan sends: what is folded, what has to wait, which facts and questions go with it.
+#include <gtest/gtest.h>
+
+#include "bot/base/zones.hpp"
+#include "bot/beat_look.hpp"
+#include "planner/evolve.hpp"
+
+namespace backwalk {
+namespace {
+
+using namespace std::chrono;
+using planner::PersonId;
+
+constexpr planner::PlanId plan_id{1};
+constexpr PersonId anna{1};
+
+Instant at(const std::string& text) { return zones::parse_rfc3339(text).value(); }
+planner::Date date(unsigned day) { return planner::Date{local_days{2026y / September / std::chrono::day{day}}}; }
+planner::Cadence weekly(minutes of_day) { return {{0}, 1, of_day, date(1)}; }
+
+/// Anna's plan in #c with two KPIs that she is asked about on Mondays at nine.
+turn::State state_with(const std::vector<planner::Edit>& more = {}) {
+  const planner::LocalTime start = planner::LocalTime{date(1)} + hours{9};
+  std::vector<planner::Edit> edits{
+      planner::PlanStarted{.key = "BILL", .title = "Live", .due = planner::Moment{date(30), {}}, .owner = anna, .zone = "UTC"},
+      planner::KpiAdded{.number = 1, .name = "waitlist", .baseline = 40, .target = 100, .owner = anna, .at = start},
+      planner::KpiAdded{.number = 2, .name = "calls", .baseline = 10, .target = 5, .owner = anna, .at = start},
+      planner::CheckinSet{weekly(hours{9})}};
+  edits.insert(edits.end(), more.begin(), more.end());
+  turn::Record record;
+  record.id = plan_id;
+  record.platform = "slack";
+  record.workspace = "T1";
+  record.plan = planner::replay(edits);
+  const chat::Place home{.platform = "slack", .workspace = "T1", .channel = "C1", .user = {}, .thread = {}};
+  record.log.push_back(
+      {.first_seq = 1, .edits = edits, .said = "start", .by = anna, .at = at("2026-09-01T09:00:00Z"), .place = home, .version = 0});
+  turn::State state;
+  state.plans.push_back(std::make_shared<const turn::Record>(std::move(record)));
+  state.people[anna] = {
+      .id = anna, .name = "Anna", .zone = "UTC", .doors = {{.platform = "slack", .workspace = "T1", .user = "U1"}}, .away = {}};
+  state.looked_at = at("2026-09-07T08:00:00Z");
+  return state;
+}
+
+TEST(LookAtManyThings, PutsWhatOnePersonIsAskedIntoOneMessage) {
+  const auto answer = look(state_with(), plan_id, at("2026-09-07T09:00:00Z"));
+  ASSERT_EQ(answer.later.size(), 1U);
+  EXPECT_EQ(answer.later.front().key, "p1/checkin/u1/K1/2026-09-07+1");
+  const auto text = chat::plain(answer.later.front().message);
+  EXPECT_NE(text.find("2 things for you"), std::string::npos) << text;
+  EXPECT_NE(text.find("K1 waitlist"), std::string::npos);
+  EXPECT_NE(text.find("K2 calls"), std::string::npos);
+  ASSERT_EQ(answer.fired.size(), 2U);
+  EXPECT_EQ(answer.fired[0].nudged, anna);
+  EXPECT_FALSE(answer.fired[1].nudged);  // one message counts once
+  EXPECT_EQ(answer.questions.size(), 2U);
+}
+
+TEST(LookAtManyThings, WaitsForTheNextMorningAfterThreeMessagesOnADay) {
+  auto state = state_with();
+  state.nudged[anna] = {at("2026-09-07T06:00:00Z"), at("2026-09-07T07:00:00Z"), at("2026-09-07T08:00:00Z")};
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
+  EXPECT_TRUE(answer.later.empty());
+  EXPECT_TRUE(answer.fired.empty());
+  EXPECT_EQ(answer.looks.front().again, at("2026-09-08T09:00:00Z"));
+  state.looked_at = at("2026-09-07T09:00:00Z");
+  EXPECT_EQ(look(state, plan_id, at("2026-09-08T09:00:00Z")).later.size(), 1U);
+}
+
+TEST(LookAtManyThings, CountsADayInThePersonsOwnZone) {
+  auto state = state_with();
+  state.nudged[anna] = {at("2026-09-06T21:00:00Z"), at("2026-09-06T22:00:00Z"), at("2026-09-06T23:00:00Z")};
+  EXPECT_EQ(look(state, plan_id, at("2026-09-07T09:00:00Z")).later.size(), 1U);
+}
+
+TEST(LookAtAReport, PostsItAndNotesThatItIsOut) {
+  const planner::Standup standup{weekly(hours{9}), {anna}, hours{11}};
+  const planner::StandupAnswered answered{anna, date(7),   planner::Doing::something_else,
+                                          {},   "writing", planner::LocalTime{date(7)} + hours{10}};
+  auto state = state_with({planner::CheckinSet{}, planner::StandupSet{standup}, answered});
+  const auto answer = look(state, plan_id, at("2026-09-07T11:00:00Z"));
+  ASSERT_EQ(answer.later.size(), 1U);
+  EXPECT_EQ(answer.later.front().key, "p1/report/channel/2026-09-07");
+  EXPECT_EQ(answer.later.front().place.channel, "C1");
+  EXPECT_NE(chat::plain(answer.later.front().message).find("Anna: writing."), std::string::npos);
+  ASSERT_EQ(answer.changes.size(), 1U);
+  EXPECT_EQ(answer.changes.front().edits, (std::vector<planner::Edit>{planner::StandupReported{date(7)}}));
+}
+
+TEST(LookAtAReport, PostsNoneThatWouldBeEmpty) {
+  auto state = state_with({planner::CheckinSet{}, planner::StandupSet{planner::Standup{weekly(hours{9}), {anna}, hours{11}}}});
+  state.fired = {"p1/standup/u1/2026-09-07"};
+  const auto answer = look(state, plan_id, at("2026-09-07T11:00:00Z"));
+  EXPECT_TRUE(answer.later.empty());
+  EXPECT_EQ(answer.changes.size(), 1U);
+}
+
+TEST(LookAtABrief, GoesToTheChannelThatWasNamed) {
+  auto state = state_with({planner::CheckinSet{}, planner::BriefSet{planner::Brief{weekly(hours{10}), planner::ChannelId{4}}}});
+  state.channels[{4}] = {{4}, {.platform = "slack", .workspace = "T1", .channel = "CEXEC", .user = {}, .thread = {}}, "exec"};
+  const auto answer = look(state, plan_id, at("2026-09-07T10:00:00Z"));
+  ASSERT_EQ(answer.later.size(), 1U);
+  EXPECT_EQ(answer.later.front().place.channel, "CEXEC");
+  ASSERT_EQ(answer.changes.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<planner::BriefPosted>(answer.changes.front().edits.front()));
+}
+
+TEST(LookAtAQuestion, GoesToNobodyElseWhereThePersonCannotBeReached) {
+  auto state = state_with();
+  state.people[anna].doors.clear();
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
+  EXPECT_TRUE(answer.later.empty());
+  EXPECT_TRUE(answer.questions.empty());
+}
+
+}  // namespace
+}  // namespace backwalk
