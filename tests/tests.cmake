@@ -4,7 +4,7 @@ set(shared $ENV{BACKWALK_SHARED})
 if(NOT shared)
   cmake_path(SET shared NORMALIZE ${CMAKE_SOURCE_DIR}/../shared)
 endif()
-set(environment "BACKWALK_SHARED=${shared}" "BACKWALK_BUILD=${CMAKE_BINARY_DIR}" "BACKWALK_BIN=${CMAKE_BINARY_DIR}/backwalk" "CXX=${CMAKE_CXX_COMPILER}"
+set(environment "BACKWALK_SHARED=${shared}" "BACKWALK_BUILD=${CMAKE_BINARY_DIR}" "BACKWALK_BIN=${CMAKE_BINARY_DIR}/backwalk" "BACKWALK_SENT_DIR=${CMAKE_BINARY_DIR}/sent" "CXX=${CMAKE_CXX_COMPILER}"
     "ASAN_OPTIONS=detect_stack_use_after_return=1" "UBSAN_OPTIONS=print_stacktrace=1")
 find_program(PYTHON python3)
 find_program(NODE node)
@@ -83,6 +83,9 @@ if(BACKWALK_TESTS)
       script_test(${label}.${name} ${label} ${NODE} --test ${script})
     endforeach()
   endforeach()
+  # What the four weeks have sent is held against Slack's types.
+  set_tests_properties(e2e.rhythm_slack PROPERTIES FIXTURES_SETUP sent)
+  set_tests_properties(schemas.slack_sent PROPERTIES FIXTURES_REQUIRED sent)
 else()
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
   foreach(script IN LISTS scripts)

@@ -201,7 +201,7 @@ export class Slack {
     const target = process.env.BACKWALK_SENT_DIR;
     if (!target) return;
     fs.mkdirSync(target, { recursive: true });
-    const bodies = this.calls.filter((call) => call.method.startsWith('chat.')).map(({ method, body }) => ({ method, body }));
+    const bodies = this.calls.filter((call) => /^(chat|views)\./.test(call.method)).map(({ method, body }) => ({ method, body }));
     const file = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80)}.json`;
     fs.writeFileSync(path.join(target, file), JSON.stringify(bodies, null, 1));
   }
