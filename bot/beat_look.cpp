@@ -74,10 +74,19 @@ class Look {
 
   void write_to(turn::PersonId person, std::vector<turn::Reminder> reminders) {
     const auto zone = rhythm::zone_of(record_, state_.people, person);
-    const auto nudged = state_.nudged.find(person);
-    if (nudged != state_.nudged.end() && rhythm::count_today(nudged->second, now_, zone) >= rhythm::most_nudges_a_day) {
+    const auto known = state_.nudged.find(person);
+    const std::size_t nudged = known == state_.nudged.end() ? 0 : rhythm::count_today(known->second, now_, zone);
+    if (nudged >= rhythm::most_nudges_a_day) {
       return wait_for(rhythm::next_morning(planner::WorkingTime(record_.plan.calendar), now_, zone));
     }
+    // What is late comes as one message, and so does what would leave no room for the rest of the day.
+    const bool is_old = std::ranges::any_of(reminders, &turn::Reminder::is_old);
+    if (is_old || nudged + reminders.size() >= rhythm::most_nudges_a_day) return write(person, std::move(reminders));
+    for (turn::Reminder& reminder : reminders) write(person, {std::move(reminder)});
+  }
+
+  /// One message.
+  void write(turn::PersonId person, std::vector<turn::Reminder> reminders) {
     chat::Outgoing outgoing;
     outgoing.key = reminders.size() == 1 ? reminders.front().key : reminders.front().key + "+" + std::to_string(reminders.size() - 1);
     outgoing.place = *direct_message(record_, state_, person);

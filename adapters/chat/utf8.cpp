@@ -151,7 +151,7 @@ std::string clean(std::string_view text) {
     if (code == '\r' && text.starts_with('\n')) continue;
     if (is_break(code)) {
       line += ' ';
-    } else if (!is_control(code) && !(code == kBroken && bytes.size() == 1)) {
+    } else if (!is_control(code) && (code != kBroken || bytes.size() != 1)) {
       line += bytes;
     }
   }

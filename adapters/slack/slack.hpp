@@ -19,8 +19,8 @@ struct Config {
 
 std::unique_ptr<Platform> make_slack(Config config);
 
-/// The app manifest (JSON, pretty) for a service that is reached at `public_url` (https, no trailing slash), or without one over Socket
+/// The app manifest (JSON, pretty) for a service that is reached at `address` (https, no trailing slash), or without one over Socket
 /// Mode; `command` is the slash command with its slash.
-std::string manifest(const std::optional<std::string>& public_url, const std::string& command = "/backwalk");
+std::string manifest(const std::optional<std::string>& address, const std::string& command = "/backwalk");
 
 }  // namespace backwalk::slack

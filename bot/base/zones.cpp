@@ -25,7 +25,7 @@ bool is_plausible(std::string_view name) {
 
 /// absl remembers failures for ever, so that a name from outside is looked for on disk first.
 bool is_on_disk(const std::string& name) {
-  const char* folder = std::getenv("TZDIR");
+  const char* folder = std::getenv("TZDIR");  // NOLINT(concurrency-mt-unsafe): nothing here ever sets it
   std::error_code failed;
   return std::filesystem::is_regular_file(std::filesystem::path(folder != nullptr ? folder : "/usr/share/zoneinfo") / name, failed);
 }

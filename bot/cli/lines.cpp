@@ -22,7 +22,7 @@ namespace asio = boost::asio;
 
 /// Touched on the executor's thread only.
 struct Lines::Shared {
-  explicit Shared(asio::any_io_executor executor) : woken(std::move(executor)) { woken.expires_at(asio::steady_timer::time_point::max()); }
+  explicit Shared(const asio::any_io_executor& executor) : woken(executor) { woken.expires_at(asio::steady_timer::time_point::max()); }
 
   std::deque<std::string> lines{};
   bool has_ended = false;

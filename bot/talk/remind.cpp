@@ -86,7 +86,7 @@ struct Worded {
     const std::string slot = zones::iso(preview.date);
     const std::string when = say_moment({preview.date, preview.goes_out - planner::LocalTime{preview.date}}, view.today);
     auto result =
-        message("Draft of the brief that goes out " + when + " in " + say_channel(view.state, brief ? brief->channel : std::nullopt) +
+        message("Draft of the brief that goes out " + when + " " + say_channel(view.state, brief ? brief->channel : std::nullopt) +
                 ". Without a word from you it goes out like this.");
     const auto draft = brief_of(record, view, preview.date);
     result.blocks.emplace_back(chat::Text{draft.headline});

@@ -159,8 +159,8 @@ std::string joined(const std::vector<std::string>& texts, std::size_t most) {
 
 std::string say_channel(const turn::State& state, std::optional<turn::ChannelId> channel) {
   const auto found = channel ? state.channels.find(*channel) : state.channels.end();
-  if (found == state.channels.end()) return "this channel";
-  return "#" + (found->second.name.empty() ? found->second.place.channel : found->second.name);
+  if (found == state.channels.end()) return "here";
+  return "in #" + (found->second.name.empty() ? found->second.place.channel : found->second.name);
 }
 
 chat::Message checkin_question(const View& view, const planner::Kpi& kpi) {

@@ -68,7 +68,7 @@ chat::Message standup_set(const View& view) {
 chat::Message brief_set(const View& view) {
   const auto& brief = view.plan.rhythm.brief;
   if (!brief) return off("The brief of " + view.plan.key);
-  return message("Brief " + say_cadence(brief->cadence) + " " + view.plan.zone + " in " + say_channel(view.state, brief->channel) + ".",
+  return message("Brief " + say_cadence(brief->cadence) + " " + view.plan.zone + " " + say_channel(view.state, brief->channel) + ".",
                  {line(name_of(view.state, view.plan.owner) + " sees the draft at 15:00 on the working day before.")});
 }
 
@@ -92,7 +92,7 @@ chat::Message brief_drafted(const View& view, const planner::BriefDraft& draft) 
   const std::string when = say_date(draft.date, view.today);
   if (draft.is_skipped) return message("The brief of " + when + " does not go out. The one after it does.");
   const std::string channel = say_channel(view.state, view.plan.rhythm.brief ? view.plan.rhythm.brief->channel : std::nullopt);
-  auto result = message("The brief of " + when + " goes out in " + channel + ".");
+  auto result = message("The brief of " + when + " goes out " + channel + ".");
   if (draft.note) result.blocks.push_back(line("With your sentence: " + quoted(*draft.note)));
   return result;
 }

@@ -57,6 +57,7 @@ chat::Message doing_form(const planner::Plan& plan, const std::string& say);
 chat::Message brief_form(const View& view, const std::string& say, planner::Date date);
 
 // --- words_brief.cpp
+/// "in #exec", or "here" where the plan lives.
 std::string say_channel(const turn::State& state, std::optional<turn::ChannelId> channel);
 chat::Message checkin_question(const View& view, const planner::Kpi& kpi);
 chat::Message standup_question(const View& view, turn::PersonId person, planner::Date date);

@@ -43,8 +43,24 @@ turn::State state_with(const std::vector<planner::Edit>& more = {}) {
   return state;
 }
 
-TEST(LookAtManyThings, PutsWhatOnePersonIsAskedIntoOneMessage) {
+TEST(LookAtManyThings, WritesTwoMessagesWhileThereIsRoomForThem) {
   const auto answer = look(state_with(), plan_id, at("2026-09-07T09:00:00Z"));
+  ASSERT_EQ(answer.later.size(), 2U);
+  EXPECT_EQ(answer.later[0].key, "p1/checkin/u1/K1/2026-09-07");
+  EXPECT_EQ(answer.later[1].key, "p1/checkin/u1/K2/2026-09-07");
+  EXPECT_EQ(answer.fired[1].nudged, anna);
+}
+
+TEST(LookAtManyThings, PutsWhatIsLateIntoOneMessage) {
+  const auto answer = look(state_with(), plan_id, at("2026-09-07T10:30:00Z"));
+  ASSERT_EQ(answer.later.size(), 1U);
+  EXPECT_NE(chat::plain(answer.later.front().message).find("some of them late"), std::string::npos);
+}
+
+TEST(LookAtManyThings, PutsThemIntoOneMessageWhereTheyWouldFillTheDay) {
+  auto state = state_with();
+  state.nudged[anna] = {at("2026-09-07T07:00:00Z")};
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
   ASSERT_EQ(answer.later.size(), 1U);
   EXPECT_EQ(answer.later.front().key, "p1/checkin/u1/K1/2026-09-07+1");
   const auto text = chat::plain(answer.later.front().message);
@@ -65,13 +81,13 @@ TEST(LookAtManyThings, WaitsForTheNextMorningAfterThreeMessagesOnADay) {
   EXPECT_TRUE(answer.fired.empty());
   EXPECT_EQ(answer.looks.front().again, at("2026-09-08T09:00:00Z"));
   state.looked_at = at("2026-09-07T09:00:00Z");
-  EXPECT_EQ(look(state, plan_id, at("2026-09-08T09:00:00Z")).later.size(), 1U);
+  EXPECT_EQ(look(state, plan_id, at("2026-09-08T09:00:00Z")).later.size(), 1U);  // late by now, so in one
 }
 
 TEST(LookAtManyThings, CountsADayInThePersonsOwnZone) {
   auto state = state_with();
   state.nudged[anna] = {at("2026-09-06T21:00:00Z"), at("2026-09-06T22:00:00Z"), at("2026-09-06T23:00:00Z")};
-  EXPECT_EQ(look(state, plan_id, at("2026-09-07T09:00:00Z")).later.size(), 1U);
+  EXPECT_EQ(look(state, plan_id, at("2026-09-07T09:00:00Z")).later.size(), 1U);  // two of today, one of yesterday
 }
 
 TEST(LookAtAReport, PostsItAndNotesThatItIsOut) {

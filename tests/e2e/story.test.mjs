@@ -28,6 +28,7 @@ const story = [
   ['2026-10-12T09:11:00+02:00', anna, 'before goal switch on for 1d owner @ben'],
   ['2026-10-12T09:12:00+02:00', anna, 'before A6 write the announcement for 1d owner @carla'],
   ['2026-10-12T09:13:00+02:00', anna, 'before A6 update the price page for 2d owner @ben'],
+  ['2026-10-12T09:13:30+02:00', anna, 'kpi add Paying customers from 0 to 20'],
   ['2026-10-12T09:14:00+02:00', anna, 'commit every 2w'],
   ['2026-10-12T09:15:00+02:00', anna, 'retrace'],
   ['2026-10-12T18:00:00+02:00'],
