@@ -77,7 +77,7 @@ class Look {
     const auto known = state_.nudged.find(person);
     const std::size_t nudged = known == state_.nudged.end() ? 0 : rhythm::count_today(known->second, now_, zone);
     if (nudged >= rhythm::most_nudges_a_day) {
-      return wait_for(rhythm::next_morning(planner::WorkingTime(record_.plan.calendar), now_, zone));
+      return wait_for(rhythm::next_morning(planner::WorkingTime(record_.plan.calendar), now_, zone, rhythm::put_off_until));
     }
     // What is late comes as one message, and so does what would leave no room for the rest of the day.
     const bool is_old = std::ranges::any_of(reminders, &turn::Reminder::is_old);
@@ -105,6 +105,10 @@ class Look {
 
   /// Time alone can change what the card says.
   void refresh_card() {
+    const auto& plan = record_.plan;
+    if (plan.is_committed && !plan.closed_at && zones::exists(plan.zone)) {
+      wait_for(rhythm::next_morning(planner::WorkingTime(plan.calendar), now_, plan.zone));
+    }
     if (!state_.looked_at) return;
     if (auto edit = talk::card_after(record_, state_, *state_.looked_at, now_)) answer_.later.push_back(std::move(*edit));
   }

@@ -10,16 +10,15 @@ constexpr Minutes a_day{1440};
 
 bool is_time_of_day(Minutes time) { return Minutes{0} <= time && time < a_day; }
 
-/// Whether the standup of a date asks this person, or would take an answer of theirs.
-bool is_asked(const Plan& plan, const Standup& standup, PersonId person) {
-  if (!standup.people.empty()) return std::binary_search(standup.people.begin(), standup.people.end(), person);
-  const auto is_theirs = [&](const Action& action) { return !action.finished && action.owner == person; };
-  return person == plan.owner || std::any_of(plan.actions.begin(), plan.actions.end(), is_theirs);
+/// Whether the standup asks this person, or would take an answer of theirs: where nobody is named, the plan's owner may speak too.
+bool is_asked(const Plan& plan, PersonId person) {
+  const auto asked = asked_at_standup(plan);
+  return std::ranges::find(asked, person) != asked.end() || (plan.rhythm.standup->people.empty() && person == plan.owner);
 }
 
-/// The standup of the date is one that takes place, and not in the future.
+/// The standup of the date is one that takes place, and not in the future; east of the plan it is tomorrow already.
 bool is_standup_date(const std::optional<Standup>& standup, Date date, Date today) {
-  return standup && date <= today && falls_on(standup->cadence, date);
+  return standup && date <= today + std::chrono::days{1} && falls_on(standup->cadence, date);
 }
 
 bool is_posted(const Plan& plan, Date date) { return plan.rhythm.last_brief && plan.rhythm.last_brief->date >= date; }
@@ -79,7 +78,7 @@ Result<Facts> facts_for(const Plan& plan, const SetBrief& wish, Date) {
 Result<Facts> facts_for(const Plan& plan, const AnswerStandup& wish, Date today) {
   const auto& [person, date, doing, about, words, at] = wish.answer;
   const auto& standup = plan.rhythm.standup;
-  if (!is_standup_date(standup, date, today) || today - date > answers_are_kept || !is_asked(plan, *standup, person)) {
+  if (!is_standup_date(standup, date, today) || today - date > answers_are_kept || !is_asked(plan, person)) {
     return Refusal{.why = Why::not_asked, .about_date = date};
   }
   if (auto objection = first_of(about ? check_items(plan, {*about}) : Objection{}, check_words(words))) return *objection;

@@ -87,4 +87,14 @@ bool looks_same(const Plan& a, const Plan& b) {
          a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at;
 }
 
+std::vector<PersonId> asked_at_standup(const Plan& plan) {
+  if (!plan.rhythm.standup) return {};
+  if (!plan.rhythm.standup->people.empty()) return plan.rhythm.standup->people;
+  std::set<PersonId> people;
+  for (const auto& action : plan.actions) {
+    if (action.owner && !action.finished) people.insert(*action.owner);
+  }
+  return {people.begin(), people.end()};
+}
+
 }  // namespace backwalk::planner

@@ -130,6 +130,8 @@ const Risk* find_risk(const Plan& plan, int number);
 std::optional<Moment> due_of(const Plan& plan, const Kpi& kpi);
 /// Who is asked about it: its owner, else the plan's.
 PersonId asked_about(const Plan& plan, const Kpi& kpi);
+/// Whom the standup asks: those named, else whoever owns an unfinished action; sorted. Empty without a standup.
+std::vector<PersonId> asked_at_standup(const Plan& plan);
 /// Whether the goal or a live item has this reference.
 bool exists(const Plan& plan, Ref ref);
 /// The title of the goal or of a live item; empty when there is none.

@@ -8,7 +8,6 @@
 namespace backwalk::rhythm {
 namespace {
 
-using planner::Cadence;
 using planner::Date;
 using planner::LocalTime;
 using std::chrono::days;
@@ -16,27 +15,13 @@ using std::chrono::days;
 constexpr days horizon{732};
 constexpr days longest_move{60};  // a holiday that is longer leaves the occurrence out
 
-Date monday_of(Date date) {
-  const auto weekday = std::chrono::weekday{std::chrono::sys_days{date.time_since_epoch()}}.iso_encoding();
-  return date - days{weekday - 1};
-}
-
-/// Whether the cadence names this date, whatever the calendar says.
-bool is_named(const Cadence& cadence, Date date) {
-  if (date < cadence.from) return false;
-  const Date monday = monday_of(date);
-  const auto weeks = (monday - monday_of(cadence.from)).count() / 7;
-  const int weekday = static_cast<int>((date - monday).count());
-  return weeks % std::max(1, cadence.every_weeks) == 0 && std::ranges::find(cadence.weekdays, weekday) != cadence.weekdays.end();
-}
-
 /// Where the occurrence that is named for `date` really falls.
 std::optional<Date> falls_on(const Recurrence& recurrence, Date date) {
-  if (!is_named(recurrence.cadence, date)) return std::nullopt;
+  if (!planner::falls_on(recurrence.cadence, date)) return std::nullopt;
   if (recurrence.time.is_working_day(date)) return date;
   if (recurrence.on_closed == OnClosedDay::left_out) return std::nullopt;
   for (Date moved = date + days{1}; moved <= date + longest_move; moved += days{1}) {
-    if (is_named(recurrence.cadence, moved)) return std::nullopt;
+    if (planner::falls_on(recurrence.cadence, moved)) return std::nullopt;
     if (recurrence.time.is_working_day(moved)) return moved;
   }
   return std::nullopt;

@@ -89,8 +89,8 @@ std::size_t count_today(const std::vector<Instant>& moments, Instant now, const 
       std::ranges::count_if(moments, [&](Instant at) { return zones::date_of(zones::to_local(at, zone)) == today; }));
 }
 
-Instant next_morning(const planner::WorkingTime& time, Instant after, const std::string& zone) {
-  const auto at = [&](planner::Date date) { return zones::to_instant(planner::LocalTime{date} + morning, zone); };
+Instant next_morning(const planner::WorkingTime& time, Instant after, const std::string& zone, std::chrono::minutes of_day) {
+  const auto at = [&](planner::Date date) { return zones::to_instant(planner::LocalTime{date} + of_day, zone); };
   const auto today = zones::date_of(zones::to_local(after, zone));
   if (time.is_working_day(today) && at(today) > after) return at(today);
   return at(time.working_day_after(today));

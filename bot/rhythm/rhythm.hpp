@@ -19,6 +19,9 @@ inline constexpr std::chrono::minutes morning{9 * 60};
 inline constexpr int mornings_before = 2;
 /// The owner gets the draft of a brief at this time of day, in their zone, on the working day before.
 inline constexpr std::chrono::minutes draft_time{15 * 60};
+/// What a full day has put off goes out just before the quiet hours end and the next day's questions begin, or it would be put off for
+/// ever.
+inline constexpr std::chrono::minutes put_off_until{8 * 60 + 29};
 /// Nobody gets more direct messages that they did not ask for on one of their dates.
 inline constexpr std::size_t most_nudges_a_day = 3;
 
@@ -42,7 +45,7 @@ Due due(const Agenda& agenda);
 std::string zone_of(const turn::Record& record, const std::map<turn::PersonId, turn::Person>& people, turn::PersonId person);
 /// How many of these moments lie on the date of `now` in this zone.
 std::size_t count_today(const std::vector<Instant>& moments, Instant now, const std::string& zone);
-/// The first 09:00 of a working date after `after`, in this zone.
-Instant next_morning(const planner::WorkingTime& time, Instant after, const std::string& zone);
+/// The first time of that kind on a working date after `after`, in this zone.
+Instant next_morning(const planner::WorkingTime& time, Instant after, const std::string& zone, std::chrono::minutes of_day = morning);
 
 }  // namespace backwalk::rhythm

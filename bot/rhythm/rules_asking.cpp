@@ -24,7 +24,7 @@ void checkin_of(const Looking& looking, const Kpi& kpi, Due& due) {
   const Recurrence recurrence{*looking.plan.rhythm.checkin, looking.time, zone, OnClosedDay::next_working_day};
   if (const auto next = next_occurrence(recurrence, looking.agenda.now)) look_again_at(due, looking, next->at);
   const auto last = last_occurrence(recurrence, looking.agenda.now);
-  if (!last || is_read_since(kpi, last->date)) return;
+  if (!last || last->at <= looking.since_fact<planner::CheckinSet>() || is_read_since(kpi, last->date)) return;
   if (zones::to_instant(kpi.since, looking.plan.zone) >= last->at) return;  // it was not there yet
   turn::Reminder reminder{looking.key("checkin", person, planner::text(item) + "/" + zones::iso(last->date)),
                           turn::CheckIn{kpi.number, last->date},
@@ -42,18 +42,6 @@ void checkin_of(const Looking& looking, const Kpi& kpi, Due& due) {
   note(due, looking, std::move(reminder));
 }
 
-/// Who is asked: those named, or whoever owns an unfinished action.
-std::vector<PersonId> asked(const planner::Plan& plan) {
-  if (!plan.rhythm.standup->people.empty()) return plan.rhythm.standup->people;
-  std::vector<PersonId> people;
-  for (const auto& action : plan.actions) {
-    if (action.owner && !action.finished) people.push_back(*action.owner);
-  }
-  std::ranges::sort(people);
-  people.erase(std::ranges::unique(people).begin(), people.end());
-  return people;
-}
-
 bool has_answered(const planner::Plan& plan, PersonId person, Date date) {
   return std::ranges::any_of(plan.rhythm.answers, [&](const auto& answer) { return answer.person == person && answer.date == date; });
 }
@@ -63,7 +51,8 @@ void standup_of(const Looking& looking, PersonId person, Due& due) {
   const Recurrence recurrence{looking.plan.rhythm.standup->cadence, looking.time, zone, OnClosedDay::left_out};
   if (const auto next = next_occurrence(recurrence, looking.agenda.now)) look_again_at(due, looking, next->at);
   const auto last = last_occurrence(recurrence, looking.agenda.now);
-  if (!last || has_answered(looking.plan, person, last->date) || looking.is_muted(person, Nudge::standup)) return;
+  if (!last || last->at <= looking.since_fact<planner::StandupSet>()) return;
+  if (has_answered(looking.plan, person, last->date) || looking.is_muted(person, Nudge::standup)) return;
   const bool is_over = zones::date_of(zones::to_local(looking.agenda.now, zone)) > last->date;
   const auto snoozed = looking.snoozed_until(person, Nudge::standup);
   if (is_over || (snoozed && *snoozed > last->date) || looking.away_at(person, last->at)) return;
@@ -78,7 +67,7 @@ void report(const Looking& looking, Due& due) {
   if (const auto next = next_occurrence(recurrence, looking.agenda.now)) look_again_at(due, looking, next->at);
   const auto last = last_occurrence(recurrence, looking.agenda.now);
   const auto& reported = looking.plan.rhythm.reported_standup;
-  if (!last || (reported && *reported >= last->date)) return;
+  if (!last || last->at <= looking.since_fact<planner::StandupSet>() || (reported && *reported >= last->date)) return;
   note(due, looking, {looking.key("report", {}, zones::iso(last->date)), turn::StandupReport{last->date}, {}, {}, last->at, false});
 }
 
@@ -91,7 +80,7 @@ void checkins(const Looking& looking, Due& due) {
 
 void standups(const Looking& looking, Due& due) {
   if (!looking.plan.rhythm.standup) return;
-  for (const PersonId person : asked(looking.plan)) standup_of(looking, person, due);
+  for (const PersonId person : planner::asked_at_standup(looking.plan)) standup_of(looking, person, due);
   report(looking, due);
 }
 

@@ -14,17 +14,19 @@ using turn::PersonId;
 
 /// When it comes, for whom, and whether that is late.
 struct Morning {
-  Instant at{};
+  Instant meant{};
+  Instant at{};  ///< as meant, or later
   bool is_late = false;
   std::optional<PersonId> to{};
   std::optional<PersonId> instead_of{};
-  std::string again{};  ///< what a snooze adds to the key: put off, it comes again
+  std::string again{};  ///< what the key has behind the item: a milestone's date; the day of a snooze, after which it comes again
 };
 
 Morning intended(const Looking& looking, const std::string& zone, Date about) {
   const Date first_date = looking.time.working_day_before(about, mornings_before);
   const Instant meant = zones::to_instant(planner::LocalTime{first_date} + morning, zone);
   Morning result;
+  result.meant = meant;
   result.at = meant > looking.since ? meant : next_morning(looking.time, looking.since, zone);
   result.is_late = zones::date_of(zones::to_local(looking.agenda.now, zone)) > first_date;
   return result;
@@ -52,8 +54,11 @@ std::optional<Morning> morning_for(const Looking& looking, Ref item, std::option
   const std::string zone = looking.zone_of(*owner);
   Morning when = intended(looking, zone, about);
   if (const auto until = looking.snoozed_until(*owner, Nudge::item, item)) {
-    when.at = looking.morning_from(*until, zone);
-    when.again = "/" + zones::iso(*until);
+    const Instant put_off = looking.morning_from(*until, zone);
+    if (put_off > when.meant) {
+      when.at = put_off;
+      when.again = "/" + zones::iso(*until);
+    }
   }
   pass_on(looking, when, *owner);
   return when;
@@ -85,8 +90,11 @@ void milestones(const Looking& looking, Due& due) {
     const auto* slot = looking.walk->find(item);
     if (milestone.reached || slot == nullptr) continue;
     const PersonId owner = milestone.owner.value_or(looking.plan.owner);
-    const auto when = morning_for(looking, item, owner, zones::date_of(slot->latest_finish));
+    auto when = morning_for(looking, item, owner, zones::date_of(slot->latest_finish));
     if (!when) continue;
+    // Moved, it is another date to be reminded of.
+    const auto fixed = milestone.due ? milestone.due : looking.plan.goal.due;
+    if (fixed) when->again = "/" + zones::iso(fixed->date) + when->again;
     note(due, looking, reminder_of(looking, "milestone", item, owner, *when, turn::MilestoneSoon{milestone.number, when->is_late}));
   }
 }

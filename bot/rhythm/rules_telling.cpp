@@ -21,7 +21,8 @@ void draft(const Looking& looking, Due& due) {
   if (is_touched || looking.is_muted(owner, planner::Nudge::brief)) return;
   const Date day_before = looking.time.working_day_before(next->date, 1);
   const Instant at = zones::to_instant(planner::LocalTime{day_before} + draft_time, looking.zone_of(owner));
-  if (looking.away_at(owner, at)) return;
+  const auto snoozed = looking.snoozed_until(owner, planner::Nudge::brief);
+  if (looking.away_at(owner, at) || (snoozed && *snoozed > day_before)) return;
   note(due, looking,
        {looking.key("draft", owner, zones::iso(next->date)),
         turn::BriefPreview{next->date, zones::to_local(next->at, looking.plan.zone)},
@@ -33,7 +34,7 @@ void draft(const Looking& looking, Due& due) {
 
 void brief(const Looking& looking, Due& due) {
   const auto last = last_occurrence(recurrence_of(looking), looking.agenda.now);
-  if (!last) return;
+  if (!last || last->at <= looking.since_fact<planner::BriefSet>()) return;
   const auto& posted = looking.plan.rhythm.last_brief;
   const auto& touched = looking.plan.rhythm.draft;
   const bool is_skipped = touched && touched->date == last->date && touched->is_skipped;

@@ -92,11 +92,17 @@ std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
   return person;
 }
 
-void save_absence(Sql& sql, const turn::Absent& absent) {
+void save_absence(Sql& sql, const turn::Absent& absent, Instant at) {
   const auto days = [](planner::Date date) { return std::optional<std::int64_t>(date.time_since_epoch().count()); };
   const auto from = absent.away ? days(absent.away->from) : std::nullopt;
   const auto until = absent.away ? days(absent.away->until) : std::nullopt;
   sql.run("update people set away_from = :from, away_until = :until where id = :id", from, until, absent.person);
+  // What waited for them, or would be sent to them: every plan of their workspaces is looked at again.
+  sql.run(
+      "update looks set at = :at where (at is null or at > :now) and plan in (select p.id from plans p join doors d on d.platform = "
+      "p.platform "
+      "and d.workspace = p.workspace where d.person = :person)",
+      at, at, absent.person);
 }
 
 std::optional<turn::Channel> find_channel(Sql& sql, turn::ChannelId id) {

@@ -22,7 +22,8 @@ Known person_at(Sql& sql, const chat::Door& door, const std::string& hint);
 
 std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id);
 
-void save_absence(Sql& sql, const turn::Absent& absent);
+/// Also lets the beat look at their plans again.
+void save_absence(Sql& sql, const turn::Absent& absent, Instant at);
 
 /// A channel that plans may name; `channel_at` gives it a number where it has none yet and `may_add`.
 std::optional<turn::Channel> find_channel(Sql& sql, turn::ChannelId id);

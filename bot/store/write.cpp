@@ -67,7 +67,7 @@ void write(Sql& sql, Records& records, const Turn& turn, const turn::State& stat
   if (answer.focus && state.speaker) {
     set_focus(sql, *state.speaker, *answer.focus);
   }
-  if (answer.absent) save_absence(sql, *answer.absent);
+  if (answer.absent) save_absence(sql, *answer.absent, turn.at);
   for (const std::int64_t id : answer.closed) close_question(sql, id, turn.at);
   for (const turn::NewQuestion& question : answer.questions) ask(sql, question, turn.at);
   for (const turn::Fired& fired : answer.fired) {

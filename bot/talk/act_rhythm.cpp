@@ -67,6 +67,8 @@ Wish answer_standup(const Context& context, const planner::Plan& plan) {
   if (!plan.rhythm.standup) return refuse(rhythm_shown(view_of(plan, context.state, plan_today(context, plan)), Verb::standup));
   planner::StandupAnswer answer{
       context.me, said.slot.value_or(context.calendarium.today), planner::Doing::skipped, {}, said.text, plan_now(context, plan)};
+  const bool needs_words = said.part == Part::something_else || said.part == Part::blocked;
+  if (needs_words && said.text.empty()) return refuse(lacks(row_of(Verb::standup), "what it is: standup blocked A4 no keys yet"));
   std::vector<planner::Command> wishes;
   if (!said.refs.empty()) answer.about = said.refs.front();
   if (answer.about && !planner::exists(plan, *answer.about)) {
@@ -108,25 +110,42 @@ Wish standup(const Context& context, const planner::Plan& plan) {
   return just(planner::SetStandup{std::move(standup)});
 }
 
-/// The date of the brief that is meant: as said, else the next one.
-Date brief_date(const Context& context, const planner::Plan& plan) {
-  if (context.said.slot) return *context.said.slot;
-  const auto& draft = plan.rhythm.draft;
-  Date date = std::max(plan_today(context, plan), plan.rhythm.brief->cadence.from);
-  const auto& weekdays = plan.rhythm.brief->cadence.weekdays;
+/// Whether a brief goes out on this date; one that is named for a closed day goes out on the next that is worked.
+bool is_brief_date(const planner::Plan& plan, Date date) {
+  const planner::WorkingTime time(plan.calendar);
+  if (!time.is_working_day(date)) return false;
+  const auto& cadence = plan.rhythm.brief->cadence;
+  if (planner::falls_on(cadence, date)) return true;
+  for (Date named = date - days{1}; named >= cadence.from && !time.is_working_day(named); named -= days{1}) {
+    if (planner::falls_on(cadence, named)) return true;
+  }
+  return false;
+}
+
+/// The date of the brief that is meant: as said, else the next one that is not out. None when no brief goes out then.
+std::optional<Date> brief_date(const Context& context, const planner::Plan& plan) {
+  if (context.said.slot) return is_brief_date(plan, *context.said.slot) ? context.said.slot : std::nullopt;
   const auto& last = plan.rhythm.last_brief;
-  if (draft && draft->date >= date) return draft->date;
+  Date date = std::max(plan_today(context, plan), plan.rhythm.brief->cadence.from);
   if (last && last->date >= date) date = last->date + days{1};
-  while (std::ranges::find(weekdays, weekday_of(date)) == weekdays.end()) date += days{1};
-  return date;
+  for (const Date end = date + days{400}; date < end; date += days{1}) {
+    if (is_brief_date(plan, date)) return date;
+  }
+  return std::nullopt;
 }
 
 Wish touch_brief(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
   if (!plan.rhythm.brief) return refuse(lacks(row_of(said.verb), "a time first"));
   if (context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
+  const auto date = brief_date(context, plan);
+  if (!date) {
+    const std::string when = said.slot ? say_date(*said.slot, plan_today(context, plan)) : "the days to come";
+    return refuse(
+        message("No brief of " + plan.key + " goes out on " + when + ".", {quiet_line("For example: brief skip, for the next one")}));
+  }
   planner::BriefDraft draft;
-  draft.date = brief_date(context, plan);
+  draft.date = *date;
   const auto& before = plan.rhythm.draft;
   if (before && before->date == draft.date) draft.note = before->note;
   if (said.part == Part::note) draft.note = said.text;
@@ -189,7 +208,7 @@ std::optional<Date> until_of(const Context& context, const planner::Calendar& ca
 
 Wish snooze(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
-  const auto today = plan_today(context, plan);
+  const auto today = std::max(plan_today(context, plan), context.calendarium.today);  // east of the plan it is tomorrow already
   if (!said.is_command) return refuse(lacks(row_of(said.verb), "what to leave for later: A6, K1, standup"));
   if (!said.refs.empty() && !planner::exists(plan, said.refs.front())) {
     return refuse(refusal({planner::Why::no_such_item, {said.refs.front()}, {}, {}}, plan, today, said));

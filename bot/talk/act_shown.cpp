@@ -52,7 +52,7 @@ std::optional<turn::Answer> standup(const Context& context, const turn::Record& 
   if (!wants_words || !said.text.empty() || !plan.rhythm.standup) return std::nullopt;
   const std::string say = plan.key + " standup " + zones::iso(said.slot.value_or(context.calendarium.today));
   if (said.part == Part::something_else) return open_form(context, doing_form(plan, say + " else"));
-  if (said.refs.empty() || !planner::exists(plan, said.refs.front())) return std::nullopt;
+  if (said.refs.empty() || !planner::exists(plan, said.refs.front())) return std::nullopt;  // refused with what it lacks
   return open_form(context, block_form(plan, say + " blocked " + planner::text(said.refs.front()), said.refs.front()));
 }
 
@@ -60,6 +60,7 @@ std::optional<turn::Answer> brief(const Context& context, const turn::Record& re
   const auto& said = context.said;
   const bool is_plain = said.part == Part::plain && !said.every && !said.bad_every;
   if (is_plain && said.is_share && !context.envelope.place.is_direct()) {
+    if (record.plan.is_private) return finish(context, refuse(private_plan(record.plan.key)));
     Reply reply;
     reply.post = brief_of(record, view, std::nullopt);
     if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
@@ -98,11 +99,12 @@ std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::R
     case Verb::skip: {
       if (said.refs.empty()) return std::nullopt;
       for (const auto& question : context.state.questions) {
-        if (question.plan == record.id && question.is_open && question.asked.about == said.refs.front()) {
+        if (question.plan == record.id && question.is_open && question.asked.about == said.refs.front() &&
+            question.asked_of == context.me) {
           return wave_aside(context, record, question);
         }
       }
-      return finish(context, refuse(message("Nothing is asked about " + planner::text(said.refs.front()) + " right now.",
+      return finish(context, refuse(message("Nothing is asked about " + planner::text(said.refs.front()) + " of you right now.",
                                             {quiet_line("For example: kpi " + planner::text(said.refs.front()) + " 49")})));
     }
     default:

@@ -33,6 +33,7 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   }
   Reply reply = tell(shown);
   if (said.is_share && !context.envelope.place.is_direct()) {
+    if (record.plan.is_private) return finish(context, refuse(private_plan(record.plan.key)));
     reply = {};
     reply.post = std::move(shown);
     if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
@@ -142,7 +143,16 @@ turn::Answer route(Context& context, Door door) {
     const auto text = join(said.words, 0, said.words.size());
     return finish(context, refuse(answer_or_run(text, text + " again", (*record)->plan.key)));
   }
-  if (record != nullptr) return with_plan(context, **record, question, door);
+  const bool is_text = !said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough;
+  const bool may_be_of_any = context.envelope.place.is_direct() && !said.plan_key && door == Door::typed && is_text && !said.words.empty();
+  if (may_be_of_any && question != nullptr && question->is_open) {
+    // In a direct message the last question is answered, whosever plan it is about; where several plans ask, that is not for us to guess.
+    const auto asking = asking_here(context);
+    if (asking.size() > 1) return finish(context, refuse(which_question(context.state, asking, join(said.words, 0, said.words.size()))));
+    return with_plan(context, *turn::find(context.state, question->plan), question, door);
+  }
+  const bool may_answer = door == Door::typed || said.verb == Verb::answer;
+  if (record != nullptr) return with_plan(context, **record, may_answer ? question_here(context, (*record)->id) : nullptr, door);
   // A channel of several plans: free text answers the question that was asked last, whosever plan it is about.
   const bool is_answer = question != nullptr && std::holds_alternative<SeveralPlans>(which) &&
                          (!said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough);

@@ -24,7 +24,8 @@ const turn::Person* find_person(const turn::State& state, turn::PersonId id) {
 bool may_be_added_to(const Context& context, const turn::Question& question) {
   const auto& place = context.envelope.place;
   const auto topic = question.asked.topic;
-  const bool is_once = topic == planner::Topic::cadence || topic == planner::Topic::due;
+  const bool is_once = topic == planner::Topic::cadence || topic == planner::Topic::due || topic == planner::Topic::reading ||
+                       topic == planner::Topic::standup;
   return (place.thread || place.is_direct()) && !is_once && !turn::find(context.state, question.plan)->plan.is_committed;
 }
 
@@ -32,6 +33,24 @@ bool same_conversation(const chat::Place& question, const chat::Place& here) {
   if (question.platform != here.platform || question.workspace != here.workspace) return false;
   if (here.is_direct()) return question.user == here.user;
   return !question.is_direct() && question.channel == here.channel;
+}
+
+bool is_asked_here(const Context& context, const turn::Question& question) {
+  const auto& place = context.envelope.place;
+  if (turn::find(context.state, question.plan) == nullptr || question.asked_at > context.now) return false;
+  return place.thread ? question.place.thread == place.thread : same_conversation(question.place, place);
+}
+
+/// The last open question here; without one, the last that still takes an answer.
+const turn::Question* last_question(const Context& context, std::optional<turn::PlanId> plan) {
+  const turn::Question* open = nullptr;
+  const turn::Question* closed = nullptr;
+  for (const auto& question : context.state.questions) {
+    if ((plan && question.plan != *plan) || !is_asked_here(context, question)) continue;
+    if (question.is_open) open = &question;
+    if (!question.is_open && may_be_added_to(context, question)) closed = &question;
+  }
+  return open != nullptr ? open : closed;
 }
 
 /// Whether a word of the title is this one, or begins with it from three letters on ("vend" for "vendor", but not "it" for "item").
@@ -107,7 +126,7 @@ WhichPlan which_plan(const Context& context) {
 bool take_key_for_text(Context& context) {
   auto& words = context.said.words;
   const bool has_title = context.said.verb == Verb::milestone || context.said.verb == Verb::action || context.said.verb == Verb::before ||
-                         context.said.verb == Verb::goal || context.said.verb == Verb::bare;
+                         context.said.verb == Verb::goal || context.said.verb == Verb::bare || context.said.verb == Verb::answer;
   if (!has_title || !context.said.plan_key) return false;
   for (std::size_t i = 2; i < words.size(); ++i) {
     if (words[i].text != *context.said.plan_key || lower(words[i - 1].text) != "in") continue;
@@ -149,18 +168,17 @@ planner::LocalTime plan_now(const Context& context, const planner::Plan& plan) {
   return zones::to_local(context.now, zones::exists(plan.zone) ? plan.zone : context.house.zone);
 }
 
-const turn::Question* question_here(const Context& context) {
-  const auto& place = context.envelope.place;
-  const turn::Question* open = nullptr;
-  const turn::Question* closed = nullptr;
+const turn::Question* question_here(const Context& context) { return last_question(context, std::nullopt); }
+
+const turn::Question* question_here(const Context& context, turn::PlanId plan) { return last_question(context, plan); }
+
+std::vector<turn::PlanId> asking_here(const Context& context) {
+  std::vector<turn::PlanId> plans;
   for (const auto& question : context.state.questions) {
-    if (turn::find(context.state, question.plan) == nullptr || question.asked_at > context.now) continue;
-    const bool is_thread = place.thread && question.place.thread == place.thread;
-    if (place.thread ? !is_thread : !same_conversation(question.place, place)) continue;
-    if (question.is_open) open = &question;
-    if (!question.is_open && may_be_added_to(context, question)) closed = &question;
+    if (!question.is_open || !is_asked_here(context, question)) continue;
+    if (std::find(plans.begin(), plans.end(), question.plan) == plans.end()) plans.push_back(question.plan);
   }
-  return open != nullptr ? open : closed;
+  return plans;
 }
 
 std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view text) {

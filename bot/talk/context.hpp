@@ -52,6 +52,10 @@ planner::LocalTime plan_now(const Context& context, const planner::Plan& plan);
 
 /// The open question that free text in this place answers; else the one just answered there.
 const turn::Question* question_here(const Context& context);
+/// The same, of one plan alone.
+const turn::Question* question_here(const Context& context, turn::PlanId plan);
+/// The plans that have an open question in this direct message, in the order in which they asked.
+std::vector<turn::PlanId> asking_here(const Context& context);
 
 /// Items of the plan whose title holds all words of `text` (without case), or whose title it is.
 std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view text);

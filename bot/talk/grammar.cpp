@@ -86,6 +86,12 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
   utterance.verb = row->verb;
   std::vector<Word> rest(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
   if (row->verb == Verb::answer) {
+    // As a button says it: "answer nothing before it in BILL".
+    const bool has_key = rest.size() > 2 && steering(rest[rest.size() - 2]) == "in" && !rest.back().is_quoted && is_key(rest.back().text);
+    if (has_key) {
+      utterance.plan_key = rest.back().text;
+      rest.resize(rest.size() - 2);
+    }
     utterance.text = join(rest, 0, rest.size());
     utterance.is_command = !utterance.text.empty();
     return utterance;

@@ -262,7 +262,10 @@ void put_span(Utterance& utterance, const SpanParse& parse, std::string typed) {
 }
 
 void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium) {
-  const bool may_reason = find_command(utterance.first_word)->writes;
+  // Where the words themselves are kept, a reason is a part of them.
+  const bool keeps_words =
+      utterance.verb == Verb::risk || utterance.verb == Verb::block || utterance.verb == Verb::brief || utterance.verb == Verb::standup;
+  const bool may_reason = find_command(utterance.first_word)->writes && !keeps_words;
   std::vector<Word> after_reason = may_reason ? take_because(utterance, rest) : std::vector<Word>{};
   std::vector<Word> flags = cut_flags(rest, utterance.verb);
   const Kept kept = keep(rest, utterance.verb, calendarium);

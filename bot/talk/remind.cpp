@@ -48,8 +48,8 @@ struct Worded {
     add_plan(result, plan, view.today);
     result.blocks.emplace_back(Buttons{{{"Start " + planner::text(ref), in_plan(plan, "started " + planner::text(ref)), Weight::primary},
                                         {"Already done", in_plan(plan, "done " + planner::text(ref)), Weight::normal},
-                                        {"Tomorrow", in_plan(plan, "snooze " + planner::text(ref)), Weight::normal},
                                         {"Status", in_plan(plan, "status"), Weight::normal}}});
+    add_tomorrow(result, ref);
     return result;
   }
   chat::Message operator()(const turn::MilestoneSoon& soon) const {
@@ -69,8 +69,8 @@ struct Worded {
     add_stand_in(result);
     add_plan(result, plan, view.today);
     result.blocks.emplace_back(Buttons{{{"Reached " + planner::text(ref), in_plan(plan, "done " + planner::text(ref)), Weight::primary},
-                                        {"Tomorrow", in_plan(plan, "snooze " + planner::text(ref)), Weight::normal},
                                         {"Status", in_plan(plan, "status"), Weight::normal}}});
+    add_tomorrow(result, ref);
     return result;
   }
   chat::Message operator()(const turn::CheckIn& checkin) const {
@@ -99,6 +99,11 @@ struct Worded {
   chat::Message operator()(const turn::BriefNow& brief) const { return brief_of(record, view, brief.date); }
 
  private:
+  /// For whom it is meant; who stands in, or a channel, cannot put it off.
+  void add_tomorrow(chat::Message& to, Ref ref) const {
+    if (!reminder.person || reminder.instead_of) return;
+    std::get<Buttons>(to.blocks.back()).buttons.push_back({"Tomorrow", in_plan(view.plan, "snooze " + planner::text(ref)), Weight::normal});
+  }
   void add_stand_in(chat::Message& to) const {
     if (!reminder.instead_of) return;
     to.blocks.emplace_back(line(name_of(view.state, *reminder.instead_of) + " is away, so this comes to you."));

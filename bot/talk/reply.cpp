@@ -1,6 +1,7 @@
 #include "bot/talk/reply.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "bot/base/zones.hpp"
@@ -75,20 +76,35 @@ void close_answered(const Context& context, const turn::Record& record, const pl
   }
 }
 
-/// A report that is out is edited by an answer that comes late; where nobody had answered before, it is posted now.
-void report_late(const Context& context, const turn::Record& record, const planner::Plan& plan, const std::string& key,
-                 turn::Answer& answer) {
-  const auto& now = plan.rhythm;
-  const auto& before = record.plan.rhythm;
-  if (now.answers == before.answers || !now.reported_standup) return;
-  for (const auto& given : now.answers) {
-    const bool is_new = std::find(before.answers.begin(), before.answers.end(), given) == before.answers.end();
-    if (!is_new || given.date > *now.reported_standup) continue;
-    const std::string report = plan_prefix(record.id) + "/report/channel/" + zones::iso(given.date);
-    const bool was_posted =
-        std::any_of(before.answers.begin(), before.answers.end(), [&](const auto& one) { return one.date == given.date; });
+/// Whether anybody ever answered for that date: then its report is out, for it is posted with the first answer.
+bool was_answered(const turn::Record& record, planner::Date date) {
+  return std::any_of(record.log.begin(), record.log.end(), [&](const turn::Entry& entry) {
+    return std::any_of(entry.edits.begin(), entry.edits.end(), [&](const planner::Edit& edit) {
+      const auto* answered = std::get_if<planner::StandupAnswered>(&edit);
+      return answered != nullptr && answered->date == date;
+    });
+  });
+}
+
+std::vector<planner::StandupAnswer> answers_of(const planner::Plan& plan, planner::Date date) {
+  std::vector<planner::StandupAnswer> answers;
+  std::copy_if(plan.rhythm.answers.begin(), plan.rhythm.answers.end(), std::back_inserter(answers),
+               [&](const auto& answer) { return answer.date == date; });
+  return answers;
+}
+
+/// A report that is out is edited by an answer that comes late, or is taken back; where nobody had answered before, it is posted now.
+void report_late(const Context& context, const turn::Record& record, const planner::Plan& plan, const std::vector<planner::Edit>& edits,
+                 const std::string& key, turn::Answer& answer) {
+  if (!plan.rhythm.reported_standup) return;
+  for (const auto& edit : edits) {
+    const auto* given = std::get_if<planner::StandupAnswered>(&edit);
+    if (given == nullptr || given->date > *plan.rhythm.reported_standup) continue;
+    if (answers_of(plan, given->date) == answers_of(record.plan, given->date)) continue;
+    const std::string report = plan_prefix(record.id) + "/report/channel/" + zones::iso(given->date);
+    const bool was_posted = was_answered(record, given->date);
     auto late = outgoing(was_posted ? key + "/report" : report, home_of(record),
-                         standup_report(view_of(plan, context.state, plan_today(context, plan)), given.date));
+                         standup_report(view_of(plan, context.state, plan_today(context, plan)), given->date));
     if (was_posted) {
       late.delivery = chat::Delivery::edit;
       late.edits = report;
@@ -169,7 +185,7 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   if (context.envelope.place.is_direct()) answer.focus = record.id;
   if (!is_new) {
     close_answered(context, record, plan, answer);
-    report_late(context, record, plan, key, answer);
+    report_late(context, record, plan, answer.changes.front().edits, key, answer);
     renew_card(context, record, plan, key, answer);
   }
 

@@ -74,19 +74,53 @@ turn::Answer run(const Context& context, const turn::Record& record) {
   return carry_out(context, record, std::get<0>(wish), true);
 }
 
-/// A check-in's or standup's question, answered in words.
-turn::Answer answer_rhythm(const Context& context, const turn::Record& record, const turn::Question& question) {
-  if (context.said.is_command && context.said.verb == Verb::skip && question.asked.topic == Topic::reading) {
-    return wave_aside(context, record, question);
+turn::Answer run_once(const Context& context, const turn::Record& record) {
+  auto wish = wish_of(context, record);
+  if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
+  return carry_out(context, record, std::get<0>(wish), false);
+}
+
+/// The KPIs that I am being asked about here.
+std::vector<planner::Ref> readings_asked(const Context& context, const turn::Record& record) {
+  std::vector<planner::Ref> refs;
+  for (const auto& question : context.state.questions) {
+    const bool is_mine =
+        question.is_open && question.plan == record.id && question.asked.topic == Topic::reading && question.asked_of == context.me;
+    if (is_mine && question.asked.about) refs.push_back(*question.asked.about);
   }
-  const auto given = given_in(context, question.asked);
+  std::sort(refs.begin(), refs.end());
+  refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+  return refs;
+}
+
+turn::Answer answer_reading(const Context& context, const turn::Record& record, const turn::Question& question, const Given& given) {
+  const auto asked = readings_asked(context, record);
+  if (asked.size() > 1) {
+    chat::Buttons buttons;
+    const auto text = join(given.words, 0, given.words.size());
+    for (const auto ref : asked) {
+      if (buttons.buttons.size() < 5)
+        buttons.buttons.push_back(
+            {planner::text(ref) + " " + text, in_plan(record.plan, "kpi " + planner::text(ref) + " " + text), chat::Weight::normal});
+    }
+    return finish(context, refuse(message("Which one is " + quoted(text) + ": " + list_of(record.plan, asked) + "?", {buttons})));
+  }
+  return run_once(as_command(context, {"kpi", planner::text(question.asked.about.value_or(planner::Ref{}))}, given.words), record);
+}
+
+/// A check-in's or standup's question, answered in words. What the buttons of a standup say may be typed without its name.
+turn::Answer answer_rhythm(const Context& context, const turn::Record& record, const turn::Question& question) {
   const bool is_skip = context.said.is_command && context.said.verb == Verb::skip;
+  const auto given = given_in(context, question.asked);
   if (question.asked.topic == Topic::reading) {
-    return run(as_command(context, {"kpi", planner::text(question.asked.about.value_or(planner::Ref{}))}, given.words), record);
+    return is_skip ? wave_aside(context, record, question) : answer_reading(context, record, question, given);
   }
   const auto date = zones::iso(zones::date_of(zones::to_local(question.asked_at, context.zone)));
-  if (is_skip) return run(as_command(context, {"standup", date, "skip"}, {}), record);
-  return run(as_command(context, {"standup", date, "else"}, given.words), record);
+  if (is_skip) return run_once(as_command(context, {"standup", date, "skip"}, {}), record);
+  const auto typed = as_command(context, {"standup", date}, given.words);
+  const bool is_doing =
+      typed.said.part == Part::on_it || (typed.said.part == Part::blocked && !typed.said.refs.empty() && !typed.said.text.empty());
+  return run_once(is_doing ? typed : as_command(context, {"standup", date, "else"}, given.words), record);
 }
 
 turn::Answer describe(const Context& context, const turn::Record& record, Topic topic, const std::vector<Word>& words, bool may_replace) {

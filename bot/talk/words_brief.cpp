@@ -72,14 +72,12 @@ std::string say_answer(const View& view, const planner::StandupAnswer& answer) {
   return "nothing today";
 }
 
-std::vector<turn::PersonId> asked(const planner::Plan& plan) {
-  std::vector<turn::PersonId> people;
-  if (plan.rhythm.standup) people = plan.rhythm.standup->people;
-  if (!people.empty()) return people;
-  for (const auto& action : plan.actions) {
-    if (action.owner && !action.finished) people.push_back(*action.owner);
+/// Those whom the standup asks, and whoever has answered for that date.
+std::vector<turn::PersonId> heard(const planner::Plan& plan, planner::Date date) {
+  auto people = planner::asked_at_standup(plan);
+  for (const auto& answer : plan.rhythm.answers) {
+    if (answer.date == date) people.push_back(answer.person);
   }
-  for (const auto& answer : plan.rhythm.answers) people.push_back(answer.person);
   std::ranges::sort(people);
   people.erase(std::ranges::unique(people).begin(), people.end());
   return people;
@@ -208,7 +206,7 @@ chat::Message standup_report(const View& view, planner::Date date) {
   chat::Message result{{chat::strong(view.plan.key + " · standup of " + say_date(date, view.today))}, {}};
   std::string silent;
   std::string away;
-  for (const auto person : asked(view.plan)) {
+  for (const auto person : heard(view.plan, date)) {
     const auto found =
         std::ranges::find_if(view.plan.rhythm.answers, [&](const auto& answer) { return answer.person == person && answer.date == date; });
     if (found != view.plan.rhythm.answers.end()) {

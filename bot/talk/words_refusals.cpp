@@ -126,6 +126,18 @@ chat::Message which_of(const std::vector<const turn::Record*>& plans, const std:
                  {quiet_line("For example: " + command + " in " + plans.front()->plan.key), buttons});
 }
 
+chat::Message which_question(const turn::State& state, const std::vector<turn::PlanId>& plans, const std::string& text) {
+  Buttons buttons;
+  std::string names;
+  for (const auto id : plans) {
+    const auto* record = turn::find(state, id);
+    names += (names.empty() ? "" : ", ") + record->plan.key + " (" + record->plan.goal.title + ")";
+    if (buttons.buttons.size() < 5)
+      buttons.buttons.push_back({record->plan.key, "answer " + text + " in " + record->plan.key, Weight::normal});
+  }
+  return message("Several plans have asked you something: " + names + ". Which one is " + quoted(text) + " for?", {buttons});
+}
+
 chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected) {
   if (nearest != nullptr) {
     return message("I know no “" + said.first_word + "”. Did you mean “" + corrected + "”?",
@@ -219,7 +231,9 @@ chat::Message no_date_of_its_own() {
 }
 
 chat::Message private_plan(const std::string& key) {
-  return message(key + " is private: only you can see it, so nobody else can own a part of it. Plans started in a channel are the team's.",
+  return message(key +
+                     " is private: only you can see it, so nobody else can have a part in it and no channel is told. Plans started in a "
+                     "channel are the team's.",
                  {quiet_line("For example: owner A3 me")});
 }
 

@@ -99,6 +99,12 @@ chat::Message brief_drafted(const View& view, const planner::BriefDraft& draft) 
 
 chat::Message nudge_changed(const View& view, const planner::NudgeOf& nudge, bool is_muted) {
   if (is_muted) return message("You are not reminded of " + what_of(view, nudge) + " any more.");
+  const bool is_all_off = view.plan.rhythm.muted.contains({nudge.person, planner::Nudge::everything, {}});
+  if (is_all_off) {
+    return message(
+        "You are reminded of " + what_of(view, nudge) + " again once everything is on: all reminders of " + view.plan.key + " are off.",
+        {Buttons{{{"All on", in_plan(view.plan, "remind on"), Weight::normal}}}});
+  }
   return message("You are reminded of " + what_of(view, nudge) + " again.");
 }
 
@@ -149,7 +155,5 @@ chat::Message bad_every(const Utterance& said) {
 chat::Message unknown_zone(const std::string& zone) {
   return message("I know no time zone " + quoted(zone) + ".", {quiet_line("For example: settings zone Europe/Berlin")});
 }
-
-chat::Message nothing_asked(const std::string& what) { return message(what); }
 
 }  // namespace backwalk::talk

@@ -48,7 +48,6 @@ chat::Message is_back(bool was_away);
 chat::Message bad_number(const Utterance& said);
 chat::Message bad_every(const Utterance& said);
 chat::Message unknown_zone(const std::string& zone);
-chat::Message nothing_asked(const std::string& what);
 /// The forms behind "kpi K1", "block A4", "standup ... else", "brief ... edit", "kpi add".
 chat::Message kpi_form(const planner::Plan& plan, const planner::Kpi& kpi);
 chat::Message new_kpi_form(const planner::Plan& plan);

@@ -79,15 +79,17 @@ TEST(LookAtManyThings, WaitsForTheNextMorningAfterThreeMessagesOnADay) {
   const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
   EXPECT_TRUE(answer.later.empty());
   EXPECT_TRUE(answer.fired.empty());
-  EXPECT_EQ(answer.looks.front().again, at("2026-09-08T09:00:00Z"));
+  EXPECT_EQ(answer.looks.front().again, at("2026-09-08T08:29:00Z"));  // before the questions of that day
   state.looked_at = at("2026-09-07T09:00:00Z");
   EXPECT_EQ(look(state, plan_id, at("2026-09-08T09:00:00Z")).later.size(), 1U);  // late by now, so in one
 }
 
 TEST(LookAtManyThings, CountsADayInThePersonsOwnZone) {
   auto state = state_with();
-  state.nudged[anna] = {at("2026-09-06T21:00:00Z"), at("2026-09-06T22:00:00Z"), at("2026-09-06T23:00:00Z")};
-  EXPECT_EQ(look(state, plan_id, at("2026-09-07T09:00:00Z")).later.size(), 1U);  // two of today, one of yesterday
+  state.people[anna].zone = "Europe/Berlin";
+  state.looked_at = at("2026-09-07T06:00:00Z");
+  state.nudged[anna] = {at("2026-09-06T21:00:00Z"), at("2026-09-06T22:00:00Z"), at("2026-09-06T23:00:00Z")};  // two of them on Monday
+  EXPECT_EQ(look(state, plan_id, at("2026-09-07T07:00:00Z")).later.size(), 1U);
 }
 
 TEST(LookAtAReport, PostsItAndNotesThatItIsOut) {

@@ -106,7 +106,16 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
     require_plan(world, *answer.focus);
     world.focus[*state.speaker] = *answer.focus;
   }
-  if (answer.absent) world.people.at(answer.absent->person).away = answer.absent->away;
+  if (answer.absent) {
+    turn::Person& person = world.people.at(answer.absent->person);
+    person.away = answer.absent->away;
+    for (auto& [id, look] : world.looks) {
+      const turn::Record& record = *world.plans.at(id);
+      const bool is_theirs = std::ranges::any_of(
+          person.doors, [&](const chat::Door& door) { return door.platform == record.platform && door.workspace == record.workspace; });
+      if (is_theirs) look.at = std::min(look.at.value_or(turn.at), turn.at);
+    }
+  }
   for (KnownQuestion& known : world.questions) {
     const bool is_closed_now = std::ranges::find(answer.closed, known.question.id) != answer.closed.end();
     if (is_closed_now && !known.closed_at) known.closed_at = turn.at;

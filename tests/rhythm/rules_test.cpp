@@ -64,7 +64,7 @@ TEST(MilestoneReminder, ComesTwoWorkingDaysBeforeItsDateToItsOwner) {
   given.with(planner::MilestoneAdded{1, "Signed", planner::Moment{date(2026, 9, 14), {}}, ben});  // a Monday
   EXPECT_EQ(given.look("2026-09-09T12:00:00+02:00").look_again, at("2026-09-10T09:00:00-04:00"));
   const auto due = given.look("2026-09-10T09:00:00-04:00");
-  ASSERT_EQ(keys(due), (Keys{"p1/milestone/u2/M1"}));
+  ASSERT_EQ(keys(due), (Keys{"p1/milestone/u2/M1/2026-09-14"}));
   EXPECT_EQ(due.reminders.front().person, ben);
   given.with(planner::MilestoneReached{1, planner::LocalTime{date(2026, 9, 9)}});
   EXPECT_TRUE(given.look("2026-09-10T09:00:00-04:00").reminders.empty());
@@ -78,7 +78,7 @@ TEST(MilestoneReminder, GoesToThePlansOwnerWhileItsOwnerIsAway) {
   ASSERT_EQ(due.reminders.size(), 1U);
   EXPECT_EQ(due.reminders.front().person, anna);
   EXPECT_EQ(due.reminders.front().instead_of, ben);
-  EXPECT_EQ(due.reminders.front().key, "p1/milestone/u2/M1");
+  EXPECT_EQ(due.reminders.front().key, "p1/milestone/u2/M1/2026-09-14");
 }
 
 TEST(ItemReminder, WaitsUntilEverybodyWhoCouldHearItIsBack) {
@@ -88,18 +88,18 @@ TEST(ItemReminder, WaitsUntilEverybodyWhoCouldHearItIsBack) {
   const auto due = given.look("2026-09-10T12:00:00+02:00");
   EXPECT_TRUE(due.reminders.empty());
   EXPECT_EQ(due.look_again, at("2026-09-14T09:00:00+02:00"));
-  EXPECT_EQ(keys(given.look("2026-09-14T09:00:00+02:00")), (Keys{"p1/milestone/u1/M1"}));
+  EXPECT_EQ(keys(given.look("2026-09-14T09:00:00+02:00")), (Keys{"p1/milestone/u1/M1/2026-09-14"}));
 }
 
 TEST(ItemReminder, ComesAgainWhenItWasPutOffAndNotAtAllWhenItWasStopped) {
   Given given;
   given.with(planner::MilestoneAdded{1, "Signed", planner::Moment{date(2026, 9, 14), {}}, anna});
-  given.fired = {"p1/milestone/u1/M1"};
+  given.fired = {"p1/milestone/u1/M1/2026-09-14"};
   EXPECT_TRUE(given.look("2026-09-10T12:00:00+02:00").reminders.empty());
   const planner::NudgeOf item{anna, Nudge::item, Ref{Kind::milestone, 1}};
   given.with(planner::NudgeSnoozed{item, date(2026, 9, 12)});  // a Saturday: Monday morning it is
   EXPECT_EQ(given.look("2026-09-11T12:00:00+02:00").look_again, at("2026-09-14T09:00:00+02:00"));
-  EXPECT_EQ(keys(given.look("2026-09-14T09:00:00+02:00")), (Keys{"p1/milestone/u1/M1/2026-09-12"}));
+  EXPECT_EQ(keys(given.look("2026-09-14T09:00:00+02:00")), (Keys{"p1/milestone/u1/M1/2026-09-14/2026-09-12"}));
   given.with(planner::NudgeMuted{item, true});
   EXPECT_TRUE(given.look("2026-09-14T09:00:00+02:00").reminders.empty());
 }
