@@ -2,6 +2,7 @@
 // done. Private to talk.
 #pragma once
 
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace backwalk::talk {
 
 /// Wishes for `decide`, one after the other ("done A3 A4" is two), or the answer that says why there is none.
 using Wish = std::variant<std::vector<planner::Command>, Reply>;
+/// One wish.
+inline Wish just(planner::Command command) { return std::vector<planner::Command>{std::move(command)}; }
 
 /// REQUIRES: the utterance's verb is one that writes to an existing plan, other than undo, answer, skip and enough.
 Wish wish_of(const Context& context, const turn::Record& record);

@@ -6,8 +6,6 @@ namespace {
 
 using planner::Kind;
 
-Wish just(planner::Command command) { return std::vector<planner::Command>{std::move(command)}; }
-
 Reply no_such(const Context& context, const planner::Plan& plan, planner::Ref ref) {
   return refuse(refusal({planner::Why::no_such_item, {ref}, {}, {}}, plan, plan_today(context, plan), context.said));
 }

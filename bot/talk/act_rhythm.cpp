@@ -8,7 +8,6 @@
 namespace backwalk::talk {
 namespace {
 
-using planner::Cadence;
 using planner::Date;
 using planner::Kind;
 using planner::Nudge;
@@ -16,26 +15,7 @@ using std::chrono::days;
 
 constexpr Minutes checkin_time{9 * 60};
 constexpr Minutes standup_time{9 * 60 + 30};
-constexpr Minutes brief_time{10 * 60};
 constexpr Minutes report_after{90};  ///< the report, when no time was said for it
-
-Wish just(planner::Command command) { return std::vector<planner::Command>{std::move(command)}; }
-
-int weekday_of(Date date) {
-  return static_cast<int>(std::chrono::weekday{std::chrono::sys_days{date.time_since_epoch()}}.iso_encoding()) - 1;
-}
-
-/// From the first named day whose time is still to come, so that "every 2 weeks" begins with the next one.
-Cadence cadence_of(const Every& every, Minutes usual, planner::LocalTime now) {
-  Cadence cadence;
-  cadence.weekdays = every.weekdays.empty() ? std::vector<int>{0} : every.weekdays;
-  cadence.every_weeks = every.weeks;
-  cadence.at = every.at.value_or(usual);
-  const Date today = zones::date_of(now);
-  cadence.from = now - planner::LocalTime{today} < cadence.at ? today : today + days{1};
-  while (std::ranges::find(cadence.weekdays, weekday_of(cadence.from)) == cadence.weekdays.end()) cadence.from += days{1};
-  return cadence;
-}
 
 std::optional<Reply> bad_words(const Context& context) {
   const auto& said = context.said;
@@ -108,63 +88,6 @@ Wish standup(const Context& context, const planner::Plan& plan) {
     return refuse(bad_every(shown));
   }
   return just(planner::SetStandup{std::move(standup)});
-}
-
-/// Whether a brief goes out on this date; one that is named for a closed day goes out on the next that is worked.
-bool is_brief_date(const planner::Plan& plan, Date date) {
-  const planner::WorkingTime time(plan.calendar);
-  if (!time.is_working_day(date)) return false;
-  const auto& cadence = plan.rhythm.brief->cadence;
-  if (planner::falls_on(cadence, date)) return true;
-  for (Date named = date - days{1}; named >= cadence.from && !time.is_working_day(named); named -= days{1}) {
-    if (planner::falls_on(cadence, named)) return true;
-  }
-  return false;
-}
-
-/// The date of the brief that is meant: as said, else the next one that is not out. None when no brief goes out then.
-std::optional<Date> brief_date(const Context& context, const planner::Plan& plan) {
-  if (context.said.slot) return is_brief_date(plan, *context.said.slot) ? context.said.slot : std::nullopt;
-  const auto& last = plan.rhythm.last_brief;
-  Date date = std::max(plan_today(context, plan), plan.rhythm.brief->cadence.from);
-  if (last && last->date >= date) date = last->date + days{1};
-  for (const Date end = date + days{400}; date < end; date += days{1}) {
-    if (is_brief_date(plan, date)) return date;
-  }
-  return std::nullopt;
-}
-
-Wish touch_brief(const Context& context, const planner::Plan& plan) {
-  const auto& said = context.said;
-  if (!plan.rhythm.brief) return refuse(lacks(row_of(said.verb), "a time first"));
-  if (context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
-  const auto date = brief_date(context, plan);
-  if (!date) {
-    const std::string when = said.slot ? say_date(*said.slot, plan_today(context, plan)) : "the days to come";
-    return refuse(
-        message("No brief of " + plan.key + " goes out on " + when + ".", {quiet_line("For example: brief skip, for the next one")}));
-  }
-  planner::BriefDraft draft;
-  draft.date = *date;
-  const auto& before = plan.rhythm.draft;
-  if (before && before->date == draft.date) draft.note = before->note;
-  if (said.part == Part::note) draft.note = said.text;
-  draft.is_skipped = said.part == Part::skip;
-  draft.is_approved = !draft.is_skipped;
-  return just(planner::DraftBrief{std::move(draft)});
-}
-
-Wish brief(const Context& context, const planner::Plan& plan) {
-  const auto& said = context.said;
-  if (said.part == Part::off) return just(planner::SetBrief{});
-  if (said.part != Part::plain) return touch_brief(context, plan);
-  if (plan.is_private && said.channel) return refuse(private_plan(plan.key));
-  planner::Brief brief;
-  brief.cadence = cadence_of(*said.every, brief_time, plan_now(context, plan));
-  for (const auto& [id, channel] : context.state.channels) {
-    if (said.channel && channel.place.channel == *said.channel) brief.channel = id;
-  }
-  return just(planner::SetBrief{std::move(brief)});
 }
 
 planner::NudgeOf nudge_of(const Context& context) {
@@ -254,7 +177,7 @@ std::optional<Wish> rhythm_wish(const Context& context, const turn::Record& reco
     case Verb::standup:
       return standup(context, plan);
     case Verb::brief:
-      return brief(context, plan);
+      return set_brief(context, plan);
     case Verb::snooze:
       return snooze(context, plan);
     case Verb::remind:

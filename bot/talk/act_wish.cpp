@@ -43,9 +43,6 @@ Or<std::vector<Ref>> items_meant(const Context& context, const planner::Plan& pl
   return found;
 }
 
-/// One wish.
-Wish just(planner::Command command) { return std::vector<planner::Command>{std::move(command)}; }
-
 Wish wish_goal(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   if (said.text.empty() && !said.by)
