@@ -4,10 +4,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "bot/store/sqlite.hpp"
+#include "generated/schema.hpp"
 #include "tests/store/given_store.hpp"
 
 namespace backwalk::store {
@@ -148,6 +150,39 @@ TEST(Sqlite, CannotOpenInAFolderThatIsReadOnly) {
   EXPECT_EQ(refused.error().cause, Cause::invalid);
   ASSERT_FALSE(shared);
   EXPECT_EQ(shared.error().cause, Cause::invalid);
+}
+
+/// A store as the first schema made it, with somebody in it who has spoken.
+void make_first(const std::string& path) {
+  soci::session session(soci::sqlite3, path);
+  const auto first =
+      std::ranges::find_if(schema_steps, [](const SchemaStep& step) { return step.dialect == "sqlite" && step.number == 1; });
+  std::istringstream lines{std::string(first->sql)};
+  std::string statement;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("--")) continue;
+    statement += line + "\n";
+    if (!line.ends_with(';')) continue;
+    session << statement;
+    statement.clear();
+  }
+  session << "insert into schema_version (version, name) values (1, '0001_first')";
+  session << "update counters set value = 7 where name = 'person'";
+  session << "insert into people (id, name) values (7, 'Dev')";
+  session << "insert into doors (platform, workspace, user_id, person, name, folded_name, folded_user) values "
+             "('console', 'local', 'dev', 7, 'Dev', 'dev', 'dev')";
+}
+
+TEST(Sqlite, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
+  const Folder folder;
+  const std::string path = folder.file("store.db");
+  make_first(path);
+  EXPECT_EQ(migrate(path)->from, 1);
+  const auto store = open(path, Holding::exclusive).value();
+  ASSERT_TRUE(post_one(*store, "one"));
+  const auto record = plan_in(*store);
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->plan.owner, turn::PersonId{7});
 }
 
 TEST(Sqlite, MigratesFromNothingToTheNewest) {
