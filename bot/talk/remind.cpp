@@ -93,7 +93,7 @@ struct Worded {
     result.blocks.insert(result.blocks.end(), draft.blocks.begin(), draft.blocks.end());
     result.blocks.emplace_back(Buttons{{{"Send", in_plan(view.plan, "brief " + slot + " send"), Weight::primary},
                                         {"Edit", in_plan(view.plan, "brief " + slot + " edit"), Weight::normal},
-                                        {"Skip this one", in_plan(view.plan, "brief " + slot + " skip"), Weight::normal}}});
+                                        {"Skip", in_plan(view.plan, "brief " + slot + " skip"), Weight::normal}}});
     return result;
   }
   chat::Message operator()(const turn::BriefNow& brief) const { return brief_of(record, view, brief.date); }

@@ -191,7 +191,7 @@ chat::Message standup_question(const View& view, turn::PersonId person, planner:
   Buttons buttons;
   if (!open.empty()) {
     const std::string first = planner::text(open.front());
-    buttons.buttons.push_back({"On " + first, in_plan(view.plan, slot + "on " + first), Weight::primary});
+    buttons.buttons.push_back({"On it", in_plan(view.plan, slot + "on " + first), Weight::primary});
     buttons.buttons.push_back({"Something else", in_plan(view.plan, slot + "else"), Weight::normal});
     buttons.buttons.push_back({"Blocked", in_plan(view.plan, slot + "blocked " + first), Weight::normal});
   } else {

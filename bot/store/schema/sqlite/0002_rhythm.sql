@@ -16,4 +16,4 @@ create table channels (
 -- `person` got a direct message for it at `at`: nobody is to get more than a few a day.
 alter table fired add column person integer;
 alter table fired add column at integer;
-create index fired_of_person on fired (person, at) where person is not null;
+create index fired_by_time on fired (at, person) where person is not null;
