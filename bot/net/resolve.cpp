@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
+#include <string_view>
 
 #include "bot/net/connection.hpp"
 
@@ -33,6 +35,14 @@ void start(const std::shared_ptr<LookUp>& look_up, const HostPort& at) {
                                   });
 }
 
+/// RFC 6761 §6.3: the name is the loopback's, also where neither a hosts file nor a name server says so.
+bool is_localhost(std::string_view host) {
+  constexpr std::string_view name = "localhost";
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return std::ranges::equal(host, name,
+                            [](char given, char wanted) { return (given >= 'A' && given <= 'Z' ? given + 32 : given) == wanted; });
+}
+
 }  // namespace
 
 Awaitable<std::vector<tcp::endpoint>> resolve(HostPort at, Until until, error_code& error) {
@@ -40,6 +50,12 @@ Awaitable<std::vector<tcp::endpoint>> resolve(HostPort at, Until until, error_co
   const auto literal = asio::ip::make_address(at.host, error);
   if (!error) {
     found.emplace_back(literal, at.port);
+    co_return found;
+  }
+  if (is_localhost(at.host)) {
+    error = {};
+    found.emplace_back(asio::ip::address_v4::loopback(), at.port);
+    found.emplace_back(asio::ip::address_v6::loopback(), at.port);
     co_return found;
   }
   const auto look_up = std::make_shared<LookUp>(co_await asio::this_coro::executor, until);
