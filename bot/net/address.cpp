@@ -47,7 +47,7 @@ std::optional<HostPort> split(std::string_view text, std::optional<std::uint16_t
 
 /// 127.x.x.x is written with digits: "127.example.org" is somebody else's name.
 bool is_loopback(std::string_view host) {
-  return host == "localhost" || host == "::1" ||
+  return is_localhost(host) || host == "::1" ||
          (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
@@ -57,6 +57,13 @@ bool is_target_character(char c) {
 }
 
 }  // namespace
+
+bool is_localhost(std::string_view host) {
+  constexpr std::string_view name = "localhost";
+  if (host.ends_with('.')) host.remove_suffix(1);
+  return std::ranges::equal(host, name,
+                            [](char given, char wanted) { return (given >= 'A' && given <= 'Z' ? given + 32 : given) == wanted; });
+}
 
 std::optional<HostPort> parse_host_port(std::string_view text) { return split(text, std::nullopt); }
 

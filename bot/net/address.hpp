@@ -14,6 +14,9 @@ struct HostPort {
   bool operator==(const HostPort&) const = default;
 };
 
+/// RFC 6761 §6.3: this name is the loopback's, also where neither a hosts file nor a name server says so.
+bool is_localhost(std::string_view host);
+
 /// "127.0.0.1:8080", "localhost:0", "[::1]:8080".
 std::optional<HostPort> parse_host_port(std::string_view text);
 

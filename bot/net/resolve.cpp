@@ -1,11 +1,9 @@
-#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
-#include <string_view>
 
 #include "bot/net/connection.hpp"
 
@@ -33,14 +31,6 @@ void start(const std::shared_ptr<LookUp>& look_up, const HostPort& at) {
                                     look_up->found.assign(results.begin(), results.end());
                                     look_up->over.cancel();
                                   });
-}
-
-/// RFC 6761 §6.3: the name is the loopback's, also where neither a hosts file nor a name server says so.
-bool is_localhost(std::string_view host) {
-  constexpr std::string_view name = "localhost";
-  if (host.ends_with('.')) host.remove_suffix(1);
-  return std::ranges::equal(host, name,
-                            [](char given, char wanted) { return (given >= 'A' && given <= 'Z' ? given + 32 : given) == wanted; });
 }
 
 }  // namespace

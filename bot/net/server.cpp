@@ -148,7 +148,8 @@ Error why_not(const error_code& error, const HostPort& at) {
 error_code open(tcp::acceptor& acceptor, const HostPort& at) {
   error_code error;
   tcp::resolver resolver(acceptor.get_executor());
-  const auto found = resolver.resolve(at.host, std::to_string(at.port), tcp::resolver::passive | tcp::resolver::numeric_service, error);
+  const std::string host = is_localhost(at.host) ? "127.0.0.1" : at.host;
+  const auto found = resolver.resolve(host, std::to_string(at.port), tcp::resolver::passive | tcp::resolver::numeric_service, error);
   if (error) return error;
   const tcp::endpoint endpoint = *found.begin();
   acceptor.open(endpoint.protocol(), error);
