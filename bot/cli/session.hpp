@@ -16,7 +16,7 @@ namespace backwalk::cli {
 
 struct Session {
   /// All references outlive it.
-  Session(store::Store& store, const Clock& clock, talk::House house, Terminal& terminal);
+  Session(store::Store& store, const Clock& clock, talk::House house, Terminal& shown_in);
 
   boost::asio::io_context context{1};  ///< outlives the timers of those below
   std::unique_ptr<Platform> console;
