@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { CHANNEL, EXEC, HOLIDAYS, people, story } from './helpers/four_weeks.mjs';
 import { folder, run, serve } from './helpers/program.mjs';
 import { Slack, fresh, textOf } from './helpers/slack.mjs';
+import { opened, openings, submit } from './helpers/slack_forms.mjs';
 import { until } from './helpers/wait.mjs';
 
 const env = { BACKWALK_ZONE: 'Europe/Vienna', BACKWALK_HOLIDAYS: HOLIDAYS };
@@ -36,8 +37,14 @@ async function terminalLog(t) {
   return logOf(store);
 }
 
-function act(slack, service, step, road) {
+async function act(slack, service, step, road) {
   const user = people[step.who].id;
+  if (step.form) {
+    const before = openings(slack).length;
+    await slack.press(service, step.form.open, { user, channel: `D${user.slice(1)}`, road, trigger: step.trigger });
+    const view = await opened(slack, before + 1);
+    return submit(slack, service, view, step.form.values, { user, road });
+  }
   if (step.where === 'channel') return slack.command(service, marked(step.text), { user, channel: CHANNEL.id, road, trigger: step.trigger });
   return slack.event(service, 'message', step.text, { user, channel: `D${user.slice(1)}`, road, id: step.event, ts: step.ts });
 }
@@ -67,7 +74,7 @@ async function tellTo(t, road) {
     if (road === 'socket') await trouble(slack, acted);
     const { status } = await act(slack, service, about, road);
     assert.equal(status, 200, step.text);
-    if (acted % 5 === 0) await act(slack, service, about, road);  // delivered again: no second effect
+    if (acted % 5 === 0 && !step.form) await act(slack, service, about, road);  // delivered again: no second effect
   }
   return { slack, service, store };
 }

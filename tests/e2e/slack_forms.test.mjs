@@ -1,50 +1,10 @@
 // Forms on Slack: a modal opens, what is wrong stands at its field, and what is right is done once.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import test from 'node:test';
-import { folder, serve } from './helpers/program.mjs';
-import { Slack, TEAM, buttonsOf, fresh, press, sendCommand, sendEvent, signed, textOf } from './helpers/slack.mjs';
+import { buttonsOf, press, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { opened, openings, submit } from './helpers/slack_forms.mjs';
+import { begin } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
-
-const MONDAY = '2026-10-12T09:00:00+02:00';
-
-async function begin(t) {
-  const slack = await Slack.start(t);
-  const service = await serve(t, { store: path.join(folder(t), 'plan.db'), env: slack.env });
-  await service.setClock(MONDAY);
-  return { slack, service };
-}
-
-const openings = (slack) => slack.calls.filter((call) => call.method === 'views.open');
-
-/// The view that opened last, as Slack has it.
-async function opened(slack, times = 1) {
-  await until('the form opens', () => openings(slack).length === times && openings(slack).at(-1).reply);
-  const { reply } = openings(slack).at(-1);
-  assert.equal(reply.ok, true, JSON.stringify(reply));
-  return reply.view;
-}
-
-const element = {
-  plain_text_input: (value) => ({ type: 'plain_text_input', value }),
-  datepicker: (value) => ({ type: 'datepicker', selected_date: value }),
-  users_select: (value) => ({ type: 'users_select', selected_user: value }),
-};
-
-/// Somebody fills the view in and sends it: {status, body}, the body parsed.
-async function submit(service, view, values, { user = 'U1' } = {}) {
-  const state = Object.fromEntries(view.blocks.map(({ block_id: block, element: { type, action_id: action } }) =>
-    [block, { [action]: element[type](values[block] ?? null) }]));
-  const payload = {
-    type: 'view_submission', token: 'old', api_app_id: 'A1', trigger_id: fresh('submit'), team: { id: TEAM, domain: 'test' }, enterprise: null,
-    is_enterprise_install: false, user: { id: user, username: `name-${user}`, name: `name-${user}`, team_id: TEAM },
-    view: { ...view, state: { values: state } }, response_urls: [],
-  };
-  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', ...signed(body) };
-  const response = await service.request('POST', '/slack/interactions', { headers, body });
-  return { status: response.status, body: JSON.parse(response.body) };
-}
 
 const roots = (slack) => slack.posts('C1').filter((call) => !call.body.thread_ts && /Billing live/.test(textOf(call.body)));
 
@@ -57,14 +17,14 @@ test('a plan is started by a form, after an error on its date', async (t) => {
   assert.equal(view.title.text, 'Start a plan');
   assert.deepEqual(view.blocks.map((block) => block.block_id), ['title', 'date', 'owner']);
 
-  const refused = await submit(service, view, { title: 'Billing live', date: '2026-10-01' });
+  const refused = await submit(slack, service, view, { title: 'Billing live', date: '2026-10-01' });
   assert.equal(refused.status, 200);
   assert.equal(refused.body.response_action, 'errors');
   assert.deepEqual(Object.keys(refused.body.errors), ['date']);
   assert.match(refused.body.errors.date, /has passed/);
   assert.equal(slack.posts().length, 0);
 
-  const taken = await submit(service, view, { title: 'Billing live', date: '2026-10-30' });
+  const taken = await submit(slack, service, view, { title: 'Billing live', date: '2026-10-30' });
   assert.deepEqual(taken.body, { response_action: 'clear' });
   await until('the plan is told', () => roots(slack).length > 0);
   assert.match(textOf(JSON.parse((await sendCommand(service, 'status')).body)), /30 Oct/);
@@ -74,7 +34,7 @@ test('the same form sent twice has one effect', async (t) => {
   const { slack, service } = await begin(t);
   await sendCommand(service, 'start');
   const view = await opened(slack);
-  const sent = await Promise.all(Array.from({ length: 4 }, () => submit(service, view, { title: 'Billing live', date: '2026-10-30' })));
+  const sent = await Promise.all(Array.from({ length: 4 }, () => submit(slack, service, view, { title: 'Billing live', date: '2026-10-30' })));
   for (const { status, body } of sent) {
     assert.equal(status, 200);
     assert.ok(['clear', 'update'].includes(body.response_action), JSON.stringify(body));
@@ -96,7 +56,7 @@ test('where nothing can be opened, a button opens it', async (t) => {
   assert.equal(openings(slack).length, 0);
   assert.equal((await press(service, button.say)).status, 200);
   const view = await opened(slack);
-  assert.deepEqual((await submit(service, view, { title: 'Say "when" by 3 oct owner @ben', date: '2026-10-30' })).body, { response_action: 'clear' });
+  assert.deepEqual((await submit(slack, service, view, { title: 'Say "when" by 3 oct owner @ben', date: '2026-10-30' })).body, { response_action: 'clear' });
   await until('the plan is told', () => slack.posts('C1').some((call) => textOf(call.body).includes('Say "when" by 3 oct owner @ben')));
 });
 
@@ -105,12 +65,12 @@ test('in a direct message the plan is told in the conversation, and an owner is 
   await sendCommand(service, 'start', { channel: 'D1' });
   const mine = await opened(slack);
   assert.deepEqual(mine.blocks.map((block) => block.block_id), ['title', 'date']);
-  assert.deepEqual((await submit(service, mine, { title: 'Billing live', date: '2026-10-30' })).body, { response_action: 'clear' });
+  assert.deepEqual((await submit(slack, service, mine, { title: 'Billing live', date: '2026-10-30' })).body, { response_action: 'clear' });
   await until('it is told', () => slack.posts('U1').some((call) => /Billing live/.test(textOf(call.body))));
 
   await sendCommand(service, 'start');
   const ours = await opened(slack, 2);
-  await submit(service, ours, { title: 'Shop open', date: '2026-10-30', owner: 'U2' });
+  await submit(slack, service, ours, { title: 'Shop open', date: '2026-10-30', owner: 'U2' });
   await until('the plan is told', () => slack.posts('C1').some((call) => /Shop open/.test(textOf(call.body))));
   assert.match(textOf(JSON.parse((await sendCommand(service, 'status')).body)), /u2/);
 });

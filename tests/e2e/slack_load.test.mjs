@@ -5,9 +5,8 @@ import path from 'node:path';
 import test from 'node:test';
 import { folder, run, serve } from './helpers/program.mjs';
 import { Slack, fresh, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { MONDAY } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
-
-const MONDAY = '2026-10-12T09:00:00+02:00';
 
 /// The log as it stands in the file: {seqs, json} of the plan, read by another program than ours.
 function log(store) {

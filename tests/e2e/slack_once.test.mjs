@@ -1,19 +1,14 @@
 // Platforms deliver at least once; what is said has its effect once.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import test from 'node:test';
-import { folder, serve } from './helpers/program.mjs';
-import { Slack, fresh, press, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { fresh, press, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { begin as beginWithout } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
 
-const MONDAY = '2026-10-12T09:00:00+02:00';
-
 async function begin(t) {
-  const slack = await Slack.start(t);
-  const service = await serve(t, { store: path.join(folder(t), 'plan.db'), env: slack.env });
-  await service.setClock(MONDAY);
-  assert.equal((await sendCommand(service, 'start Billing live by 30 oct')).status, 200);
-  return { slack, service };
+  const begun = await beginWithout(t);
+  assert.equal((await sendCommand(begun.service, 'start Billing live by 30 oct')).status, 200);
+  return begun;
 }
 
 const retraced = async (service) => textOf(JSON.parse((await sendCommand(service, 'retrace')).body));

@@ -5,9 +5,9 @@ import path from 'node:path';
 import test from 'node:test';
 import { folder, run, serve } from './helpers/program.mjs';
 import { APP_TOKEN, SECRET, Slack, TOKEN, buttonsOf, commandBody, fresh, signed, textOf } from './helpers/slack.mjs';
+import { MONDAY } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
 
-const MONDAY = '2026-10-12T09:00:00+02:00';
 const SOCKET = { road: 'socket' };
 
 async function begin(t, { env = {}, prepare = () => {} } = {}) {

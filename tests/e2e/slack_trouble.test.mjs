@@ -4,9 +4,8 @@ import path from 'node:path';
 import test from 'node:test';
 import { folder, serve } from './helpers/program.mjs';
 import { Slack, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { MONDAY } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
-
-const MONDAY = '2026-10-12T09:00:00+02:00';
 
 async function begin(t, interfere) {
   const slack = await Slack.start(t);

@@ -1,19 +1,9 @@
 // The whole road: a signed slash command, its ephemeral answer, its channel post, a pressed button, a start reminder at its time.
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import test from 'node:test';
-import { folder, serve } from './helpers/program.mjs';
-import { Slack, TOKEN, buttonsOf, press, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { TOKEN, buttonsOf, press, sendCommand, sendEvent, textOf } from './helpers/slack.mjs';
+import { begin } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
-
-const MONDAY = '2026-10-12T09:00:00+02:00';
-
-async function begin(t) {
-  const slack = await Slack.start(t);
-  const service = await serve(t, { store: path.join(folder(t), 'plan.db'), env: slack.env });
-  await service.setClock(MONDAY);
-  return { slack, service };
-}
 
 async function answer(service, text, about) {
   const response = await sendCommand(service, text, about);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { violations } from './limits.mjs';
 import { validatorFor } from './schemas.mjs';
+import { viewViolations } from './view_limits.mjs';
 
 const folder = process.env.BACKWALK_SENT_DIR ?? '';
 const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => /^four-weeks/.test(name)) : [];
@@ -14,6 +15,7 @@ const validatorOf = {
   'chat.postMessage': validatorFor('PostMessage'),
   'chat.update': validatorFor('Update'),
   'chat.postEphemeral': validatorFor('PostEphemeral'),
+  'views.open': validatorFor('OpenView'),
 };
 const kinds = {
   'a check-in': /What is it today\?/, 'a standup question': /Standup for .*what are you doing\?/, 'a standup report': /standup of /,
@@ -27,10 +29,11 @@ if (sent.length === 0) {
   test('every message that was sent is valid', () => {
     for (const { method, body } of sent) {
       assert.deepEqual(validatorOf[method](body), [], JSON.stringify(body));
-      assert.deepEqual(violations(body), [], JSON.stringify(body));
+      assert.deepEqual(body.view ? viewViolations(body.view) : violations(body), [], JSON.stringify(body));
     }
   });
+  test('forms were among them', () => assert.ok(sent.some(({ method }) => method === 'views.open')));
   for (const [what, pattern] of Object.entries(kinds)) {
-    test(`${what} was among them`, () => assert.ok(sent.some(({ body }) => pattern.test(body.text)), `none of ${sent.length}`));
+    test(`${what} was among them`, () => assert.ok(sent.some(({ body }) => pattern.test(body.text ?? '')), `none of ${sent.length}`));
   }
 }

@@ -16,6 +16,8 @@ const at = (day, time) => `2026-10-${String(day).padStart(2, '0')}T${time}:00${o
 
 const said = (day, time, who, text) => ({ at: at(day, time), who, where: 'channel', text });
 const told = (day, time, who, text) => ({ at: at(day, time), who, where: 'direct', text });
+/// Typed in the terminal; on Slack the button that says `open` opens a form, which is sent with these values: the same command.
+const filled = (day, time, who, text, open, values) => ({ ...told(day, time, who, text), form: { open: `${open} in CUST`, values } });
 const tick = (day, time) => ({ at: at(day, time) });
 /// Whatever falls due on a working day, and somewhat before and after.
 const hours = ['08:59', '09:00', '09:30', '10:00', '11:00', '14:30', '15:00', '15:30'];
@@ -44,16 +46,17 @@ export const story = [
   said(5, '09:16', 'anna', 'risk rival launches first owner @carla watch their beta page goes live'),
   ...from(5, '09:30'), ...whole(6),
   ...until(7, '09:31'),
-  told(7, '09:40', 'ben', 'standup blocked A2 the vendor does not answer'),
+  filled(7, '09:40', 'ben', 'standup 2026-10-07 blocked A2 the vendor does not answer', 'standup 2026-10-07 blocked A2', { what: 'the vendor does not answer' }),
   ...from(7, '10:00'),
   told(7, '15:45', 'carla', 'standup on A3'),
   ...whole(8),
-  told(8, '16:00', 'anna', 'brief note Thanks to Ben for the vendor hunt'),
+  filled(8, '16:00', 'anna', 'brief 2026-10-09 note Thanks to Ben for the vendor hunt', 'brief 2026-10-09 edit',
+    { note: 'Thanks to Ben for the vendor hunt' }),
   ...whole(9),
   // Week 2: a check-in and its correction, the blocker goes, a slip, Carla is away.
   ...until(12, '09:10'),
   told(12, '09:10', 'anna', '45'),
-  told(12, '09:12', 'anna', 'kpi K1 47'),
+  filled(12, '09:12', 'anna', 'kpi K1 47 because two more called', 'kpi K1', { value: '47', note: 'two more called' }),
   said(12, '09:20', 'ben', 'unblock A2'),
   said(12, '09:21', 'ben', 'started A2'),
   ...from(12, '09:30').slice(0, 1),

@@ -21,7 +21,7 @@ export function signed(body, { secret = SECRET, at = Math.floor(Date.now() / 100
 }
 
 
-const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
+export const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 export function commandBody(text, { user = 'U1', channel = 'C1', trigger = fresh('trigger') } = {}) {
@@ -31,12 +31,12 @@ export function commandBody(text, { user = 'U1', channel = 'C1', trigger = fresh
   }).toString();
 }
 
-export function eventBody(type, text, { user = 'U1', channel = 'C1', ts = fresh('').slice(-10) + '.000100', id = fresh('Ev'), thread } = {}) {
+export function eventBody(type, text, { user = 'U1', channel = 'C1', ts = fresh('').slice(-10) + '.000100', id = fresh('Ev'), thread, bot } = {}) {
   const place = type === 'message' ? { channel_type: 'im' } : {};
   return JSON.stringify({
     token: 'old', team_id: TEAM, api_app_id: 'A1', type: 'event_callback', event_id: id, event_time: Math.floor(Date.now() / 1000),
     authorizations: [{ enterprise_id: null, team_id: TEAM, user_id: 'UBOT', is_bot: true, is_enterprise_install: false }],
-    event: { type, user, text, ts, channel, event_ts: ts, ...place, ...(thread ? { thread_ts: thread } : {}) },
+    event: { type, user, text, ts, channel, event_ts: ts, ...place, ...(thread ? { thread_ts: thread } : {}), ...(bot ? { bot_id: bot } : {}) },
   });
 }
 
