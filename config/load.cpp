@@ -43,8 +43,11 @@ std::vector<std::string> signing_secrets(Reading& reading) {
     auto secret = text->substr(from, comma - from);
     secret.erase(0, secret.find_first_not_of(' '));
     auto fault = secret.empty() ? Fault("has a comma with no secret beside it") : fault_of_signing_secret(secret);
-    if (fault) reading.problems.push_back({full_name("slack.signing_secret"), *std::move(fault)});
-    if (!fault) secrets.push_back(std::move(secret));
+    if (fault) {
+      reading.problems.push_back({full_name("slack.signing_secret"), *std::move(fault)});
+    } else {
+      secrets.push_back(std::move(secret));
+    }
     from = comma + 1;
   }
   return secrets;

@@ -57,7 +57,8 @@ Health health(const Plan& plan, const std::optional<Timeline>& timeline, Date to
   }
   std::sort(reasons.begin(), reasons.end(),
             [](const Reason& a, const Reason& b) { return std::tie(a.what, a.about) < std::tie(b.what, b.about); });
-  return {.status = status_for(reasons), .reasons = std::move(reasons)};
+  const Status status = status_for(reasons);
+  return {.status = status, .reasons = std::move(reasons)};
 }
 
 }  // namespace backwalk::planner

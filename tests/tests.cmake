@@ -42,9 +42,10 @@ if(BACKWALK_TESTS)
   add_library(unit_test INTERFACE)  # what every test program is compiled and linked with
   target_compile_definitions(unit_test INTERFACE BACKWALK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(unit_test INTERFACE house GTest::gmock GTest::gtest_main)
-  # The tests themselves are not what the sanitizers' preset is for: unoptimised they compile in half the time.
+  # The tests themselves are not what the sanitizers' preset is for: unoptimised and without the checks of their own arithmetic they compile
+  # in a third of the time.
   if(BACKWALK_SANITIZE)
-    target_compile_options(unit_test INTERFACE -O0)
+    target_compile_options(unit_test INTERFACE -O0 -fno-sanitize=undefined)
   endif()
   if(BACKWALK_PCH)
     add_library(precompiled_test STATIC ${CMAKE_BINARY_DIR}/generated/precompiled.cpp)

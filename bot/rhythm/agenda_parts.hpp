@@ -12,7 +12,7 @@
 namespace backwalk::rhythm::parts {
 
 struct Looking {
-  explicit Looking(const Agenda& agenda);
+  explicit Looking(const Agenda& what);
 
   const Agenda& agenda;
   const planner::Plan& plan;

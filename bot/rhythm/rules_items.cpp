@@ -66,7 +66,7 @@ std::optional<Morning> morning_for(const Looking& looking, Ref item, std::option
 
 turn::Reminder reminder_of(const Looking& looking, const std::string& rule, Ref item, std::optional<PersonId> owner, const Morning& when,
                            turn::About about) {
-  return {looking.key(rule, owner, planner::text(item) + when.again), std::move(about), when.to, when.instead_of, when.at, false};
+  return {looking.key(rule, owner, planner::text(item) + when.again), about, when.to, when.instead_of, when.at, false};
 }
 
 }  // namespace

@@ -110,9 +110,10 @@ Cell& Sql::column(Statement& statement, std::size_t index) { return statement.ou
 void Sql::fail(const std::string& text, const std::exception& error) {
   const auto* engine = dynamic_cast<const soci::soci_error*>(&error);
   // soci_error::what() would tell the parameters too
-  const SqlError failure(classify_(error), engine != nullptr ? engine->get_error_message() : error.what());
+  const auto fault = classify_(error);
+  const std::string why = engine != nullptr ? engine->get_error_message() : error.what();
   statements_.erase(std::string(text));  // `text` may live in the statement
-  throw failure;
+  throw SqlError(fault, why);
 }
 
 }  // namespace backwalk::store

@@ -112,7 +112,7 @@ std::unique_ptr<Sql> connect_sqlite(const std::string& path) {
 Result<std::unique_ptr<Dialect>> sqlite_dialect(const std::string& path, Holding holding) {
   std::unique_ptr<FileLock> lock;
   if (path != ":memory:") {
-    if (path.find_first_of("\"") != std::string::npos || (path.find('=') != std::string::npos && path.find(' ') != std::string::npos)) {
+    if (path.find('"') != std::string::npos || (path.find('=') != std::string::npos && path.find(' ') != std::string::npos)) {
       return Error{Cause::invalid, "the store's path " + path + " holds a quote, or both '=' and a space; please choose another"};
     }
     std::error_code problem;

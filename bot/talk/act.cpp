@@ -12,7 +12,6 @@ namespace {
 
 using planner::Kind;
 using planner::Ref;
-using planner::Topic;
 
 /// What was done, in words; `after` is the plan with this wish folded.
 struct Done {

@@ -59,6 +59,10 @@ turn::Answer not_understood(const Context& context, const turn::Record* record, 
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(answer_or_run(text, corrected(context, *nearest), record->plan.key)));
   }
+  if (const auto* gone = nearest == nullptr ? question_gone(context) : nullptr) {
+    const auto text = join(context.said.words, 0, context.said.words.size());
+    return finish(context, refuse(question_is_gone(turn::find(context.state, gone->plan)->plan, gone->asked, text)));
+  }
   return finish(context, refuse(unknown_verb(context.said, nearest, nearest != nullptr ? corrected(context, *nearest) : "")));
 }
 

@@ -172,6 +172,17 @@ const turn::Question* question_here(const Context& context) { return last_questi
 
 const turn::Question* question_here(const Context& context, turn::PlanId plan) { return last_question(context, plan); }
 
+const turn::Question* question_gone(const Context& context) {
+  if (!context.envelope.place.is_direct() || question_here(context) != nullptr) return nullptr;
+  const turn::Question* gone = nullptr;
+  for (const auto& question : context.state.questions) {
+    const auto topic = question.asked.topic;
+    const bool is_of_rhythm = topic == planner::Topic::reading || topic == planner::Topic::standup;
+    if (is_of_rhythm && question.asked_of == context.me && is_asked_here(context, question)) gone = &question;
+  }
+  return gone;
+}
+
 std::vector<turn::PlanId> asking_here(const Context& context) {
   std::vector<turn::PlanId> plans;
   for (const auto& question : context.state.questions) {

@@ -43,8 +43,8 @@ bool take_key_for_text(Context& context);
 
 /// A person as said; none when nobody of that name is known.
 std::optional<turn::PersonId> person(const Context& context, const Someone& someone);
-std::string name_of(const turn::State& state, turn::PersonId person);
-std::string name_of(const turn::State& state, std::optional<turn::PersonId> person);  ///< "nobody yet" without one
+std::string name_of(const turn::State& state, turn::PersonId id);
+std::string name_of(const turn::State& state, std::optional<turn::PersonId> id);  ///< "nobody yet" without one
 
 /// The plan zone's date and local time now.
 planner::Date plan_today(const Context& context, const planner::Plan& plan);
@@ -54,6 +54,8 @@ planner::LocalTime plan_now(const Context& context, const planner::Plan& plan);
 const turn::Question* question_here(const Context& context);
 /// The same, of one plan alone.
 const turn::Question* question_here(const Context& context, turn::PlanId plan);
+/// The last reading or standup that I was asked for in this direct message, when nothing is asked here any more.
+const turn::Question* question_gone(const Context& context);
 /// The plans that have an open question in this direct message, in the order in which they asked.
 std::vector<turn::PlanId> asking_here(const Context& context);
 

@@ -46,7 +46,7 @@ struct DateParse {
   DateReading reading{};
   std::size_t used = 0;
 };
-DateParse read_date(const std::vector<std::string>& words, const Calendarium& calendarium);
+DateParse read_date(const std::vector<std::string>& raw, const Calendarium& calendarium);
 
 enum class Unit { minutes, hours, days, weeks, calendar_days, calendar_weeks, months };
 /// An amount of time in thousandths of a unit, > 0: 1.5 d is {1500, days}.

@@ -105,30 +105,30 @@ Date add_months(Date date, int count) {
   return same.ok() ? Date{same} : Date{target / last};
 }
 
-Date last_of_month(int in, unsigned of) { return Date{year{in} / month{of} / last}; }
+Date last_of_month(int year_number, unsigned month_number) { return Date{year{year_number} / month{month_number} / last}; }
 
 bool is_plannable(Date date) {
   const int in = static_cast<int>(civil(date).year());
   return in >= 1970 && in <= 2200;
 }
 
-DateReading day_of(int in, int of, int at) {
-  if (of < 1 || of > 12) return NoDate{"there is no month " + std::to_string(of)};
-  if (in < 1970 || in > 2200) return NoDate{"the year must be between 1970 and 2200"};
-  const year_month_day date = year{in} / of / at;
+DateReading day_of(int year_number, int month_number, int day_number) {
+  if (month_number < 1 || month_number > 12) return NoDate{"there is no month " + std::to_string(month_number)};
+  if (year_number < 1970 || year_number > 2200) return NoDate{"the year must be between 1970 and 2200"};
+  const year_month_day date = year{year_number} / month_number / day_number;
   if (date.ok()) return planner::Moment{Date{date}, {}};
-  const bool is_leap_day = of == 2 && at == 29;
-  return NoDate{is_leap_day ? std::to_string(in) + " is no leap year" : no_such_day(of, at)};
+  const bool is_leap_day = month_number == 2 && day_number == 29;
+  return NoDate{is_leap_day ? std::to_string(year_number) + " is no leap year" : no_such_day(month_number, day_number)};
 }
 
-DateReading next_day_of(int of, int at, Date today) {
-  if (of < 1 || of > 12) return NoDate{"there is no month " + std::to_string(of)};
+DateReading next_day_of(int month_number, int day_number, Date today) {
+  if (month_number < 1 || month_number > 12) return NoDate{"there is no month " + std::to_string(month_number)};
   const int this_year = static_cast<int>(civil(today).year());
-  for (int in = this_year; in <= this_year + 8; ++in) {
-    const year_month_day date = year{in} / of / at;
+  for (int year_number = this_year; year_number <= this_year + 8; ++year_number) {
+    const year_month_day date = year{year_number} / month_number / day_number;
     if (date.ok() && Date{date} >= today) return planner::Moment{Date{date}, {}};
   }
-  return NoDate{no_such_day(of, at)};
+  return NoDate{no_such_day(month_number, day_number)};
 }
 
 DayParse no_date(std::string why, std::size_t used) { return {NoDate{std::move(why)}, used}; }

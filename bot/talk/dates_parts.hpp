@@ -56,11 +56,11 @@ unsigned weekday_of(Date date);                             ///< 0 is Monday
 std::optional<int> ordinal_of(std::string_view word);       ///< "20th", "first"; 1..99
 std::chrono::year_month_day civil(Date date);
 Date monday_of(Date date);
-Date add_months(Date date, int months);  ///< the 31st becomes the last day of a shorter month
-Date last_of_month(int year, unsigned month);
-DateReading day_of(int year, int month, int day);         ///< NoDate in words when there is no such day
-DateReading next_day_of(int month, int day, Date today);  ///< without a year: the next such day, today included
-bool is_plannable(Date date);                             ///< 1970..2200
+Date add_months(Date date, int count);  ///< the 31st becomes the last day of a shorter month
+Date last_of_month(int year_number, unsigned month_number);
+DateReading day_of(int year_number, int month_number, int day_number);  ///< NoDate in words when there is no such day
+DateReading next_day_of(int month_number, int day_number, Date today);  ///< without a year: the next such day, today included
+bool is_plannable(Date date);                                           ///< 1970..2200
 DayParse no_date(std::string why, std::size_t used);
 
 // dates_numeric.cpp: 2026-10-30, 30.10., 10/30

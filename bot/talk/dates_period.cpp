@@ -95,7 +95,6 @@ DayParse end_word(const Bare& words, std::size_t at, Date today) {
 DayParse part_of(const Bare& words, std::size_t at, Date today) {
   std::string part = words[at];
   std::size_t next = at + 1;
-  Bare rest = words;
   if (part.rfind("mid-", 0) == 0) {  // "mid-june"
     std::vector<std::string> cut = words.from(at);
     cut[0] = part.substr(4);
@@ -106,14 +105,14 @@ DayParse part_of(const Bare& words, std::size_t at, Date today) {
   }
   constexpr std::array<std::string_view, 8> parts{"end", "mid", "middle", "start", "beginning", "early", "late", "begin"};
   if (std::find(parts.begin(), parts.end(), part) == parts.end()) return {};
-  if (rest[next] == "of") ++next;
-  const std::size_t the = rest[next] == "the" ? 1 : 0;
-  if (part == "end" && rest[next + the] == "day") return {Moment{today, {}}, next + the + 1 - at};
-  const auto period = read_loose(rest, next, today);
+  if (words[next] == "of") ++next;
+  const std::size_t the = words[next] == "the" ? 1 : 0;
+  if (part == "end" && words[next + the] == "day") return {Moment{today, {}}, next + the + 1 - at};
+  const auto period = read_loose(words, next, today);
   if (!period) return {};
   const std::size_t used = next + period->used - at;
   if (part == "early" || part == "late") return no_date(part + " in a period is no single day", used);
-  const bool is_this_week = period->grain == "week" && period->used <= 1 + the && rest[next + the] == "week";
+  const bool is_this_week = period->grain == "week" && period->used <= 1 + the && words[next + the] == "week";
   if (part == "end" && is_this_week) return {Moment{end_of_week(today), {}}, used};
   return picked(*period, today, used, [&](const Period& p) {
     return std::optional{part == "end" ? end_of(p) : part[0] == 'm' ? middle_of(p) : p.first};

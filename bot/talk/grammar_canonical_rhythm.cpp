@@ -1,6 +1,7 @@
 // The canonical form of what belongs to KPIs, risks and the rhythm: the words between the verb and the modifiers that all verbs share.
 #include "bot/base/zones.hpp"
 #include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk::parts {
 
@@ -33,18 +34,6 @@ std::string word_of(planner::Nudge nudge) {
       break;
   }
   return "";
-}
-
-std::string word_of(planner::Status status) {
-  switch (status) {
-    case planner::Status::on_track:
-      return "on track";
-    case planner::Status::at_risk:
-      return "at risk";
-    case planner::Status::off_track:
-      break;
-  }
-  return "off track";
 }
 
 std::string signed_figure(const Figure& figure) {
@@ -143,7 +132,7 @@ std::optional<std::string> canonical_rest(const Utterance& said, const std::stri
     case Verb::skip:
       return reminded(said, text);
     case Verb::report:
-      return said.status ? word_of(*said.status) : text;
+      return said.status ? say_status(*said.status) : text;
     case Verb::risk:
       return text + (said.watch ? " watch " + *said.watch : "");
     case Verb::block: {

@@ -150,7 +150,7 @@ std::optional<int> named_number(std::string_view word) {
 }
 
 std::string bare(std::string_view word) {
-  const std::size_t first = std::min(word.find_first_not_of("("), word.size());
+  const std::size_t first = std::min(word.find_first_not_of('('), word.size());
   const std::size_t last = word.find_last_not_of(".,;:!?)");
   std::string out{last == std::string_view::npos || last < first ? std::string_view{} : word.substr(first, last + 1 - first)};
   std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });

@@ -53,6 +53,7 @@ chat::Message no_plan_here(bool is_direct);
 chat::Message no_such_key(const std::string& key, const turn::State& state);
 chat::Message which_of(const std::vector<const turn::Record*>& plans, const std::string& command);
 chat::Message which_question(const turn::State& state, const std::vector<turn::PlanId>& plans, const std::string& text);
+chat::Message question_is_gone(const planner::Plan& plan, const planner::Asked& asked, const std::string& text);
 chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected);
 chat::Message lacks(const CommandRow& row, const std::string& what);
 chat::Message bad_date(const Utterance& said, const CommandRow& row);

@@ -10,7 +10,6 @@
 namespace backwalk::talk {
 namespace {
 
-using chat::Button;
 using chat::Buttons;
 using chat::Facts;
 using chat::Weight;

@@ -3,7 +3,6 @@
 namespace backwalk::talk {
 namespace {
 
-using chat::Button;
 using chat::Buttons;
 using chat::Rows;
 using chat::Weight;

@@ -5,7 +5,6 @@
 namespace backwalk::talk {
 namespace {
 
-using chat::Button;
 using chat::Buttons;
 using chat::Weight;
 using planner::Why;
@@ -136,6 +135,14 @@ chat::Message which_question(const turn::State& state, const std::vector<turn::P
       buttons.buttons.push_back({record->plan.key, "answer " + text + " in " + record->plan.key, Weight::normal});
   }
   return message("Several plans have asked you something: " + names + ". Which one is " + quoted(text) + " for?", {buttons});
+}
+
+chat::Message question_is_gone(const planner::Plan& plan, const planner::Asked& asked, const std::string& text) {
+  const std::string understood = "I did not understand " + quoted(text) + ": the question here has been answered or withdrawn.";
+  if (!asked.about) return message(understood, {quiet_line("For example: next, status, done A3")});
+  const std::string ref = planner::text(*asked.about);
+  return message(understood, {line("Is it a reading of " + ref + "?"),
+                              Buttons{{{ref + " " + text, in_plan(plan, "kpi " + ref + " " + text), Weight::normal}}}});
 }
 
 chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected) {

@@ -6,10 +6,8 @@
 namespace backwalk::talk {
 namespace {
 
-using chat::Button;
 using chat::Buttons;
 using chat::Weight;
-using planner::Kind;
 using planner::Ref;
 
 std::string names_of(const View& view, const std::vector<turn::PersonId>& people) {
