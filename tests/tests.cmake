@@ -36,6 +36,11 @@ function(unit_tests folder)
                        PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()
 
+# A disk under SQLite that fails and loses power: for test programs, and loaded into the real one (tests/crash). Never part of the program.
+part(power tests/power/image.cpp tests/power/disk.cpp tests/power/disk_vfs.cpp tests/power/database.cpp)
+rests_on(power SQLite::SQLite3)
+
+
 if(BACKWALK_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
@@ -51,8 +56,8 @@ if(BACKWALK_TESTS)
     target_link_libraries(precompiled_test PRIVATE unit_test)
     target_precompile_headers(precompiled_test PRIVATE ${CMAKE_SOURCE_DIR}/deploy/cmake/precompiled_test.hpp)
   endif()
-  part(fakes tests/fakes)  # what several test programs share
-  rests_on(fakes cli net)
+  part(fakes tests/fakes tests/power/ledger.cpp)  # what several test programs share
+  rests_on(fakes cli net power)
   file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
   set(folders)
   foreach(file IN LISTS found)

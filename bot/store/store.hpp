@@ -96,4 +96,13 @@ struct Migrated {
 };
 Result<Migrated> migrate(const std::string& address);
 
+/// What `check` finds when it looks through everything: the engine's own structures, and every log folded again and held against its
+/// plan's row. Reads only. Errors: as `open`.
+struct Examined {
+  std::size_t plans = 0;
+  std::int64_t edits = 0;
+  std::vector<std::string> problems{};
+};
+Result<Examined> examine(const std::string& address);
+
 }  // namespace backwalk::store
