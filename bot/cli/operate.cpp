@@ -111,17 +111,19 @@ int migrate(const MigrateOptions& options, std::ostream& out, std::ostream& err)
 
 int manifest(const ManifestOptions& options, std::ostream& out, std::ostream& err) {
   std::optional<std::string> address = options.public_url;
+  bool looks_up = options.look_up;
   if (!address && !options.socket) {
     const auto config = load_settings(std::nullopt, err);
     if (!config) return 1;
     address = config->public_url;
+    looks_up = looks_up || (config->slack && config->slack->look_up);
   }
   if (address && !address->starts_with("https://")) {
     err << "backwalk: Slack needs an https address of this service, like https://bot.example.org; without one there is --socket\n";
     return 1;
   }
   while (address && address->ends_with('/')) address->pop_back();
-  out << slack::manifest(address) << '\n';
+  out << slack::manifest(address, "/backwalk", looks_up ? slack::History::read : slack::History::unread) << '\n';
   return 0;
 }
 

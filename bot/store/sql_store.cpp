@@ -130,10 +130,9 @@ void SqlStore::forget_old_keys(Instant wall) {
   sql_->run("delete from seen where at < :since", wall - key_age);
 }
 
-void SqlStore::take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
-                    Done<std::vector<Row>> done) {
+void SqlStore::take(Take wanted, Done<std::vector<Row>> done) {
   queue_call<std::vector<Row>>(
-      [this, wanted = Take{now, most, std::move(platforms), std::move(busy)}] {
+      [this, wanted = std::move(wanted)] {
         if (is_reading_) leave_trace();  // fails: what could not be settled must not be sent
         return take_rows(*sql_, turns_, wanted);
       },
@@ -146,6 +145,14 @@ void SqlStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done
 
 void SqlStore::postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) {
   queue_call<bool>([this, row, next, counts] { return store::postpone(*sql_, row, next, counts); }, std::move(done));
+}
+
+void SqlStore::stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) {
+  queue_call<bool>([this, row, next] { return store::stay_in_doubt(*sql_, row, next); }, std::move(done));
+}
+
+void SqlStore::mark_repeat(std::int64_t row, Instant wall, Done<bool> done) {
+  queue_call<bool>([this, row, wall] { return store::mark_repeat(*sql_, row, wall); }, std::move(done));
 }
 
 void SqlStore::settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) {

@@ -157,7 +157,7 @@ std::size_t Ledger::talk(store::Store& store) {
 
 void Ledger::deliver(store::Store& store) {
   const Instant now = monday + std::chrono::minutes(said_);
-  const auto rows = ask<std::vector<store::Row>>([&](auto done) { store.take(now, 8, {"console"}, {}, std::move(done)); }).get();
+  const auto rows = ask<std::vector<store::Row>>([&](auto done) { store.take({now, now, 8, {"console"}, {}}, std::move(done)); }).get();
   if (!rows) return;
   for (const store::Row& row : *rows) {
     if (dice_() % 4 == 0) continue;

@@ -44,7 +44,7 @@ class Faulty : public ::testing::Test {
     return wait_for<bool>([&](auto done) { store->ready(std::move(done)); });
   }
   Result<std::vector<Row>> take() {
-    return wait_for<std::vector<Row>>([&](auto done) { store->take(noon, 9, {"console"}, {}, std::move(done)); });
+    return wait_for<std::vector<Row>>([&](auto done) { store->take({noon, noon, 9, {"console"}, {}}, std::move(done)); });
   }
   void reopen() {
     store.reset();
