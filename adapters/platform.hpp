@@ -94,6 +94,28 @@ class Platform {
   virtual chat::HttpRequest send(const chat::Resolved& outgoing) const = 0;
   virtual chat::Receipt receipt(const chat::HttpResponse& response) const = 0;
 
+  /// The call that asks whether a message that may have arrived is there; `since`: when its sending began, by the wall clock. None where
+  /// the platform cannot tell, or may not be asked.
+  virtual std::optional<chat::HttpRequest> ask_sent(const chat::Resolved& outgoing, Instant since) const {
+    static_cast<void>(outgoing);
+    static_cast<void>(since);
+    return std::nullopt;
+  }
+  /// The answer to it: the ids of the message that was sent under `key`, none when it is not there. Ids without a message: that is the
+  /// channel where it would be, ask again with it. Errors: busy, unknown (ask again later); all others: this cannot be told.
+  virtual Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& response, const std::string& key) const {
+    static_cast<void>(response);
+    static_cast<void>(key);
+    return Error{Cause::invalid, "this platform does not tell what was sent"};
+  }
+  /// By what a message sent under `key` is recognised in a Confirmed; none where the platform never confirms.
+  virtual std::optional<std::string> mark_of(const std::string& key) const {
+    static_cast<void>(key);
+    return std::nullopt;
+  }
+  /// Whether a summary (Repeat::at_least_once) that may have arrived is sent again; else it is parked like a nudge.
+  virtual bool repeats_summaries() const { return true; }
+
   /// The call that asks for a person's name and zone; none where the platform has no such thing.
   virtual std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const = 0;
   virtual Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const = 0;

@@ -91,6 +91,7 @@ class Look {
     outgoing.key = reminders.size() == 1 ? reminders.front().key : reminders.front().key + "+" + std::to_string(reminders.size() - 1);
     outgoing.place = *direct_message(record_, state_, person);
     outgoing.message = talk::remind(record_, state_, reminders, today());
+    if (reminders.size() > 1) outgoing.repeat = chat::Repeat::at_least_once;  // a digest: too much to be lost
     for (const turn::Reminder& reminder : reminders) {
       const bool is_first = &reminder == &reminders.front();
       fire(reminder, is_first ? std::optional(person) : std::nullopt);

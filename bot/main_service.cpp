@@ -30,7 +30,8 @@ std::vector<std::unique_ptr<Platform>> platforms_of(const config::Config& config
     platforms.push_back(slack::make_slack({.signing_secrets = slack->signing_secrets,
                                            .bot_token = slack->bot_token,
                                            .app_token = slack->app_token.value_or(""),
-                                           .api_url = slack->api_url}));
+                                           .api_url = slack->api_url,
+                                           .look_up = slack->look_up}));
   }
   return platforms;
 }
@@ -86,6 +87,7 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
     drain_->nudge();
     beat_->nudge();
   });
+  webhook_->confirmed = [this](const chat::Confirmed& confirmed) { drain_->confirm(confirmed); };
   for (const auto& platform : platforms_) {
     if (platform->ask_socket()) pushes_.push_back(std::make_unique<Push>(*webhook_, *calls_, *sockets_, clock_, *platform));
   }

@@ -33,6 +33,7 @@ std::string kind_of(const chat::Inbound& inbound) {
     std::string operator()(const chat::Said&) const { return "said"; }
     std::string operator()(const chat::Pressed&) const { return "pressed"; }
     std::string operator()(const chat::Submitted&) const { return "submitted"; }
+    std::string operator()(const chat::Confirmed&) const { return "confirmed"; }
   };
   return std::visit(Visitor{}, inbound);
 }
@@ -191,6 +192,8 @@ Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<
   }
   auto inbound = std::make_shared<const chat::Inbound>(*std::move(read));
   trace->kind = kind_of(*inbound);
+  if (const auto* confirmation = std::get_if<chat::Confirmed>(inbound.get()); confirmation != nullptr && confirmed)
+    confirmed(*confirmation);
   if (chat::envelope_of(*inbound) == nullptr) co_return platform->respond(*inbound, {});
 
   const Result<store::Outcome> outcome = co_await commit(platform, inbound);

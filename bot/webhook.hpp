@@ -34,6 +34,8 @@ class Webhook {
 
   /// Sees every answer that was given (the command line's exit status hangs on it). Optional.
   std::function<void(const turn::Answer&)> observe{};
+  /// Sees what platforms tell about messages of ours that are there. Optional.
+  std::function<void(const chat::Confirmed&)> confirmed{};
 
  private:
   struct Trace;

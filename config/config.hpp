@@ -19,6 +19,7 @@ struct Slack {
   std::optional<std::string> app_token{};      ///< SLACK_APP_TOKEN; with it Slack pushes over sockets of ours (Socket Mode)
   int connections = 1;                         ///< of Socket Mode, 1 to 10; SLACK_CONNECTIONS
   std::string api_url{"https://slack.com/api/"};
+  bool look_up = false;  ///< SLACK_LOOK_UP; after a lost answer ask the history whether the message arrived; needs history scopes
 };
 /// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates.
 struct WorkWeek {

@@ -60,6 +60,7 @@ std::string describe(const Config& config) {
   listing.line("slack.connections", std::to_string(slack.connections));
   listing.line("slack.signing_secret", is_set(!slack.signing_secrets.empty()));
   listing.line("slack.api_url", slack.api_url);
+  listing.line("slack.look_up", slack.look_up ? "on" : "off");
   return listing.text();
 }
 

@@ -70,6 +70,7 @@ std::optional<Slack> read_slack(Reading& reading, bool has_trouble) {
   slack.connections = number_of(reading.given, "slack.connections", 1, 10, reading.problems).value_or(slack.connections);
   reading.replace(slack.api_url, "slack.api_url", fault_of_url);
   if (!slack.api_url.ends_with('/')) slack.api_url += '/';
+  slack.look_up = switch_of(reading.given, "slack.look_up", reading.problems).value_or(slack.look_up);
   return slack;
 }
 

@@ -21,6 +21,7 @@ constexpr std::array table{
     Setting{"slack.app_token", "SLACK_APP_TOKEN", Shown::never},
     Setting{"slack.connections", "SLACK_CONNECTIONS"},
     Setting{"slack.api_url", "SLACK_API_URL"},
+    Setting{"slack.look_up", "SLACK_LOOK_UP"},
     Setting{"slack.client_id", "SLACK_CLIENT_ID", Shown::yes, Effect::later},
     Setting{"slack.client_secret", "SLACK_CLIENT_SECRET", Shown::never, Effect::later},
     Setting{"teams.app_id", "TEAMS_APP_ID", Shown::yes, Effect::later},

@@ -36,6 +36,15 @@ function(unit_tests folder)
                        PROPERTIES LABELS unit TIMEOUT 120)
 endfunction()
 
+# A disk under SQLite that fails and loses power: for test programs, and loaded into the real one (tests/crash). Never part of the program.
+part(power tests/power/image.cpp tests/power/disk.cpp tests/power/disk_vfs.cpp tests/power/database.cpp)
+rests_on(power SQLite::SQLite3)
+add_library(power_cut MODULE EXCLUDE_FROM_ALL tests/power/preload.cpp tests/power/image.cpp tests/power/disk.cpp tests/power/disk_vfs.cpp)
+target_link_libraries(power_cut PRIVATE house SQLite::SQLite3)
+
+add_executable(bench_store EXCLUDE_FROM_ALL tests/bench/store.cpp)  # tests/bench/store.md
+target_link_libraries(bench_store PRIVATE talk store)
+
 if(BACKWALK_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
@@ -52,8 +61,8 @@ if(BACKWALK_TESTS)
     target_link_libraries(precompiled_test PRIVATE unit_test)
     target_precompile_headers(precompiled_test PRIVATE ${CMAKE_SOURCE_DIR}/deploy/cmake/precompiled_test.hpp)
   endif()
-  part(fakes tests/fakes)  # what several test programs share
-  rests_on(fakes cli net)
+  part(fakes tests/fakes tests/power/ledger.cpp)  # what several test programs share
+  rests_on(fakes cli net power)
   file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
   set(folders)
   foreach(file IN LISTS found)
@@ -88,6 +97,9 @@ if(BACKWALK_TESTS)
   set_tests_properties(e2e.rhythm_slack PROPERTIES FIXTURES_SETUP sent)
   set_tests_properties(schemas.slack_sent PROPERTIES FIXTURES_REQUIRED sent)
 else()
+  set_target_properties(power_cut PROPERTIES EXCLUDE_FROM_ALL OFF)
+  script_test(crash.ten_kills_ten_cuts crash ${NODE} ${CMAKE_SOURCE_DIR}/tests/crash/crash.mjs --kills 10 --cuts 10)
+  script_test(crash.finds_a_lying_disk crash ${NODE} ${CMAKE_SOURCE_DIR}/tests/crash/crash.mjs --kills 0 --cuts 10 --lying-disk)
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
   foreach(script IN LISTS scripts)
     string(REGEX REPLACE "^.*/tests/([a-z]+)/(.*)\\.py$" "\\1.\\2" name ${script})

@@ -9,6 +9,7 @@ const Envelope* envelope_of(const Inbound& inbound) {
     const Envelope* operator()(const Said& said) const { return &said.envelope; }
     const Envelope* operator()(const Pressed& pressed) const { return &pressed.envelope; }
     const Envelope* operator()(const Submitted& submitted) const { return &submitted.envelope; }
+    const Envelope* operator()(const Confirmed&) const { return nullptr; }
   };
   return std::visit(Visitor{}, inbound);
 }

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "adapters/chat/place.hpp"
+#include "adapters/chat/outgoing.hpp"
 
 namespace backwalk::chat {
 
@@ -74,7 +74,14 @@ struct Submitted {
   std::vector<std::string> fields{};  ///< the names of all fields of the form, filled or not, in its order
 };
 
-using Inbound = std::variant<Challenge, Ignored, Said, Pressed, Submitted>;
+/// The platform tells that a message of ours is there. It has no effect but to end the doubt whether it was sent.
+struct Confirmed {
+  std::string platform{};
+  std::string mark{};  ///< what the message carries (`Platform::mark_of`)
+  SentIds ids{};
+};
+
+using Inbound = std::variant<Challenge, Ignored, Said, Pressed, Submitted, Confirmed>;
 
 /// The envelope of what has an effect; null for the others.
 const Envelope* envelope_of(const Inbound& inbound);

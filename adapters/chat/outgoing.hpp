@@ -15,6 +15,11 @@ namespace backwalk::chat {
 /// before the one who asked for it (`trigger`): it expires within seconds, goes ahead of its place's queue and is never tried again.
 enum class Delivery { post, edit, ephemeral, form };
 
+/// What becomes of a message that may or may not have arrived, where nobody can tell. A nudge or an answer that comes twice is worse than
+/// one that is missing: at most once. What a channel reads as the record (a plan's card and thread, a brief, a report), and several nudges
+/// in one, must not be missing: at least once, so it may come twice.
+enum class Repeat { at_most_once, at_least_once };
+
 struct Outgoing {
   std::string key{};  ///< idempotency key: deterministic, unique, opaque to others; at most 200 characters
   Place place{};      ///< `thread` set: into that thread
@@ -25,6 +30,7 @@ struct Outgoing {
   std::optional<Door> only_for{};             ///< ephemeral: the one who sees it
   std::optional<Instant> expires{};           ///< not worth sending after this
   std::optional<std::string> trigger{};       ///< form: what the platform lets us open it with
+  Repeat repeat = Repeat::at_most_once;       ///< of a new post; an edit may always be repeated, a form never
 };
 
 /// The ids that the platform gave a sent message.

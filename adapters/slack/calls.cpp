@@ -1,6 +1,4 @@
 // The Web API (PROTOCOLS 1.6): posting, changing, whispering, and who somebody is; what became of it.
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,26 +9,6 @@ namespace backwalk::slack {
 namespace {
 
 using chat::Json;
-
-std::string digest_of(const std::string& key) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(key.data(), key.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) {
-    hex += digits[digest[i] >> 4];
-    hex += digits[digest[i] & 0xF];
-  }
-  return hex;
-}
-
-chat::HttpRequest call(const Config& config, const std::string& method, std::string content_type, std::string body) {
-  return {.method = "POST",
-          .url = config.api_url + method,
-          .headers = {{"Authorization", "Bearer " + config.bot_token}, {"Content-Type", std::move(content_type)}},
-          .body = std::move(body)};
-}
 
 std::string conversation_of(const chat::Place& place) { return place.channel.empty() && place.user ? *place.user : place.channel; }
 
@@ -95,6 +73,24 @@ chat::Receipt refused(const Json& answer, const chat::HttpResponse& response) {
 
 }  // namespace
 
+chat::HttpRequest call(const Config& config, const std::string& method, std::string content_type, std::string body) {
+  return {.method = "POST",
+          .url = config.api_url + method,
+          .headers = {{"Authorization", "Bearer " + config.bot_token}, {"Content-Type", std::move(content_type)}},
+          .body = std::move(body)};
+}
+
+Result<Json> done(const chat::HttpResponse& response, const std::string& method) {
+  auto answer = answer_of(response);
+  if (!answer || chat::is_true_at(*answer, {"ok"})) return answer;
+  const std::string name = name_of(chat::text_at(*answer, {"error"}));
+  const Cause cause = is_rate_limit(name) ? Cause::busy
+                      : is_gone(name)     ? Cause::not_found
+                      : is_unsure(name)   ? Cause::unknown
+                                          : Cause::not_allowed;
+  return Error{cause, method + ": " + name};
+}
+
 chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
   const chat::Outgoing& outgoing = resolved.outgoing;
   if (outgoing.delivery == chat::Delivery::form) {
@@ -102,7 +98,7 @@ chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
     return call(config, "views.open", "application/json; charset=utf-8", chat::dump(opened));
   }
   Json body = render(outgoing.message);
-  const Json metadata{{"event_type", "backwalk_delivery"}, {"event_payload", {{"delivery_key", digest_of(outgoing.key)}}}};
+  const Json metadata{{"event_type", kDelivery}, {"event_payload", {{"delivery_key", digest_of(outgoing.key)}}}};
   std::string method = "chat.postMessage";
   if (outgoing.delivery == chat::Delivery::edit && resolved.edits) {
     method = "chat.update";
@@ -143,16 +139,8 @@ std::optional<chat::HttpRequest> ask_profile(const Config& config, const chat::D
 }
 
 Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) {
-  const auto answer = answer_of(response);
+  const auto answer = done(response, "users.info");
   if (!answer) return answer.error();
-  if (!chat::is_true_at(*answer, {"ok"})) {
-    const std::string name = name_of(chat::text_at(*answer, {"error"}));
-    const Cause cause = is_rate_limit(name) ? Cause::busy
-                        : is_gone(name)     ? Cause::not_found
-                        : is_unsure(name)   ? Cause::unknown
-                                            : Cause::not_allowed;
-    return Error{cause, "users.info: " + name};
-  }
   auto name = chat::text_at(*answer, {"user", "profile", "display_name"});
   if (!name) name = chat::text_at(*answer, {"user", "real_name"});
   if (!name) name = chat::text_at(*answer, {"user", "profile", "real_name"});

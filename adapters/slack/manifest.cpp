@@ -3,7 +3,7 @@
 
 namespace backwalk::slack {
 
-std::string manifest(const std::optional<std::string>& address, const std::string& command) {
+std::string manifest(const std::optional<std::string>& address, const std::string& command, History history) {
   using Json = nlohmann::ordered_json;
   const std::string public_url = address.value_or("");
   const Json display{{"name", "Backwalk"},
@@ -15,8 +15,8 @@ std::string manifest(const std::optional<std::string>& address, const std::strin
                    {"description", "Plan backward from a goal"},
                    {"usage_hint", "next · status · done A3 · slip A4 2d · help"},
                    {"should_escape", true}};
-  const Json scopes =
-      Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read"});
+  Json scopes = Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read"});
+  if (history == History::read) scopes.insert(scopes.end(), {"channels:history", "groups:history"});
   const Json events{{"request_url", public_url + "/slack/events"}, {"bot_events", Json::array({"app_mention", "message.im"})}};
   Json manifest{{"_metadata", {{"major_version", 2}, {"minor_version", 1}}},
                 {"display_information", display},

@@ -59,10 +59,24 @@ chat::Json render_form(const chat::Outgoing& outgoing);
 chat::HttpResponse respond_to_form(const chat::Submitted& submitted, const Immediate& immediate);
 
 // calls.cpp
+/// A call of the Web API.
+chat::HttpRequest call(const Config& config, const std::string& method, std::string content_type, std::string body);
+/// Slack's answer where it is one; Cause::busy, unknown, not_found or not_allowed where it is none or says no.
+Result<chat::Json> done(const chat::HttpResponse& response, const std::string& method);
 chat::HttpRequest send(const Config& config, const chat::Resolved& resolved);
 chat::Receipt receipt(const chat::HttpResponse& response);
 std::optional<chat::HttpRequest> ask_profile(const Config& config, const chat::Door& door);
 Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response);
+
+// look_up.cpp: was it sent?
+/// What our messages are known by in their metadata.
+inline constexpr std::string_view kDelivery = "backwalk_delivery";
+/// What a message carries of its key: nobody reads the key itself off it.
+std::string digest_of(const std::string& key);
+std::optional<chat::HttpRequest> ask_sent(const Config& config, const chat::Resolved& resolved, Instant since);
+Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& response, const std::string& key);
+/// The event that tells of a message with metadata.
+Result<chat::Inbound> read_posted(const chat::Json& json);
 
 // socket.cpp: Socket Mode
 std::optional<chat::HttpRequest> ask_socket(const Config& config);

@@ -127,6 +127,7 @@ Result<chat::Inbound> read_event(const Json& json, Instant wall) {
     return chat::Inbound{chat::Challenge{*std::move(challenge)}};
   }
   if (*type != "event_callback") return ignored("envelope " + type->substr(0, 60));
+  if (chat::text_at(json, {"event", "type"}) == "message_metadata_posted") return read_posted(json);
   return read_said(json, wall);
 }
 

@@ -24,6 +24,14 @@ class Slack final : public Platform {
   chat::HttpRequest send(const chat::Resolved& outgoing) const override { return slack::send(config_, outgoing); }
   chat::Receipt receipt(const chat::HttpResponse& response) const override { return slack::receipt(response); }
 
+  std::optional<chat::HttpRequest> ask_sent(const chat::Resolved& outgoing, Instant since) const override {
+    return slack::ask_sent(config_, outgoing, since);
+  }
+  Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& response, const std::string& key) const override {
+    return slack::read_sent(response, key);
+  }
+  std::optional<std::string> mark_of(const std::string& key) const override { return digest_of(key); }
+
   std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const override { return slack::ask_profile(config_, door); }
   Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const override {
     return slack::read_profile(door, response);

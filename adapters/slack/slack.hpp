@@ -15,12 +15,15 @@ struct Config {
   std::string bot_token{};
   std::string app_token{};                        ///< app-level, for Socket Mode; empty: there is no socket
   std::string api_url{"https://slack.com/api/"};  ///< ends in '/'
+  bool look_up = false;                           ///< ask the history about messages that may have arrived; needs scopes of its own
 };
 
 std::unique_ptr<Platform> make_slack(Config config);
 
 /// The app manifest (JSON, pretty) for a service that is reached at `address` (https, no trailing slash), or without one over Socket
-/// Mode; `command` is the slash command with its slash.
-std::string manifest(const std::optional<std::string>& address, const std::string& command = "/backwalk");
+/// Mode; `command` is the slash command with its slash. The history is only asked for where it is to be looked up.
+enum class History { unread, read };
+std::string manifest(const std::optional<std::string>& address, const std::string& command = "/backwalk",
+                     History history = History::unread);
 
 }  // namespace backwalk::slack

@@ -31,6 +31,17 @@ std::optional<std::string> store_problem(const std::string& address) {
   return status == 0 ? std::nullopt : std::optional<std::string>(why);
 }
 
+/// What stands in it can be read, and is what was written; why not, else. Counts what it looked at.
+std::optional<std::string> integrity_problem(const std::string& address, std::string& counts) {
+  const auto examined = store::examine(address);
+  if (!examined) return examined.error().what;
+  counts = std::to_string(examined->plans) + " plans, " + std::to_string(examined->edits) + " edits";
+  if (examined->problems.empty()) return std::nullopt;
+  std::string all;
+  for (const std::string& problem : examined->problems) all += (all.empty() ? "" : "; ") + problem;
+  return all;
+}
+
 /// Summer time in Berlin is in the zone database, also far ahead.
 std::optional<std::string> zones_problem() {
   using namespace std::chrono;
@@ -72,7 +83,13 @@ int check(const CheckOptions& options, std::ostream& out, std::ostream& err) {
   bool is_good = tell(out, "settings", config ? std::nullopt : std::optional<std::string>("see above"));
   if (config || options.store) {
     const std::string address = options.store ? *options.store : config->store;
-    is_good &= tell(out, "store " + address, store_problem(address));
+    const bool is_store_good = tell(out, "store " + address, store_problem(address));
+    is_good &= is_store_good;
+    if (is_store_good) {
+      std::string counts;
+      const auto problem = integrity_problem(address, counts);
+      is_good &= tell(out, "what is in it (" + counts + ")", problem);
+    }
   }
   is_good &= tell(out, "time zones", zones_problem());
   is_good &= tell(out, "clock", clock_problem());
@@ -94,17 +111,19 @@ int migrate(const MigrateOptions& options, std::ostream& out, std::ostream& err)
 
 int manifest(const ManifestOptions& options, std::ostream& out, std::ostream& err) {
   std::optional<std::string> address = options.public_url;
+  bool looks_up = options.look_up;
   if (!address && !options.socket) {
     const auto config = load_settings(std::nullopt, err);
     if (!config) return 1;
     address = config->public_url;
+    looks_up = looks_up || (config->slack && config->slack->look_up);
   }
   if (address && !address->starts_with("https://")) {
     err << "backwalk: Slack needs an https address of this service, like https://bot.example.org; without one there is --socket\n";
     return 1;
   }
   while (address && address->ends_with('/')) address->pop_back();
-  out << slack::manifest(address) << '\n';
+  out << slack::manifest(address, "/backwalk", looks_up ? slack::History::read : slack::History::unread) << '\n';
   return 0;
 }
 

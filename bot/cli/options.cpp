@@ -117,6 +117,7 @@ void add_tools(CLI::App& app, Slots& slots) {
       manifest->add_option("--public-url", slots.manifest.public_url, "https address of this service; BACKWALK_PUBLIC_URL if left out")
           ->type_name("U");
   manifest->add_flag("--socket", slots.manifest.socket, "For Socket Mode, although there is a public address")->excludes(address);
+  manifest->add_flag("--look-up", slots.manifest.look_up, "With the scopes that SLACK_LOOK_UP needs");
   manifest->callback([&slots] { slots.chosen = slots.manifest; });
 }
 

@@ -51,7 +51,8 @@ struct MigrateOptions {
 };
 struct ManifestOptions {
   std::optional<std::string> public_url{};
-  bool socket = false;  ///< for Socket Mode, whatever the public address
+  bool socket = false;   ///< for Socket Mode, whatever the public address
+  bool look_up = false;  ///< with the scopes for it
 };
 
 using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,

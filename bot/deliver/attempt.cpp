@@ -56,6 +56,7 @@ Awaitable<Result<bool>> settle(store::Store& store, const store::Row& row, const
     Instant now;
     Awaitable<Result<bool>> operator()(const SettleSent& sent) const { return store::settle_sent(store, row, sent.ids, now); }
     Awaitable<Result<bool>> operator()(const TryAgain& again) const { return store::postpone(store, row, now + again.after, again.counts); }
+    Awaitable<Result<bool>> operator()(const StayInDoubt& doubt) const { return store::stay_in_doubt(store, row, now + doubt.after); }
     Awaitable<Result<bool>> operator()(const GiveUp& end) const { return store::settle_unsent(store, row, end.how, end.why, now); }
   };
   return std::visit(Write{store, row.id, now}, next);
@@ -67,6 +68,7 @@ void tell(const store::Row& row, const Next& next, std::chrono::milliseconds too
     std::string why{};
     void operator()(const SettleSent&) { result = "sent"; }
     void operator()(const TryAgain& again) { result = "again", why = "in " + std::to_string(again.after.count()) + " ms"; }
+    void operator()(const StayInDoubt& doubt) { result = "in doubt", why = doubt.why; }
     void operator()(const GiveUp& end) { result = end.how == store::Settled::expired ? "expired" : "parked", why = end.why; }
   } words;
   std::visit(words, next);

@@ -11,6 +11,7 @@
 
 #include "bot/base/log.hpp"
 #include "bot/deliver/attempt.hpp"
+#include "bot/deliver/doubts.hpp"
 #include "bot/deliver/pace.hpp"
 #include "bot/store/await.hpp"
 
@@ -43,7 +44,7 @@ milliseconds nap(std::optional<Instant> next, Instant now, std::optional<millise
 
 struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   Shared(store::Store& rows, HttpCall& out, const Clock& time, const std::vector<const Platform*>& all, Gaps gaps)
-      : store(rows), calls(out), clock(time), pace(std::move(gaps)) {
+      : store(rows), calls(out), clock(time), pace(std::move(gaps)), doubts(rows, out, time) {
     for (const Platform* platform : all) platforms.emplace(platform->name(), platform);
     for (const auto& [name, platform] : platforms) names.push_back(name);
   }
@@ -54,6 +55,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::map<std::string, const Platform*> platforms{};
   std::vector<std::string> names{};
   Pace pace;
+  Doubts doubts;
   std::set<std::string> busy{};   ///< queues with a row under way
   std::set<std::string> stuck{};  ///< queues whose row went out but could not be settled: never twice in this process
   bool is_ending = false;         ///< nobody waits for long any more
@@ -62,6 +64,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::mutex mutex{};  ///< guards `executor`
   std::optional<asio::any_io_executor> executor{};
 
+  void nudge();
   void wake() {
     is_woken = true;
     if (alarm) alarm->cancel();
@@ -87,7 +90,8 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
     if (busy.size() >= most_at_once) co_return std::size_t{0};
     auto keys = left_alone();
     const std::size_t room = most_at_once - busy.size();
-    auto rows = co_await store::take(store, clock.now(), room, names, std::move(keys));
+    store::Take wanted{clock.now(), clock.wall(), room, names, std::move(keys)};
+    auto rows = co_await store::take(store, std::move(wanted));
     if (rows.has_error()) {
       log::warning("outbox cannot be read", {{"why", rows.error().what}});
       co_return rows.error();
@@ -111,24 +115,38 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
 
   Awaitable<void> deliver(store::Row row) {
     const auto begin = steady_clock::now();
-    std::optional<Next> next = without_sending(row);
+    const auto& platform = *platforms.at(row.resolved.outgoing.place.platform);
+    std::optional<Next> next;
+    if (row.in_doubt_since) {
+      const milliseconds pause = pause_for(row);
+      next = co_await doubts.clear_up(platform, row, pause);
+    } else {
+      next = without_sending(row);
+    }
     if (!next) {
-      const auto& platform = *platforms.at(row.resolved.outgoing.place.platform);
       const auto result = co_await attempt(calls, platform, row);
-      next = next_step(row, result, clock.now());
+      next = is_unknown(result) ? doubts.begin(platform, row, result) : next_step(row, result, clock.now(), {});
       note(row, *next);
     }
+    doubts.end(platform, row, *next);
     tell(row, *next, std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin));
     co_await settle_surely(row, *next);
   }
 
-  std::optional<Next> without_sending(const store::Row& row) const {
+  /// For how long nothing may be sent where the row goes.
+  milliseconds pause_for(const store::Row& row) const {
+    if (is_form(row)) return 0ms;
     const auto now = steady_clock::now();
-    if (const auto end = before_sending(row, clock.now())) return *end;
-    if (is_form(row)) return std::nullopt;
     const auto paused = pace.paused_until(row.resolved.outgoing.place, now);
-    if (!paused) return std::nullopt;
-    return TryAgain{std::chrono::ceil<milliseconds>(*paused - now), false, true};
+    return paused ? std::chrono::ceil<milliseconds>(*paused - now) : 0ms;
+  }
+
+  /// What becomes of a row that is not sent now; none for one that is.
+  std::optional<Next> without_sending(const store::Row& row) const {
+    if (const auto end = before_sending(row, clock.now())) return *end;
+    const milliseconds pause = pause_for(row);
+    if (pause == 0ms) return std::nullopt;
+    return TryAgain{pause, false, true};
   }
 
   void note(const store::Row& row, const Next& next) {
@@ -229,10 +247,25 @@ Awaitable<void> Drain::drain_now() {
   shared->end();
 }
 
-void Drain::nudge() {
-  const std::lock_guard lock(shared_->mutex);
-  if (!shared_->executor) return;  // `run` begins by looking
-  asio::post(*shared_->executor, [shared = shared_] { shared->wake(); });
+void Drain::confirm(const chat::Confirmed& confirmed) {
+  const auto row = shared_->doubts.confirm(confirmed);
+  if (!row) return;
+  log::info("delivery", {{"row", static_cast<long>(*row)}, {"result", "confirmed"}});
+  auto settled = [shared = shared_, row = *row](const Result<bool>& done) {
+    if (done.has_error()) log::warning("delivery not settled", {{"row", static_cast<long>(row)}, {"why", done.error().what}});
+    shared->nudge();
+  };
+  shared_->store.settle_sent(*row, confirmed.ids, shared_->clock.now(), std::move(settled));
+}
+
+Tally Drain::tally() const { return shared_->doubts.tally(); }
+
+void Drain::nudge() { shared_->nudge(); }
+
+void Drain::Shared::nudge() {
+  const std::lock_guard lock(mutex);
+  if (!executor) return;  // `run` begins by looking
+  asio::post(*executor, [shared = shared_from_this()] { shared->wake(); });
 }
 
 }  // namespace backwalk::deliver

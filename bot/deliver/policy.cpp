@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "bot/deliver/deliver.hpp"
+#include "bot/deliver/doubt.hpp"
 
 namespace backwalk::deliver {
 namespace {
@@ -11,7 +11,6 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds first_wait = 1s;
 constexpr milliseconds longest_wait = 5min;
-constexpr auto longest_life = 24h;
 
 /// SplitMix64: even bits out of any two numbers.
 std::uint64_t mixed(std::uint64_t value) {
@@ -21,13 +20,16 @@ std::uint64_t mixed(std::uint64_t value) {
   return value ^ (value >> 31U);
 }
 
-/// 1 s, 2 s, 4 s ... 5 min, moved by up to a fifth so that what failed together does not come back together.
+}  // namespace
+
 milliseconds backoff(const store::Row& row) {
   const int doublings = std::clamp(row.attempts, 0, 20);
   const milliseconds whole = std::min(longest_wait, first_wait * (1L << doublings));
   const auto share = mixed(static_cast<std::uint64_t>(row.id) * 64 + static_cast<std::uint64_t>(doublings)) % 401;  // 0 ... 400 per mille
   return whole * (800 + static_cast<long>(share)) / 1000;
 }
+
+namespace {
 
 /// Again, unless that would be too late. A form is opened at once or not at all: whoever asked has moved on, and can ask again.
 Next again(const store::Row& row, TryAgain wish, const std::string& why, Instant now) {
@@ -39,32 +41,37 @@ Next again(const store::Row& row, TryAgain wish, const std::string& why, Instant
 }
 
 /// It may have arrived. Changing a message twice is like changing it once; posting it twice is not.
-Next unknown(const store::Row& row, const std::string& why, Instant now) {
-  if (row.resolved.outgoing.delivery == chat::Delivery::edit) return again(row, TryAgain{backoff(row)}, why, now);
-  return GiveUp{store::Settled::parked, "may have arrived: " + why};
+Next unknown(const store::Row& row, const std::string& why, Instant now, const Means& means) {
+  const chat::Delivery delivery = row.resolved.outgoing.delivery;
+  if (delivery == chat::Delivery::edit) return again(row, TryAgain{backoff(row)}, why, now);
+  const bool has_chance = delivery != chat::Delivery::form && (means.can_look_up || may_repeat(row, means, now));
+  if (!has_chance) return GiveUp{store::Settled::parked, "may have arrived: " + why};
+  const bool is_told_soon = !means.can_look_up && means.confirms;
+  return StayInDoubt{std::max(is_told_soon ? confirmation_comes : 0ms, backoff(row)), "may have arrived: " + why};
 }
 
 struct Judge {
   const store::Row& row;
   Instant now;
+  const Means& means;
 
   Next operator()(const chat::Sent& sent) const { return SettleSent{sent.ids}; }
   Next operator()(const chat::RetryAfter& later) const {
     const milliseconds wait = std::max<milliseconds>(later.wait, first_wait);
     return again(row, TryAgain{wait, false, later.whole_workspace}, "refused for now", now);
   }
-  Next operator()(const chat::Unknown& outcome) const { return unknown(row, outcome.why, now); }
+  Next operator()(const chat::Unknown& outcome) const { return unknown(row, outcome.why, now, means); }
   Next operator()(const chat::Gone& gone) const { return GiveUp{store::Settled::parked, "gone: " + gone.why}; }
   Next operator()(const chat::Denied& denied) const { return GiveUp{store::Settled::parked, "denied: " + denied.why}; }
 };
 
 }  // namespace
 
-Next next_step(const store::Row& row, const Result<chat::Receipt>& result, Instant now) {
-  if (result.has_value()) return std::visit(Judge{row, now}, *result);
+Next next_step(const store::Row& row, const Result<chat::Receipt>& result, Instant now, const Means& means) {
+  if (result.has_value()) return std::visit(Judge{row, now, means}, *result);
   const Error& error = result.error();
   if (error.cause == Cause::not_sent || error.cause == Cause::busy) return again(row, TryAgain{backoff(row)}, error.what, now);
-  if (error.cause == Cause::unknown) return unknown(row, error.what, now);
+  if (error.cause == Cause::unknown) return unknown(row, error.what, now, means);
   return GiveUp{store::Settled::parked, error.what};
 }
 

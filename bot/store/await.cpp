@@ -15,10 +15,9 @@ Awaitable<Result<Outcome>> transact(Store& store, Turn turn) {
   return await<Outcome>(std::move(start));
 }
 
-Awaitable<Result<std::vector<Row>>> take(Store& store, Instant now, std::size_t most, std::vector<std::string> platforms,
-                                         std::vector<std::string> busy) {
-  Start<std::vector<Row>> start = [&store, now, most, platforms = std::move(platforms), busy = std::move(busy)](auto done) mutable {
-    store.take(now, most, std::move(platforms), std::move(busy), std::move(done));
+Awaitable<Result<std::vector<Row>>> take(Store& store, Take wanted) {
+  Start<std::vector<Row>> start = [&store, wanted = std::move(wanted)](auto done) mutable {
+    store.take(std::move(wanted), std::move(done));
   };
   return await<std::vector<Row>>(std::move(start));
 }
@@ -32,6 +31,16 @@ Awaitable<Result<bool>> settle_sent(Store& store, std::int64_t row, chat::SentId
 
 Awaitable<Result<bool>> postpone(Store& store, std::int64_t row, Instant next, bool counts) {
   Start<bool> start = [&store, row, next, counts](auto done) { store.postpone(row, next, counts, std::move(done)); };
+  return await<bool>(std::move(start));
+}
+
+Awaitable<Result<bool>> stay_in_doubt(Store& store, std::int64_t row, Instant next) {
+  Start<bool> start = [&store, row, next](auto done) { store.stay_in_doubt(row, next, std::move(done)); };
+  return await<bool>(std::move(start));
+}
+
+Awaitable<Result<bool>> mark_repeat(Store& store, std::int64_t row, Instant wall) {
+  Start<bool> start = [&store, row, wall](auto done) { store.mark_repeat(row, wall, std::move(done)); };
   return await<bool>(std::move(start));
 }
 

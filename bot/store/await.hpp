@@ -43,10 +43,11 @@ Awaitable<Result<T>> await(std::function<void(std::function<void(Result<T>)>)> s
 }
 
 Awaitable<Result<Outcome>> transact(Store& store, Turn turn);
-Awaitable<Result<std::vector<Row>>> take(Store& store, Instant now, std::size_t most, std::vector<std::string> platforms,
-                                         std::vector<std::string> busy);
+Awaitable<Result<std::vector<Row>>> take(Store& store, Take wanted);
 Awaitable<Result<bool>> settle_sent(Store& store, std::int64_t row, chat::SentIds ids, Instant at);
 Awaitable<Result<bool>> postpone(Store& store, std::int64_t row, Instant next, bool counts);
+Awaitable<Result<bool>> stay_in_doubt(Store& store, std::int64_t row, Instant next);
+Awaitable<Result<bool>> mark_repeat(Store& store, std::int64_t row, Instant wall);
 Awaitable<Result<bool>> settle_unsent(Store& store, std::int64_t row, Settled how, std::string why, Instant at);
 Awaitable<Result<std::optional<Instant>>> next_send(Store& store, std::vector<std::string> platforms);
 Awaitable<Result<std::optional<NextLook>>> next_look(Store& store);

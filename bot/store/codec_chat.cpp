@@ -13,6 +13,10 @@ struct Words<chat::Weight> {
   static constexpr std::array<std::string_view, 3> all{"normal", "primary", "danger"};
 };
 template <>
+struct Words<chat::Repeat> {
+  static constexpr std::array<std::string_view, 2> all{"at_most_once", "at_least_once"};
+};
+template <>
 struct Words<chat::Delivery> {
   static constexpr std::array<std::string_view, 4> all{"post", "edit", "ephemeral", "form"};
 };
@@ -175,6 +179,7 @@ void describe(Archive& archive, chat::Outgoing& outgoing) {
   archive("only_for", outgoing.only_for);
   archive("expires", outgoing.expires);
   archive("trigger", outgoing.trigger);
+  archive.or_default("repeat", outgoing.repeat);
 }
 
 template <class Archive>

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "adapters/chat/result.hpp"
 #include "bot/store/sql.hpp"
@@ -28,9 +29,20 @@ class Dialect {
   virtual void run_script(Sql& sql, const std::string& script) = 0;
   /// The statement that begins a transaction which will write.
   virtual std::string begin() const = 0;
+  /// How many rows this session has changed so far, taken back or not.
+  virtual std::int64_t changes(Sql& sql) = 0;
+  /// Begins a transaction that waits for nobody and in which every change fails at once; a plain rollback and `end_reading` end it.
+  virtual void begin_reading(Sql& sql) = 0;
+  virtual void end_reading(Sql& sql) = 0;
+  /// What the engine finds broken when it looks through everything; at most twenty things. Throws SqlError.
+  virtual std::vector<std::string> broken(Sql& sql) = 0;
   /// Called on the store's thread after each commit.
   virtual void committed() {}
-  /// Whether what the session wrote to is still there and can be written.
+  /// Ends a session that failed, touching as little as possible; `connect` makes another.
+  virtual void abandon(std::unique_ptr<Sql> sql) { sql.reset(); }
+  /// Whether what the first session was connected to is still what the address names. Cheap: asked before each batch.
+  virtual Result<bool> is_in_place() = 0;
+  /// The same, and whether it may be written and has room.
   virtual Result<bool> check() = 0;
 };
 

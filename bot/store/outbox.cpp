@@ -23,6 +23,8 @@ struct Candidate {
   std::string body{};
   int attempts = 0;
   Instant created{};
+  std::optional<Instant> begun{};
+  int repeats = 0;
 };
 
 std::vector<Cell> cells_of(const std::vector<std::string>& texts) {
@@ -35,14 +37,15 @@ std::string among(std::string_view column, std::string_view name, std::size_t co
   return std::string(column) + " in (" + list_of(name, count) + ")";
 }
 
-/// Rows past their expiry are settled; one that is being sent right now is not touched.
+/// Rows past their expiry are settled; one that is being sent right now, or may have been sent, is not touched.
 void expire(Sql& sql, const Take& take) {
   std::vector<Cell> cells{to_cell(take.now), to_cell(take.now)};
   for (const auto* list : {&take.platforms, &take.busy}) {
     for (Cell& cell : cells_of(*list)) cells.push_back(std::move(cell));
   }
   std::string text =
-      "update outbox set state = 'expired', why = 'too late', settled_at = :at where state = 'waiting' and expires_at < :now and " +
+      "update outbox set state = 'expired', why = 'too late', settled_at = :at where state = 'waiting' and begun_at is null and expires_at "
+      "< :now and " +
       among("platform", "platform", take.platforms.size());
   if (!take.busy.empty()) text += " and not " + among("place", "busy", take.busy.size());
   sql.change(text, cells);
@@ -54,13 +57,16 @@ std::vector<Candidate> candidates(Sql& sql, const Turns& turns, const Take& take
   // a place gives one candidate: enough for the busy ones and for some choice among the rest
   cells.push_back(to_cell(static_cast<std::int64_t>(take.most + take.busy.size() + 64)));
   const std::string text =
-      "select w.id, w.place, w.parent, w.is_edit, w.body, w.attempts, w.created_at from outbox w where w.next_at <= :now and " +
+      "select w.id, w.place, w.parent, w.is_edit, w.body, w.attempts, w.created_at, w.begun_at, w.repeats from outbox w where w.next_at <= "
+      ":now and " +
       among("w.platform", "platform", take.platforms.size()) + " and " + std::string(is_first) + " order by w.next_at, w.id limit :most";
   std::vector<Candidate> found;
-  for (auto& [id, place, parent, is_edit, body, attempts, created] :
-       sql.rows_for<std::int64_t, std::string, std::optional<std::string>, std::int64_t, std::string, std::int64_t, Instant>(text, cells)) {
+  for (auto& [id, place, parent, is_edit, body, attempts, created, begun, repeats] :
+       sql.rows_for<std::int64_t, std::string, std::optional<std::string>, std::int64_t, std::string, std::int64_t, Instant,
+                    std::optional<Instant>, std::int64_t>(text, cells)) {
     if (std::ranges::find(take.busy, place) != take.busy.end()) continue;
-    found.push_back({id, std::move(place), std::move(parent), is_edit != 0, std::move(body), static_cast<int>(attempts), created});
+    found.push_back({id, std::move(place), std::move(parent), is_edit != 0, std::move(body), static_cast<int>(attempts), created, begun,
+                     static_cast<int>(repeats)});
   }
   std::ranges::stable_sort(found, {}, [&](const Candidate& candidate) { return turns.last(candidate.place); });
   return found;
@@ -76,7 +82,7 @@ std::optional<chat::SentIds> ids_of(Sql& sql, const std::string& key) {
 std::optional<Row> resolve(Sql& sql, const Candidate& candidate) {
   auto outgoing = decode_outgoing(candidate.body);
   if (!outgoing) throw BrokenLog("outbox row " + std::to_string(candidate.id) + ": " + outgoing.error().what);
-  Row row{candidate.id, {std::move(*outgoing), std::nullopt}, candidate.attempts, candidate.created};
+  Row row{candidate.id, {std::move(*outgoing), std::nullopt}, candidate.attempts, candidate.created, candidate.begun, candidate.repeats};
   if (!candidate.parent) return row;
   const auto ids = ids_of(sql, *candidate.parent);
   if (candidate.is_edit) {
@@ -118,6 +124,7 @@ std::vector<Row> take_rows(Sql& sql, Turns& turns, const Take& take) {
         continue;
       }
       const bool is_form = row->resolved.outgoing.delivery == chat::Delivery::form;  // its queue is its own: it takes nobody's turn
+      if (!candidate.begun) sql.run("update outbox set begun_at = :wall where id = :id", take.wall, candidate.id);
       rows.push_back(std::move(*row));
       if (!is_form) turns.took(candidate.place);
       rest.busy.push_back(candidate.place);
@@ -154,8 +161,16 @@ bool settle_unsent(Sql& sql, std::int64_t row, Settled how, const std::string& w
 }
 
 bool postpone(Sql& sql, std::int64_t row, Instant next, bool counts) {
-  return sql.run("update outbox set next_at = :next, attempts = attempts + :count where id = :id and state = 'waiting'", next,
-                 std::int64_t{counts ? 1 : 0}, row) > 0;
+  return sql.run("update outbox set next_at = :next, attempts = attempts + :count, begun_at = null where id = :id and state = 'waiting'",
+                 next, std::int64_t{counts ? 1 : 0}, row) > 0;
+}
+
+bool stay_in_doubt(Sql& sql, std::int64_t row, Instant next) {
+  return sql.run("update outbox set next_at = :next, attempts = attempts + 1 where id = :id and state = 'waiting'", next, row) > 0;
+}
+
+bool mark_repeat(Sql& sql, std::int64_t row, Instant wall) {
+  return sql.run("update outbox set begun_at = :wall, repeats = repeats + 1 where id = :id and state = 'waiting'", wall, row) > 0;
 }
 
 }  // namespace backwalk::store

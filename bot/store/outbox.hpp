@@ -25,17 +25,13 @@ class Turns {
   std::uint64_t count_ = 0;
 };
 
-struct Take {
-  Instant now{};
-  std::size_t most = 0;
-  std::vector<std::string> platforms{};
-  std::vector<std::string> busy{};
-};
 std::vector<Row> take_rows(Sql& sql, Turns& turns, const Take& take);
 std::optional<Instant> earliest_row(Sql& sql, const std::vector<std::string>& platforms);
 
 bool settle_sent(Sql& sql, std::int64_t row, const chat::SentIds& ids, Instant at);
 bool settle_unsent(Sql& sql, std::int64_t row, Settled how, const std::string& why, Instant at);
 bool postpone(Sql& sql, std::int64_t row, Instant next, bool counts);
+bool stay_in_doubt(Sql& sql, std::int64_t row, Instant next);
+bool mark_repeat(Sql& sql, std::int64_t row, Instant wall);
 
 }  // namespace backwalk::store

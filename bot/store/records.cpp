@@ -1,6 +1,7 @@
 #include "bot/store/records.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 #include "bot/store/codec.hpp"
 #include "planner/evolve.hpp"
@@ -65,12 +66,23 @@ turn::RecordPtr Records::load(Sql& sql, turn::PlanId id) {
   fold_on(sql, *record);
   if (record->plan.seq != seq)
     throw BrokenLog("plan p" + std::to_string(id.value) + ": its log ends at " + std::to_string(record->plan.seq));
-  kept_[id] = record;  // what this batch changed is found above: this is what was committed before it
+  batch_[id] = record;  // with what this batch has changed so far
   return record;
 }
 
-turn::RecordPtr Records::append(Sql& sql, const turn::Record& record, turn::Entry entry) {
-  auto after = std::make_shared<turn::Record>(record);
+void Records::let_go(turn::PlanId id) {
+  for (auto* records : {&member_, &batch_, &kept_}) records->erase(id);
+}
+
+void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
+  let_go(record->id);
+  std::shared_ptr<turn::Record> after;
+  if (record.use_count() == 1) {
+    std::atomic_thread_fence(std::memory_order_acquire);  // whoever let go of it last has finished reading
+    after = std::const_pointer_cast<turn::Record>(std::move(record));
+  } else {
+    after = std::make_shared<turn::Record>(*record);
+  }
   entry.first_seq = after->plan.seq + 1;
   for (const planner::Edit& edit : entry.edits) {
     after->plan = planner::evolve(std::move(after->plan), edit);
@@ -84,8 +96,8 @@ turn::RecordPtr Records::append(Sql& sql, const turn::Record& record, turn::Entr
   sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :id", plan.key,
           plan.goal.title, plan.owner, std::int64_t{plan.version}, plan.seq, after->id);
   after->log.push_back(std::move(entry));
-  member_[after->id] = after;
-  return after;
+  const turn::PlanId id = after->id;
+  member_[id] = std::move(after);
 }
 
 void Records::keep_member() {

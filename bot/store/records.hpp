@@ -13,10 +13,11 @@ class Records {
  public:
   /// The plan as this transaction sees it; null when there is none. Throws SqlError, and BrokenLog for a log that cannot be read.
   turn::RecordPtr load(Sql& sql, turn::PlanId id);
-  /// Appends a change to the log and to the columns that follow it. Returns the record after it; `record` may be a new plan without a log.
-  turn::RecordPtr append(Sql& sql, const turn::Record& record, turn::Entry entry);
+  /// Appends a change to the log and to the columns that follow it; `record` may be a new plan without a log. Give the only pointer away:
+  /// a record that nobody else sees is changed in place, one that somebody sees is copied.
+  void append(Sql& sql, turn::RecordPtr record, turn::Entry entry);
 
-  // What a member appended joins what the batch appended, and that joins what is kept.
+  // What a member appended joins what the batch read and appended, and that joins what is kept. What is dropped is read again when needed.
   void keep_member();
   void drop_member() { member_.clear(); }
   void keep_batch();
@@ -24,6 +25,8 @@ class Records {
 
  private:
   const turn::RecordPtr* find(turn::PlanId id) const;
+  void let_go(turn::PlanId id);
+  // Every one of them was made as a turn::Record that is not const.
   std::map<turn::PlanId, turn::RecordPtr> kept_;
   std::map<turn::PlanId, turn::RecordPtr> batch_;
   std::map<turn::PlanId, turn::RecordPtr> member_;

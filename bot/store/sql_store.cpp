@@ -77,62 +77,6 @@ void SqlStore::serve() {
   }
 }
 
-void SqlStore::run_batch(std::vector<Member>& batch) {
-  std::vector<std::optional<Error>> failures(batch.size());
-  try {
-    sql_->run(dialect_->begin());
-    for (std::size_t i = 0; i < batch.size(); ++i) failures[i] = run_member(batch[i]);
-    sql_->run("commit");
-    records_.keep_batch();
-    dialect_->committed();
-  } catch (const std::exception& problem) {
-    const auto* engine = dynamic_cast<const SqlError*>(&problem);
-    const Error error = engine != nullptr ? to_error(*engine) : Error{Cause::corrupt, problem.what()};
-    log::error("store", {{"failed", error.what}, {"members", batch.size()}});
-    try {
-      sql_->run("rollback");
-    } catch (const SqlError&) {  // the engine has rolled back already, or there was no transaction yet
-    }
-    records_.drop_batch();
-    failures.assign(batch.size(), error);
-  }
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    try {
-      batch[i].finish(failures[i] ? &*failures[i] : nullptr);
-    } catch (const std::exception& problem) {
-      log::error("store", {{"done_threw", problem.what()}});
-    }
-  }
-}
-
-/// What a member did wrong is its own failure; what the engine cannot do fails the batch.
-std::optional<Error> SqlStore::run_member(Member& member) {
-  sql_->run("savepoint member");
-  std::optional<Error> failure;
-  Ending ending = Ending::take_back;
-  try {
-    ending = member.run();
-  } catch (const SqlError& error) {
-    if (error.kind != Failure::duplicate) throw;
-    failure = to_error(error);
-  } catch (const BrokenLog& error) {
-    failure = Error{Cause::corrupt, error.what()};
-  } catch (const std::exception& error) {
-    failure = Error{Cause::invalid, std::string("the answer failed: ") + error.what()};
-  } catch (...) {
-    failure = Error{Cause::invalid, "the answer failed"};
-  }
-  if (failure) log::error("store", {{"member_failed", failure->what}});
-  if (ending == Ending::keep) {
-    records_.keep_member();
-  } else {
-    sql_->run("rollback to savepoint member");
-    records_.drop_member();
-  }
-  sql_->run("release savepoint member");
-  return failure;
-}
-
 void SqlStore::transact(Turn turn, Done<Outcome> done) {
   auto outcome = std::make_shared<Outcome>();
   queue({[this, outcome, turn = std::move(turn)] { return answer_turn(turn, *outcome); },
@@ -143,14 +87,14 @@ void SqlStore::transact(Turn turn, Done<Outcome> done) {
 }
 
 SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
+  outcome = {};  // it may run a second time
   if (!remember_keys(turn)) {
     outcome.duplicate = true;
     return Ending::take_back;
   }
-  const turn::State state = load(*sql_, records_, turn);
-  outcome.answer = turn.answer(state);
+  const auto speaker = answer_from_state(turn, outcome);
   if (turn::has_effect(outcome.answer)) {
-    write(*sql_, records_, turn, state, outcome.answer);
+    write(*sql_, records_, turn, speaker, outcome.answer);
     forget_old_keys(turn.wall);
     return Ending::keep;
   }
@@ -161,8 +105,16 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
   return Ending::keep;
 }
 
+/// The state lives no longer than the answer is made: what nobody looks at any more is changed in place. Returns the speaker.
+std::optional<turn::PersonId> SqlStore::answer_from_state(const Turn& turn, Outcome& outcome) {
+  const turn::State state = load(*sql_, records_, turn);
+  outcome.answer = turn.answer(state);
+  return state.speaker;
+}
+
 /// False when one of them is there already; a key that is too old counts as new.
 bool SqlStore::remember_keys(const Turn& turn) {
+  if (is_reading_ && !turn.need.writes) return true;  // to read twice does no harm
   for (const std::string& key : turn.keys) {
     const auto added =
         sql_->run("insert into seen (key, at) values (:key, :at) on conflict (key) do update set at = excluded.at where seen.at < :since",
@@ -178,10 +130,12 @@ void SqlStore::forget_old_keys(Instant wall) {
   sql_->run("delete from seen where at < :since", wall - key_age);
 }
 
-void SqlStore::take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
-                    Done<std::vector<Row>> done) {
+void SqlStore::take(Take wanted, Done<std::vector<Row>> done) {
   queue_call<std::vector<Row>>(
-      [this, wanted = Take{now, most, std::move(platforms), std::move(busy)}] { return take_rows(*sql_, turns_, wanted); },
+      [this, wanted = std::move(wanted)] {
+        if (is_reading_) leave_trace();  // fails: what could not be settled must not be sent
+        return take_rows(*sql_, turns_, wanted);
+      },
       std::move(done));
 }
 
@@ -191,6 +145,14 @@ void SqlStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done
 
 void SqlStore::postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) {
   queue_call<bool>([this, row, next, counts] { return store::postpone(*sql_, row, next, counts); }, std::move(done));
+}
+
+void SqlStore::stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) {
+  queue_call<bool>([this, row, next] { return store::stay_in_doubt(*sql_, row, next); }, std::move(done));
+}
+
+void SqlStore::mark_repeat(std::int64_t row, Instant wall, Done<bool> done) {
+  queue_call<bool>([this, row, wall] { return store::mark_repeat(*sql_, row, wall); }, std::move(done));
 }
 
 void SqlStore::settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) {
@@ -211,11 +173,16 @@ void SqlStore::next_look(Done<std::optional<NextLook>> done) {
       std::move(done));
 }
 
+/// A change that must reach the disk.
+void SqlStore::leave_trace() {
+  sql_->run("insert into counters (name, value) values ('trace', 1) on conflict (name) do update set value = counters.value + 1");
+}
+
 void SqlStore::ready(Done<bool> done) {
   auto checked = std::make_shared<Result<bool>>(true);
   queue({[this, checked] {
-           last_number(*sql_, "plan");
-           *checked = dialect_->check();
+           if (is_reading_ || std::chrono::steady_clock::now() >= wrote_at_ + 1s) leave_trace();
+           *checked = damage_ ? Result<bool>(*damage_) : dialect_->check();
            return Ending::keep;
          },
          [checked, done = std::move(done)](const Error* error) {

@@ -1,7 +1,9 @@
 // The one SQL store: a thread that owns the session, and a queue before it. All that waits runs as one batch in one transaction, each in
-// a savepoint of its own, and pays one fsync.
+// a savepoint of its own, and pays one fsync, or none when nothing changed. What cannot be written is tried once more as a batch that only
+// reads, so that reading goes on while the disk is full, locked or broken.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -24,10 +26,11 @@ class SqlStore final : public Store {
   ~SqlStore() override;
 
   void transact(Turn turn, Done<Outcome> done) override;
-  void take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
-            Done<std::vector<Row>> done) override;
+  void take(Take wanted, Done<std::vector<Row>> done) override;
   void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) override;
   void postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) override;
+  void stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) override;
+  void mark_repeat(std::int64_t row, Instant wall, Done<bool> done) override;
   void settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) override;
   void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) override;
   void next_look(Done<std::optional<NextLook>> done) override;
@@ -47,9 +50,21 @@ class SqlStore final : public Store {
   template <class T, class Work>
   void queue_call(Work work, Done<T> done);
   void serve();
+  using Failures = std::vector<std::optional<Error>>;  // one a member
   void run_batch(std::vector<Member>& batch);
-  std::optional<Error> run_member(Member& member);
+  void write_batch(std::vector<Member>& batch, Failures& failures);
+  void read_batch(std::vector<Member>& batch, Failures& failures, const Error& trouble);
+  void stop_reading();
+  void connect_again();
+  Error note_trouble(const std::exception& problem, std::size_t members);
+  struct Ran {
+    std::optional<Error> failure{};
+    bool has_changed = false;  // rows, which are kept
+  };
+  Ran run_member(Member& member);
+  void leave_trace();
   Ending answer_turn(const Turn& turn, Outcome& outcome);
+  std::optional<turn::PersonId> answer_from_state(const Turn& turn, Outcome& outcome);
   bool remember_keys(const Turn& turn);
   void forget_old_keys(Instant wall);
 
@@ -58,6 +73,14 @@ class SqlStore final : public Store {
   Records records_{};
   Turns turns_{};
   Instant forgot_at_{};
+  std::optional<Error> trouble_{};            // why the last attempt to write failed
+  std::optional<Error> damage_{};             // what is broken for good: the engine's file, or a row that cannot be read
+  std::optional<std::string> file_damage_{};  // the former: nothing is written any more
+  bool is_reading_ = false;                   // in a batch that may only read
+  // The next batch must reach the disk, whatever its members do: what a killed process wrote may be there without having been synced, and a
+  // repetition of it must not be acknowledged before it is; and whether a fault is over only writing can tell.
+  bool needs_trace_ = true;
+  std::chrono::steady_clock::time_point wrote_at_{};
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -1,5 +1,6 @@
 #include "bot/store/sqlite.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +18,16 @@ using namespace sqlite_api;
 /// SOCI splits its connect string at '=' and at spaces.
 std::string connect_string(const std::string& path) { return path.find('=') == std::string::npos ? path : "dbname=" + path; }
 
+/// A new folder could be forgotten in a power cut, with all that was acknowledged in it: its name is synced, and those above it.
+void sync_names(const std::filesystem::path& folder) {
+  for (auto place = std::filesystem::absolute(folder); place.has_relative_path(); place = place.parent_path()) {
+    const int parent = ::open(place.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (parent < 0) return;
+    ::fsync(parent);
+    ::close(parent);
+  }
+}
+
 class Sqlite final : public Dialect {
  public:
   Sqlite(std::string path, std::unique_ptr<FileLock> lock) : path_(std::move(path)), lock_(std::move(lock)) {}
@@ -31,7 +42,7 @@ class Sqlite final : public Dialect {
     if (!is_memory()) {
       if (!checkpointer_) checkpointer_ = std::make_unique<Checkpointer>(path_);
       checkpointer_->watch(*sql);
-      ::stat(path_.c_str(), &opened_);
+      if (opened_.st_ino == 0) ::stat(path_.c_str(), &opened_);
     }
     return sql;
   }
@@ -45,16 +56,40 @@ class Sqlite final : public Dialect {
     if (code != SQLITE_OK) throw SqlError(classify_sqlite(code), sqlite3_errmsg(raw(sql)));
   }
 
+  std::int64_t changes(Sql& sql) override { return sqlite3_total_changes(raw(sql)); }
+
+  void begin_reading(Sql& sql) override {
+    run_script(sql, "pragma query_only = on");
+    sql.run("begin");
+  }
+  void end_reading(Sql& sql) override { run_script(sql, "pragma query_only = off"); }
+
+  std::vector<std::string> broken(Sql& sql) override {
+    std::vector<std::string> found;
+    for (auto& [what] : sql.rows<std::string>("pragma integrity_check(20)")) {
+      if (what != "ok") found.push_back(std::move(what));
+    }
+    return found;
+  }
+
+  void abandon(std::unique_ptr<Sql> sql) override {
+    if (sql) sqlite3_db_config(raw(*sql), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  }
+
   void committed() override {
     if (checkpointer_) checkpointer_->committed();
   }
 
-  Result<bool> check() override {
+  Result<bool> is_in_place() override {
     if (is_memory()) return true;
     struct stat now {};
-    if (::stat(path_.c_str(), &now) != 0 || now.st_ino != opened_.st_ino || now.st_dev != opened_.st_dev) {
-      return Error{Cause::lost, "the store's file " + path_ + " was removed or replaced"};
-    }
+    if (::stat(path_.c_str(), &now) == 0 && now.st_ino == opened_.st_ino && now.st_dev == opened_.st_dev) return true;
+    return Error{Cause::lost, "the store's file " + path_ + " was removed or replaced; put it back, or start Backwalk anew"};
+  }
+
+  Result<bool> check() override {
+    if (is_memory()) return true;
+    if (const auto in_place = is_in_place(); !in_place) return in_place.error();
     if (::access(path_.c_str(), W_OK) != 0) return Error{Cause::lost, "the store's file " + path_ + " cannot be written"};
     std::error_code problem;
     const auto space = std::filesystem::space(path_, problem);
@@ -117,8 +152,9 @@ Result<std::unique_ptr<Dialect>> sqlite_dialect(const std::string& path, Holding
     }
     std::error_code problem;
     const auto folder = std::filesystem::path(path).parent_path();
-    if (!folder.empty()) std::filesystem::create_directories(folder, problem);
+    const bool is_made = !folder.empty() && std::filesystem::create_directories(folder, problem);
     if (problem) return Error{Cause::invalid, "cannot create the folder " + folder.string() + ": " + problem.message()};
+    if (is_made) sync_names(folder);
     if (std::filesystem::is_directory(path, problem)) return Error{Cause::invalid, "the store's path " + path + " is a folder"};
     if (holding == Holding::exclusive) {
       auto taken = FileLock::take(path + ".lock");

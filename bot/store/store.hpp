@@ -37,6 +37,18 @@ struct Row {
   chat::Resolved resolved{};
   int attempts = 0;
   Instant created{};
+  /// Set: an earlier attempt began then (wall clock) and nobody knows whether it arrived. Not to be sent before that is cleared up.
+  std::optional<Instant> in_doubt_since{};
+  int repeats = 0;  ///< how often it was sent again although an earlier attempt may have arrived
+};
+
+/// Which rows are wanted.
+struct Take {
+  Instant now{};                         ///< product clock: what is due
+  Instant wall{};                        ///< wall clock: when their sending begins
+  std::size_t most = 0;                  ///< rows
+  std::vector<std::string> platforms{};  ///< on one of these
+  std::vector<std::string> busy{};       ///< queues that are left out, as `queue_key` names them
 };
 
 enum class Settled { sent, expired, parked };  ///< parked: unknown outcome, gone or denied; kept with its reason, lets the next pass
@@ -55,15 +67,19 @@ class Store {
 
   virtual void transact(Turn turn, Done<Outcome> done) = 0;
 
-  /// Rows that may be sent at `now` on one of these platforms, at most one a place (order is kept per place: platform, workspace, channel
-  /// or user), places in turn; queues in `busy` (as `queue_key` names them) are left out. A form goes before everything else and waits for
-  /// no older row of its place. A row waits while the message whose thread or text it belongs to is unsettled; if that one was not sent, a
-  /// thread post goes to the channel and an edit is parked. A waiting edit of the same message is replaced by the newer.
-  virtual void take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
-                    Done<std::vector<Row>> done) = 0;
+  /// Rows that may be sent now, at most one a place (order is kept per place: platform, workspace, channel or user), places in turn. A form
+  /// goes before everything else and waits for no older row of its place. A row waits while the message whose thread or text it belongs to
+  /// is unsettled; if that one was not sent, a thread post goes to the channel and an edit is parked. A waiting edit of the same message is
+  /// replaced by the newer. In the same commit each row is marked: from now on it may have been sent. A row that has its mark already, from
+  /// a process that ended or from `stay_in_doubt`, comes with it (`in_doubt_since`).
+  virtual void take(Take wanted, Done<std::vector<Row>> done) = 0;
   virtual void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) = 0;
-  /// Not done: try again at `next`; `counts` says whether this was an attempt that failed (not a 429).
+  /// Certainly not done, the mark goes: try again at `next`; `counts` says whether this was an attempt that failed (not a 429).
   virtual void postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) = 0;
+  /// It may have been done, the mark stays: to be cleared up at `next`. Counts as an attempt.
+  virtual void stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) = 0;
+  /// It is about to be sent once more at `wall` although it bears a mark.
+  virtual void mark_repeat(std::int64_t row, Instant wall, Done<bool> done) = 0;
   virtual void settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) = 0;
   /// When the earliest waiting row may be sent; none when the outbox is empty.
   virtual void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) = 0;
@@ -95,5 +111,14 @@ struct Migrated {
   int to = 0;
 };
 Result<Migrated> migrate(const std::string& address);
+
+/// What `check` finds when it looks through everything: the engine's own structures, and every log folded again and held against its
+/// plan's row. Reads only. Errors: as `open`.
+struct Examined {
+  std::size_t plans = 0;
+  std::int64_t edits = 0;
+  std::vector<std::string> problems{};
+};
+Result<Examined> examine(const std::string& address);
 
 }  // namespace backwalk::store

@@ -9,9 +9,9 @@ namespace backwalk::store {
 namespace {
 
 /// The row of a plan that starts; its log follows.
-turn::Record start_plan(Sql& sql, const Turn& turn, const turn::State& state, const planner::PlanStarted& started) {
+turn::Record start_plan(Sql& sql, const Turn& turn, std::optional<turn::PersonId> speaker, const planner::PlanStarted& started) {
   const chat::Place& place = turn.need.place;
-  const turn::PersonId owner = started.owner.value != 0 ? started.owner : state.speaker.value_or(turn::PersonId{});
+  const turn::PersonId owner = started.owner.value != 0 ? started.owner : speaker.value_or(turn::PersonId{});
   turn::Record record{
       turn::PlanId{take_number(sql, "plan")}, {}, {}, space_of(place, started.is_private, owner), place.platform, place.workspace};
   sql.run(
@@ -22,18 +22,18 @@ turn::Record start_plan(Sql& sql, const Turn& turn, const turn::State& state, co
   return record;
 }
 
-void change_plan(Sql& sql, Records& records, const Turn& turn, const turn::State& state, const turn::Change& change) {
+void change_plan(Sql& sql, Records& records, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Change& change) {
   if (change.edits.empty()) return;
-  turn::Entry entry{0, change.edits, change.said, state.speaker.value_or(turn::PersonId{}), turn.at, turn.need.place, 0};
+  turn::Entry entry{0, change.edits, change.said, speaker.value_or(turn::PersonId{}), turn.at, turn.need.place, 0};
   auto record = records.load(sql, change.plan);
   if (record) {
-    records.append(sql, *record, std::move(entry));
+    records.append(sql, std::move(record), std::move(entry));
   } else {
     const auto* started = std::get_if<planner::PlanStarted>(&change.edits.front());
     if (started == nullptr || change.plan.value != last_number(sql, "plan") + 1) {
       throw WrongAnswer("a change of plan p" + std::to_string(change.plan.value) + ", which does not exist");
     }
-    records.append(sql, start_plan(sql, turn, state, *started), std::move(entry));
+    records.append(sql, std::make_shared<turn::Record>(start_plan(sql, turn, speaker, *started)), std::move(entry));
   }
   // A look that is overdue keeps its own time, or a reminder of nine o'clock would move to the edit of half past nine.
   sql.run(
@@ -56,16 +56,16 @@ void look_again(Sql& sql, const turn::Look& look) {
 
 }  // namespace
 
-void write(Sql& sql, Records& records, const Turn& turn, const turn::State& state, const turn::Answer& answer) {
-  for (const turn::Change& change : answer.changes) change_plan(sql, records, turn, state, change);
+void write(Sql& sql, Records& records, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Answer& answer) {
+  for (const turn::Change& change : answer.changes) change_plan(sql, records, turn, speaker, change);
   for (const turn::Binding& binding : answer.bindings) {
     sql.run(
         "insert into bindings (plan, place, thread, in_thread_of) values (:plan, :place, :thread, :root) on conflict (place, thread, "
         "in_thread_of, plan) do nothing",
         binding.plan, place_key(binding.place), binding.place.thread.value_or(""), binding.in_thread_of.value_or(""));
   }
-  if (answer.focus && state.speaker) {
-    set_focus(sql, *state.speaker, *answer.focus);
+  if (answer.focus && speaker) {
+    set_focus(sql, *speaker, *answer.focus);
   }
   if (answer.absent) save_absence(sql, *answer.absent, turn.at);
   for (const std::int64_t id : answer.closed) close_question(sql, id, turn.at);

@@ -13,6 +13,7 @@ struct WrongAnswer : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-void write(Sql& sql, Records& records, const Turn& turn, const turn::State& state, const turn::Answer& answer);
+/// Let go of the state before: records that nobody else sees are changed in place.
+void write(Sql& sql, Records& records, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Answer& answer);
 
 }  // namespace backwalk::store

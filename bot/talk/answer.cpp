@@ -203,6 +203,7 @@ turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Inst
       return answer_words(pressed.envelope, {chat::Piece{pressed.say}}, state, now, house, Door::pressed);
     }
     turn::Answer operator()(const chat::Submitted& submitted) const { return answer_form(submitted, state, now, house); }
+    turn::Answer operator()(const chat::Confirmed&) const { return {}; }
   };
   return std::visit(Visitor{state, now, house}, inbound);
 }

@@ -170,6 +170,7 @@ Published publish(const turn::Record& record, const turn::State& state, const tu
     outgoing.key = reminder.key;
     outgoing.place = place_of(record, state, reminder);
     outgoing.message = worded(record, view, reminder);
+    outgoing.repeat = chat::Repeat::at_least_once;
     result.later.push_back(std::move(outgoing));
   }
   if (const auto fact = fact_of(view, reminder)) {

@@ -21,6 +21,13 @@ chat::Outgoing outgoing(std::string key, chat::Place place, chat::Message messag
   return result;
 }
 
+/// What a channel reads as the record: better twice than not at all.
+chat::Outgoing posted(std::string key, chat::Place place, chat::Message message) {
+  auto result = outgoing(std::move(key), std::move(place), std::move(message));
+  result.repeat = chat::Repeat::at_least_once;
+  return result;
+}
+
 void append(chat::Message& message, const chat::Message& more) {
   message.blocks.push_back(chat::Text{more.headline});
   message.blocks.insert(message.blocks.end(), more.blocks.begin(), more.blocks.end());
@@ -53,7 +60,7 @@ void tell_speaker(const Context& context, turn::Answer& answer, chat::Message me
 
 /// Puts a message into the plan's thread (in a direct message: into the conversation) and returns its key.
 std::string post_to_thread(const turn::Record& record, turn::Answer& answer, std::string key, chat::Message message) {
-  auto note = outgoing(key, home_of(record), std::move(message));
+  auto note = posted(key, home_of(record), std::move(message));
   if (!note.place.is_direct()) note.in_thread_of = root_key(record.id);
   answer.later.push_back(std::move(note));
   return key;
@@ -103,8 +110,8 @@ void report_late(const Context& context, const turn::Record& record, const plann
     if (answers_of(plan, given->date) == answers_of(record.plan, given->date)) continue;
     const std::string report = plan_prefix(record.id) + "/report/channel/" + zones::iso(given->date);
     const bool was_posted = was_answered(record, given->date);
-    auto late = outgoing(was_posted ? key + "/report" : report, home_of(record),
-                         standup_report(view_of(plan, context.state, plan_today(context, plan)), given->date));
+    auto late = posted(was_posted ? key + "/report" : report, home_of(record),
+                       standup_report(view_of(plan, context.state, plan_today(context, plan)), given->date));
     if (was_posted) {
       late.delivery = chat::Delivery::edit;
       late.edits = report;
@@ -167,7 +174,7 @@ turn::Answer finish(const Context& context, Reply reply) {
   if (reply.told) tell_speaker(context, answer, std::move(*reply.told));
   if (reply.post) {
     const std::string key = "share:u" + std::to_string(context.me.value) + "/" + std::to_string(context.now.time_since_epoch().count());
-    answer.later.push_back(outgoing(key, context.envelope.place, std::move(*reply.post)));
+    answer.later.push_back(posted(key, context.envelope.place, std::move(*reply.post)));
   }
   return answer;
 }
@@ -190,7 +197,7 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   }
 
   if (reply.post && !home_of(record).is_direct()) {
-    answer.later.push_back(outgoing(is_new ? root_key(record.id) : key + "/post", home_of(record), std::move(*reply.post)));
+    answer.later.push_back(posted(is_new ? root_key(record.id) : key + "/post", home_of(record), std::move(*reply.post)));
   }
 
   const auto wanted = next_question(plan);

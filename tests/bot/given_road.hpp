@@ -100,9 +100,9 @@ class BrokenStore final : public store::Store {
   int calls = 0;
 
   void transact(store::Turn, Done<store::Outcome> done) override { fail(done); }
-  void take(Instant, std::size_t, std::vector<std::string>, std::vector<std::string>, Done<std::vector<store::Row>> done) override {
-    fail(done);
-  }
+  void take(store::Take, Done<std::vector<store::Row>> done) override { fail(done); }
+  void stay_in_doubt(std::int64_t, Instant, Done<bool> done) override { fail(done); }
+  void mark_repeat(std::int64_t, Instant, Done<bool> done) override { fail(done); }
   void settle_sent(std::int64_t, chat::SentIds, Instant, Done<bool> done) override { fail(done); }
   void postpone(std::int64_t, Instant, bool, Done<bool> done) override { fail(done); }
   void settle_unsent(std::int64_t, store::Settled, std::string, Instant, Done<bool> done) override { fail(done); }

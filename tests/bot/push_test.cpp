@@ -55,7 +55,9 @@ class SlowStore final : public store::Store {
   void transact(store::Turn, Done<store::Outcome> done) override {
     held.push_back([done = std::move(done)] { done(store::Outcome{}); });
   }
-  void take(Instant, std::size_t, std::vector<std::string>, std::vector<std::string>, Done<std::vector<store::Row>>) override {}
+  void take(store::Take, Done<std::vector<store::Row>>) override {}
+  void stay_in_doubt(std::int64_t, Instant, Done<bool>) override {}
+  void mark_repeat(std::int64_t, Instant, Done<bool>) override {}
   void settle_sent(std::int64_t, chat::SentIds, Instant, Done<bool>) override {}
   void postpone(std::int64_t, Instant, bool, Done<bool>) override {}
   void settle_unsent(std::int64_t, store::Settled, std::string, Instant, Done<bool>) override {}

@@ -18,8 +18,8 @@ store::Row row(chat::Delivery delivery = chat::Delivery::post, int attempts = 0,
   made.resolved.outgoing.delivery = delivery;
   return made;
 }
-Next after(const chat::Receipt& receipt, const store::Row& of = row()) { return next_step(of, receipt, noon); }
-Next after(const Error& error, const store::Row& of = row()) { return next_step(of, error, noon); }
+Next after(const chat::Receipt& receipt, const store::Row& of = row()) { return next_step(of, receipt, noon, {}); }
+Next after(const Error& error, const store::Row& of = row()) { return next_step(of, error, noon, {}); }
 
 std::string words(const Next& next) {
   struct Tell {
@@ -29,6 +29,7 @@ std::string words(const Next& next) {
       const std::string time = is_first_backoff && again.counts ? "soon" : std::to_string(again.after / 1s) + "s";
       return "again " + time + (again.counts ? " counts" : "") + (again.whole_workspace ? " workspace" : "");
     }
+    std::string operator()(const StayInDoubt& doubt) const { return "in doubt " + std::to_string(doubt.after / 1s) + "s: " + doubt.why; }
     std::string operator()(const GiveUp& end) const { return (end.how == store::Settled::expired ? "expired: " : "parked: ") + end.why; }
   };
   return std::visit(Tell(), next);

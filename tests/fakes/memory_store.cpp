@@ -65,10 +65,10 @@ void MemoryStore::transact(store::Turn turn, Done<store::Outcome> done) {
       std::move(done));
 }
 
-void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
-                       Done<std::vector<store::Row>> done) {
+void MemoryStore::take(store::Take wanted, Done<std::vector<store::Row>> done) {
   call<std::vector<store::Row>>(
       [&](Inside& inside) {
+        auto& [now, wall, most, platforms, busy] = wanted;
         const auto has = [](const std::vector<std::string>& list, const std::string& word) {
           return std::ranges::find(list, word) != list.end();
         };
@@ -78,7 +78,7 @@ void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> p
           if (leaving.state != State::waiting || !has(platforms, leaving.outgoing.place.platform)) continue;
           if (has(busy, queue_key(leaving.outgoing))) continue;
           const auto expires = leaving.outgoing.expires;
-          if (expires && *expires < now) leaving.state = State::expired;
+          if (expires && *expires < now && !leaving.begun) leaving.state = State::expired;
           mine.push_back(&leaving);
         }
         std::vector<store::Row> rows;
@@ -92,7 +92,7 @@ void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> p
             if (is_first(world, *leaving) && (best == nullptr || rank(*leaving) < rank(*best))) best = leaving;
           }
           if (best == nullptr || rows.size() == most) return rows;
-          store::Row row{best->id, {best->outgoing, std::nullopt}, best->attempts, best->created};
+          store::Row row{best->id, {best->outgoing, std::nullopt}, best->attempts, best->created, best->begun, best->repeats};
           const auto ids = best->parent ? world.sent.find(*best->parent) : world.sent.end();
           chat::Place& place = row.resolved.outgoing.place;
           if (best->is_edit() && ids == world.sent.end()) {
@@ -106,6 +106,7 @@ void MemoryStore::take(Instant now, std::size_t most, std::vector<std::string> p
           }
           busy.push_back(queue_key(best->outgoing));
           if (best->outgoing.delivery != chat::Delivery::form) inside.turns[queue_key(best->outgoing)] = ++inside.served;
+          if (!best->begun) best->begun = wall;
           rows.push_back(std::move(row));
         }
       },
@@ -131,6 +132,31 @@ void MemoryStore::postpone(std::int64_t row, Instant next, bool counts, Done<boo
         if (found == inside.world.outbox.end() || found->state != State::waiting) return false;
         found->next = next;
         found->attempts += counts ? 1 : 0;
+        found->begun.reset();
+        return true;
+      },
+      std::move(done));
+}
+
+void MemoryStore::stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) {
+  call<bool>(
+      [&](Inside& inside) {
+        const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
+        if (found == inside.world.outbox.end() || found->state != State::waiting) return false;
+        found->next = next;
+        ++found->attempts;
+        return true;
+      },
+      std::move(done));
+}
+
+void MemoryStore::mark_repeat(std::int64_t row, Instant wall, Done<bool> done) {
+  call<bool>(
+      [&](Inside& inside) {
+        const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
+        if (found == inside.world.outbox.end() || found->state != State::waiting) return false;
+        found->begun = wall;
+        ++found->repeats;
         return true;
       },
       std::move(done));

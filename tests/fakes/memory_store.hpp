@@ -16,10 +16,11 @@ class MemoryStore final : public store::Store {
   ~MemoryStore() override;
 
   void transact(store::Turn turn, Done<store::Outcome> done) override;
-  void take(Instant now, std::size_t most, std::vector<std::string> platforms, std::vector<std::string> busy,
-            Done<std::vector<store::Row>> done) override;
+  void take(store::Take wanted, Done<std::vector<store::Row>> done) override;
   void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) override;
   void postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) override;
+  void stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) override;
+  void mark_repeat(std::int64_t row, Instant wall, Done<bool> done) override;
   void settle_unsent(std::int64_t row, store::Settled how, std::string why, Instant at, Done<bool> done) override;
   void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) override;
   void next_look(Done<std::optional<store::NextLook>> done) override;

@@ -36,6 +36,8 @@ struct Leaving {
   int attempts = 0;
   Instant next{};
   Instant created{};
+  std::optional<Instant> begun{};  ///< it may have been sent since then
+  int repeats = 0;
   bool is_edit() const { return outgoing.delivery == chat::Delivery::edit; }
 };
 struct LookRow {

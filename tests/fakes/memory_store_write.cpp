@@ -56,7 +56,7 @@ bool has_key(const World& world, const std::string& key) {
 void enqueue_one(World& world, const chat::Outgoing& outgoing, Instant at) {
   if (has_key(world, outgoing.key)) return;
   const Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
-  Leaving leaving{static_cast<std::int64_t>(world.outbox.size()) + 1, outgoing, parent_of(outgoing), State::waiting, 0, next, at};
+  Leaving leaving{static_cast<std::int64_t>(world.outbox.size()) + 1, outgoing, parent_of(outgoing), State::waiting, 0, next, at, {}, 0};
   if (leaving.parent && !has_key(world, *leaving.parent)) leaving.parent.reset();
   if (leaving.is_edit() && !leaving.parent) leaving.state = State::parked;
   for (Leaving& older : world.outbox) {

@@ -41,6 +41,27 @@ class ScriptedPlatform final : public Platform {
         return chat::Unknown{"status " + std::to_string(response.status)};
     }
   }
+  std::optional<chat::HttpRequest> ask_sent(const chat::Resolved& outgoing, Instant) const override {
+    if (!looks_up) return std::nullopt;
+    return chat::HttpRequest{"POST", "https://" + name_ + ".example/history", {}, "look up " + outgoing.outgoing.key};
+  }
+  /// 200 with the message's id as the body, 404 where it is not there, 403 where this may not be asked, 429 with the seconds; else unknown.
+  Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& response, const std::string&) const override {
+    using Found = std::optional<chat::SentIds>;
+    if (response.status == 200) return Found(chat::SentIds{response.body, ""});
+    if (response.status == 404) return Found{};
+    if (response.status == 403) return Error{Cause::not_allowed, "no scope"};
+    return Error{response.status == 429 ? Cause::busy : Cause::unknown, "status " + std::to_string(response.status)};
+  }
+  std::optional<std::string> mark_of(const std::string& key) const override {
+    return confirms ? std::optional("mark of " + key) : std::nullopt;
+  }
+  bool repeats_summaries() const override { return repeats; }
+
+  bool looks_up = false;  ///< it can be asked what was sent
+  bool confirms = false;  ///< it tells by itself
+  bool repeats = true;
+
   std::optional<chat::HttpRequest> ask_profile(const chat::Door&) const override { return std::nullopt; }
   Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse&) const override { return chat::Profile{door}; }
 

@@ -119,7 +119,9 @@ std::vector<Seen> Story::tell(chat::Inbound inbound) {
 std::vector<Seen> Story::drain() {
   std::vector<Seen> seen;
   while (true) {
-    const auto rows = wait_for<std::vector<store::Row>>([&](auto done) { store_->take(now_, 10, {"console"}, {}, std::move(done)); });
+    const auto rows = wait_for<std::vector<store::Row>>([&](auto done) {
+      store_->take({now_, now_, 10, {"console"}, {}}, std::move(done));
+    });
     if (rows.empty()) return seen;
     for (const auto& row : rows) {
       seen.push_back({where(row.resolved.outgoing), row.resolved.outgoing.message});

@@ -24,13 +24,16 @@ Awaitable<void> one_life(Store& store, std::vector<std::string>& told, std::thre
   told.push_back(outcome && turn::has_effect(outcome->answer) ? "done" : "failed");
   std::vector<std::string> platforms;
   platforms.emplace_back("console");
-  std::vector<std::string> busy;
-  const Result<std::vector<Row>> rows = co_await take(store, noon, 5, platforms, busy);
+  Take wanted{noon, noon, 5, platforms, {}};
+  const Result<std::vector<Row>> rows = co_await take(store, std::move(wanted));
   told.push_back(rows->at(0).resolved.outgoing.key);
   const std::int64_t row = rows->at(0).id;
   const Result<bool> postponed = co_await postpone(store, row, noon + 1s, true);
   const Result<std::optional<Instant>> next = co_await next_send(store, platforms);
   told.push_back(*postponed && **next == noon + 1s ? "postponed" : "lost");
+  const Result<bool> doubted = co_await stay_in_doubt(store, row, noon + 2s);
+  const Result<bool> repeated = co_await mark_repeat(store, row, noon);
+  told.push_back(*doubted && *repeated ? "in doubt" : "sure");
   chat::SentIds ids{"m1", "c1"};
   const Result<bool> was_sent = co_await settle_sent(store, row, std::move(ids), noon);
   std::string why = "late";
@@ -47,7 +50,7 @@ TEST_P(Awaiting, ResumesOnItsOwnExecutorWhichWaitsForIt) {
   std::vector<std::string> told;
   boost::asio::co_spawn(context, one_life(*store_, told, std::this_thread::get_id()), boost::asio::detached);
   context.run();
-  EXPECT_EQ(told, (Keys{"done", "hello", "postponed", "settled", "ready", "at home"}));
+  EXPECT_EQ(told, (Keys{"done", "hello", "postponed", "in doubt", "settled", "ready", "at home"}));
 }
 
 TEST_P(Awaiting, ManyWaitAtOnce) {

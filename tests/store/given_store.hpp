@@ -152,7 +152,9 @@ class AnyStore : public ::testing::TestWithParam<std::string> {
   }
 
   std::vector<Row> take(Instant now = noon, std::size_t most = 10, std::vector<std::string> busy = {}) {
-    auto rows = wait_for<std::vector<Row>>([&](auto done) { store_->take(now, most, {"console"}, std::move(busy), std::move(done)); });
+    auto rows = wait_for<std::vector<Row>>([&](auto done) {
+      store_->take({now, now, most, {"console"}, std::move(busy)}, std::move(done));
+    });
     EXPECT_TRUE(rows.has_value());
     return rows ? *rows : std::vector<Row>();
   }
@@ -169,6 +171,12 @@ class AnyStore : public ::testing::TestWithParam<std::string> {
   }
   bool postpone(const Row& row, Instant next, bool counts) {
     return wait_for<bool>([&](auto done) { store_->postpone(row.id, next, counts, std::move(done)); }).value();
+  }
+  bool stay_in_doubt(const Row& row, Instant next) {
+    return wait_for<bool>([&](auto done) { store_->stay_in_doubt(row.id, next, std::move(done)); }).value();
+  }
+  bool mark_repeat(const Row& row, Instant wall) {
+    return wait_for<bool>([&](auto done) { store_->mark_repeat(row.id, wall, std::move(done)); }).value();
   }
   std::optional<Instant> next_send() {
     return wait_for<std::optional<Instant>>([&](auto done) { store_->next_send({"console"}, std::move(done)); }).value();

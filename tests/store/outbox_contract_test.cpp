@@ -49,6 +49,48 @@ TEST_P(OutboxContract, WaitsUntilARowIsDueAndHoldsItsPlaceBack) {
   EXPECT_FALSE(next_send());
 }
 
+TEST_P(OutboxContract, MarksWhatItGivesUntilAnAnswerSaysNo) {
+  send({post("a1", channel("a")), post("a2", channel("a"))});
+  const Row first = take(noon + 1s)[0];
+  EXPECT_FALSE(first.in_doubt_since);
+  const Row again = take(noon + 2s)[0];  // another process, after the first has ended
+  EXPECT_EQ(again.resolved.outgoing.key, "a1");
+  EXPECT_EQ(again.in_doubt_since, noon + 1s);
+  EXPECT_EQ(again.repeats, 0);
+  EXPECT_TRUE(stay_in_doubt(again, noon + 30s));
+  EXPECT_EQ(keys_taken(noon + 29s), Keys{}) << "its place waits";
+  const Row doubted = take(noon + 30s)[0];
+  EXPECT_EQ(doubted.in_doubt_since, noon + 1s);
+  EXPECT_EQ(doubted.attempts, 1);
+  EXPECT_TRUE(mark_repeat(doubted, noon + 31s));
+  const Row repeated = take(noon + 32s)[0];
+  EXPECT_EQ(repeated.in_doubt_since, noon + 31s);
+  EXPECT_EQ(repeated.repeats, 1);
+  EXPECT_TRUE(postpone(repeated, noon + 40s, true));
+  EXPECT_FALSE(take(noon + 40s)[0].in_doubt_since);
+  EXPECT_TRUE(sent(repeated, "m1"));
+  EXPECT_FALSE(stay_in_doubt(repeated, noon + 50s));
+  EXPECT_FALSE(mark_repeat(repeated, noon + 50s));
+  EXPECT_EQ(keys_taken(noon + 40s), Keys{"a2"});
+}
+
+TEST_P(OutboxContract, WhatMayHaveArrivedDoesNotExpireUnseen) {
+  chat::Outgoing soon = post("a1", channel("a"));
+  soon.expires = noon + 5s;
+  send({soon});
+  EXPECT_EQ(keys_taken(noon), Keys{"a1"});
+  EXPECT_EQ(keys_taken(noon + 1min), Keys{"a1"});
+}
+
+TEST_P(OutboxContract, AParkedRowThatWasConfirmedIsSent) {
+  send({post("root", channel("a"))});
+  const Row row = take()[0];
+  EXPECT_TRUE(unsent(row, Settled::parked));
+  EXPECT_TRUE(sent(row, "ts1"));
+  send({edit_of("root", "root/2", channel("a"))});
+  EXPECT_EQ(take()[0].resolved.edits->message, "ts1");
+}
+
 TEST_P(OutboxContract, SendsOnlyForThePlatformsThatAreThere) {
   chat::Place slack = channel("a");
   slack.platform = "slack";
@@ -61,8 +103,8 @@ TEST_P(OutboxContract, DropsWhatIsTooLate) {
   chat::Outgoing soon = post("a1", channel("a"));
   soon.expires = noon + 5s;
   send({soon, post("a2", channel("a"))});
-  EXPECT_EQ(keys_taken(noon + 5s), Keys{"a1"});
-  EXPECT_EQ(keys_taken(noon + 6s, 10, {place_key(channel("a"))}), Keys{});  // it may be under way
+  EXPECT_EQ(next_send(), noon);
+  EXPECT_EQ(keys_taken(noon + 6s, 10, {place_key(channel("a"))}), Keys{});  // its place is busy
   EXPECT_EQ(keys_taken(noon + 6s), Keys{"a2"});
   EXPECT_EQ(keys_taken(noon), Keys{"a2"});  // settled for good
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What a store holds, for tests that look from outside: `log` prints every command of every plan with its edits, one JSON a line; `due` prints
-whether some plan must still be looked at before a moment (milliseconds since 1970) and how many messages wait."""
+whether some plan must still be looked at before a moment (milliseconds since 1970) and how many messages wait; `outbox` counts the messages by what became of
+them."""
 import json
 import sqlite3
 import sys
@@ -17,6 +18,9 @@ def main():
                      store.execute("select body from edits where plan = ? and seq >= ? and seq < ? order by seq", (plan, first, end))]
             print(json.dumps({"plan": plan, "seq": first, "said": said, "by": by, "minute": minute, "version": version, "edits": edits},
                              sort_keys=True))
+    elif what == "outbox":
+        print(json.dumps({f"{state}: {why}" if why else state: count for state, why, count in
+                          store.execute("select state, why, count(*) from outbox group by state, why order by 3 desc")}))
     else:
         (due,) = store.execute("select count(*) from looks where at <= ?", (int(sys.argv[3]),)).fetchone()
         (waiting,) = store.execute("select count(*) from outbox where state = 'waiting'").fetchone()

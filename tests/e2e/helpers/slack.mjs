@@ -95,7 +95,8 @@ export class Slack {
   zones = {};
   /// Every call: {method, at (ms), status, body (parsed), reply}. `sent` are those that Slack took.
   calls = [];
-  /// Asked before each call; what it returns is done instead: {status, headers, body} or 'reset' (the connection breaks after the request).
+  /// Asked before each call; what it returns is done instead: {status, headers, body} or 'reset' (the connection breaks after the request),
+  /// or 'silence' (no answer comes).
   interfere = () => null;
   /// What it refuses of itself.
   rules = new Rules();
@@ -159,6 +160,7 @@ export class Slack {
       const call = { method, body, headers: request.headers, at: performance.now() };
       this.calls.push(call);
       const trouble = this.interfere(call, this.calls.filter((other) => other.method === method).length);
+      if (trouble === 'silence') return;
       if (trouble === 'reset') {
         request.socket.destroy();
         return;
