@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "adapters/chat/message.hpp"
 #include "adapters/chat/place.hpp"
 
 namespace backwalk::chat {
@@ -36,6 +37,8 @@ struct Envelope {
   bool answers_inline = false;           ///< the HTTP response can carry a message (slash command), so `now` needs no call of its own
   std::optional<std::string> trigger{};  ///< a form can be opened with it, for a few seconds
   std::optional<std::string> speaker_zone{};  ///< IANA name, where the request itself tells it (console); others ask for the profile
+  std::optional<std::string> answer_in{};     ///< the thread for an answer to the speaker, where the platform cannot whisper (Outgoing)
+  std::vector<Reference> references{};        ///< how to write to this place and this speaker later, where that must be kept
 };
 
 /// An ownership check: answer with this text.
@@ -45,6 +48,10 @@ struct Challenge {
 /// Understood and of no effect: other bots, our own echo, edits, joins. `why` is for the debug log.
 struct Ignored {
   std::string why{};
+};
+/// The bot was put into a place. Of no effect by itself, but from now on it can write there.
+struct Installed {
+  Envelope envelope{};
 };
 /// Somebody said something to the bot.
 struct Said {
@@ -72,9 +79,10 @@ struct Submitted {
   std::string say{};  ///< `Form::say`
   std::vector<Filled> values{};
   std::vector<std::string> fields{};  ///< the names of all fields of the form, filled or not, in its order
+  std::optional<Message> shown{};     ///< the form as it was sent, filled in, where the platform must show it again to name an error
 };
 
-using Inbound = std::variant<Challenge, Ignored, Said, Pressed, Submitted>;
+using Inbound = std::variant<Challenge, Ignored, Installed, Said, Pressed, Submitted>;
 
 /// The envelope of what has an effect; null for the others.
 const Envelope* envelope_of(const Inbound& inbound);

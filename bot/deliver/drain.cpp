@@ -54,6 +54,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::map<std::string, const Platform*> platforms{};
   std::vector<std::string> names{};
   Pace pace;
+  Tokens tokens{};
   std::set<std::string> busy{};   ///< queues with a row under way
   std::set<std::string> stuck{};  ///< queues whose row went out but could not be settled: never twice in this process
   bool is_ending = false;         ///< nobody waits for long any more
@@ -114,7 +115,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
     std::optional<Next> next = without_sending(row);
     if (!next) {
       const auto& platform = *platforms.at(row.resolved.outgoing.place.platform);
-      const auto result = co_await attempt(calls, platform, row);
+      const auto result = co_await attempt(calls, tokens, platform, row);
       next = next_step(row, result, clock.now());
       note(row, *next);
     }

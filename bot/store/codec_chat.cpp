@@ -175,6 +175,7 @@ void describe(Archive& archive, chat::Outgoing& outgoing) {
   archive("only_for", outgoing.only_for);
   archive("expires", outgoing.expires);
   archive("trigger", outgoing.trigger);
+  archive("answer_in", outgoing.answer_in);
 }
 
 template <class Archive>

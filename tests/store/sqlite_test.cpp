@@ -101,7 +101,7 @@ TEST(Sqlite, RefusesANewerSchemaAndChangesNoByte) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().cause, Cause::newer_schema);
     EXPECT_NE(refused.error().what.find("schema version 99"), std::string::npos);
-    EXPECT_NE(refused.error().what.find("only up to 2"), std::string::npos);
+    EXPECT_NE(refused.error().what.find("only up to 3"), std::string::npos);
   }
   EXPECT_EQ(migrate(path).error().cause, Cause::newer_schema);
   EXPECT_EQ(bytes_of(path), before);
@@ -189,8 +189,8 @@ TEST(Sqlite, MigratesFromNothingToTheNewest) {
   const Folder folder;
   const std::string path = folder.file("store.db");
   EXPECT_EQ(migrate(path)->from, 0);
-  EXPECT_EQ(migrate(path)->from, 2);
-  EXPECT_EQ(migrate(path)->to, 2);
+  EXPECT_EQ(migrate(path)->from, 3);
+  EXPECT_EQ(migrate(path)->to, 3);
   const auto store = open(path, Holding::exclusive).value();
   EXPECT_TRUE(post_one(*store, "one"));
 }
