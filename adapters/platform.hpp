@@ -22,11 +22,29 @@ struct Rejected {
   int status = 401;
   std::string why{};
 };
-/// The verdict needs this fetched first (public keys); webhook asks once and calls verify again with the answer.
+/// The verdict needs public keys that are not here: this is how to ask for them.
 struct NeedsKeys {
   chat::HttpRequest request{};
 };
 using Verdict = std::variant<Accepted, Rejected, NeedsKeys>;
+
+/// Public keys as a platform read them; what is in them only it knows. Immutable.
+class Keys {
+ public:
+  virtual ~Keys() = default;
+};
+/// The answer was none, or holds no keys.
+struct NoKeys {
+  std::string why{};
+};
+/// What the answer to NeedsKeys holds: the keys, or where to ask next.
+using KeysAnswer = std::variant<std::shared_ptr<const Keys>, NeedsKeys, NoKeys>;
+
+/// What a call is allowed with: goes into "Authorization: Bearer", and never into a log.
+struct Token {
+  std::string value{};
+  std::chrono::seconds lives{0};
+};
 
 /// What rides in the HTTP answer.
 struct Immediate {
@@ -80,10 +98,16 @@ class Platform {
 
   /// Is this really from the platform? `wall` is the wall clock. Pure, constant time where secrets are compared.
   virtual Verdict verify(const chat::HttpRequest& request, Instant wall) const = 0;
-  /// The verdict once `keys`, the answer to what NeedsKeys asked for, is here. Platforms that never need keys leave it as it is.
-  virtual Verdict verify_with(const chat::HttpRequest& request, const chat::HttpResponse& keys, Instant wall) const {
+  /// The verdict with the keys that are known; NeedsKeys where the right one is not among them. Webhook keeps the keys, asks for new ones
+  /// every 24 hours and for unknown ones at most once an hour. Platforms that never need keys leave both as they are.
+  virtual Verdict verify_with(const chat::HttpRequest& request, const Keys& keys, Instant wall) const {
     static_cast<void>(keys);
     return verify(request, wall);
+  }
+  /// REQUIRES: `response` is the answer to what NeedsKeys, or the KeysAnswer before it, asked for.
+  virtual KeysAnswer read_keys(const chat::HttpResponse& response) const {
+    static_cast<void>(response);
+    return NoKeys{"this platform has no keys"};
   }
   /// REQUIRES: verified. What it says; Cause::unreadable for what cannot be read (400). `wall` serves where the platform gives no time.
   virtual Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) const = 0;
@@ -115,6 +139,23 @@ class Platform {
   }
   /// Whether a summary (Repeat::at_least_once) that may have arrived is sent again; else it is parked like a nudge.
   virtual bool repeats_summaries() const { return true; }
+  /// The call that asks for the token that `send` needs; none where the platform's calls carry what they need. Kept until five minutes
+  /// before its end, and forgotten once when a call is answered with 401.
+  virtual std::optional<chat::HttpRequest> ask_token() const { return std::nullopt; }
+  virtual Result<Token> read_token(const chat::HttpResponse& response) const {
+    static_cast<void>(response);
+    return Error{Cause::not_allowed, "this platform has no token"};
+  }
+  /// The call that must open the conversation before `send`; none where there is one. It can be repeated without harm.
+  virtual std::optional<chat::HttpRequest> ask_conversation(const chat::Resolved& outgoing) const {
+    static_cast<void>(outgoing);
+    return std::nullopt;
+  }
+  /// The place's reference (Reference::text) once it is open. Errors: busy (try again), not_found, not_allowed.
+  virtual Result<std::string> read_conversation(const chat::Resolved& outgoing, const chat::HttpResponse& response) const {
+    static_cast<void>(response);
+    return outgoing.reference.value_or("");
+  }
 
   /// The call that asks for a person's name and zone; none where the platform has no such thing.
   virtual std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const = 0;

@@ -11,6 +11,7 @@
 
 #include "adapters/console/console.hpp"
 #include "adapters/slack/slack.hpp"
+#include "adapters/teams/teams.hpp"
 #include "bot/base/log.hpp"
 #include "bot/cli/settings.hpp"
 #include "bot/web/health.hpp"
@@ -32,6 +33,14 @@ std::vector<std::unique_ptr<Platform>> platforms_of(const config::Config& config
                                            .app_token = slack->app_token.value_or(""),
                                            .api_url = slack->api_url,
                                            .look_up = slack->look_up}));
+  }
+  if (const auto& teams = config.teams) {
+    platforms.push_back(teams::make_teams({.app_id = teams->app_id,
+                                           .app_secret = teams->app_secret,
+                                           .tenant_id = teams->tenant_id,
+                                           .openid_url = teams->openid_url,
+                                           .login_url = teams->login_url,
+                                           .allow_unauthenticated = teams->allow_unauthenticated}));
   }
   return platforms;
 }

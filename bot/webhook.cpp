@@ -13,7 +13,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kKeysDeadline{1500};
 constexpr milliseconds kProfilesBudget{1500};
 
 chat::HttpResponse plain_response(int status, std::string sentence) {
@@ -30,6 +29,7 @@ std::string kind_of(const chat::Inbound& inbound) {
   struct Visitor {
     std::string operator()(const chat::Challenge&) const { return "challenge"; }
     std::string operator()(const chat::Ignored&) const { return "ignored"; }
+    std::string operator()(const chat::Installed&) const { return "installed"; }
     std::string operator()(const chat::Said&) const { return "said"; }
     std::string operator()(const chat::Pressed&) const { return "pressed"; }
     std::string operator()(const chat::Submitted&) const { return "submitted"; }
@@ -61,6 +61,7 @@ store::Turn turn_of(std::shared_ptr<const chat::Inbound> inbound, const Platform
   store::Turn turn;
   turn.need = talk::need(*inbound);
   turn.keys = chat::envelope_of(*inbound)->keys;
+  turn.references = chat::envelope_of(*inbound)->references;
   turn.at = now;
   turn.wall = clock.wall();
   turn.answer = [inbound = std::move(inbound), &platform, &house, now, strangers = std::move(strangers)](const turn::State& state) {
@@ -122,7 +123,13 @@ std::string path_of(const std::string& url) { return url.substr(0, url.find_firs
 
 Webhook::Webhook(store::Store& store, HttpCall& calls, const Clock& clock, talk::House house, std::vector<const Platform*> platforms,
                  std::function<void()> nudge)
-    : store_(store), calls_(calls), clock_(clock), house_(std::move(house)), platforms_(std::move(platforms)), nudge_(std::move(nudge)) {}
+    : store_(store),
+      calls_(calls),
+      clock_(clock),
+      house_(std::move(house)),
+      platforms_(std::move(platforms)),
+      nudge_(std::move(nudge)),
+      keyring_(calls, clock) {}
 
 std::vector<std::string> Webhook::paths() const {
   std::vector<std::string> result;
@@ -148,7 +155,7 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
   trace.platform = platform->name();
   trace.path = path;
   auto shared = std::make_shared<const chat::HttpRequest>(std::move(request));
-  const Verdict verdict = co_await verdict_of(platform, shared);
+  const Verdict verdict = co_await keyring_.judge(platform, shared);
   chat::HttpResponse response;
   if (const auto* rejected = std::get_if<Rejected>(&verdict)) {
     trace.kind = "rejected";
@@ -172,16 +179,6 @@ Awaitable<chat::HttpResponse> Webhook::hear(const Platform* platform, Result<cha
   chat::HttpResponse response = co_await trusted(platform, std::move(inbound), &trace);
   trace.write(response.status);
   co_return response;
-}
-
-Awaitable<Verdict> Webhook::verdict_of(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request) {
-  Verdict verdict = platform->verify(*request, clock_.wall());
-  if (const auto* needs = std::get_if<NeedsKeys>(&verdict)) {
-    chat::HttpRequest ask = needs->request;
-    const auto keys = co_await calls_.call(std::move(ask), kKeysDeadline);
-    if (keys) co_return platform->verify_with(*request, *keys, clock_.wall());
-  }
-  co_return verdict;
 }
 
 Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace) {

@@ -13,6 +13,7 @@
 #include "bot/base/http_call.hpp"
 #include "bot/store/store.hpp"
 #include "bot/talk/talk.hpp"
+#include "bot/webhook_keys.hpp"
 
 namespace backwalk {
 
@@ -40,7 +41,6 @@ class Webhook {
  private:
   struct Trace;
   const Platform* platform_of(const std::string& path) const;
-  Awaitable<Verdict> verdict_of(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request);
   Awaitable<chat::HttpResponse> trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace);
   Awaitable<Result<store::Outcome>> commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound);
   Awaitable<std::vector<chat::Profile>> profiles_of(const Platform* platform, std::vector<chat::Door> doors);
@@ -51,6 +51,7 @@ class Webhook {
   talk::House house_;
   std::vector<const Platform*> platforms_;
   std::function<void()> nudge_;
+  Keyring keyring_;
 };
 
 /// The path of a request target: what stands before '?' or '#'.

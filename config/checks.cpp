@@ -100,6 +100,22 @@ Fault fault_of_bot_token(std::string_view token) {
   return std::nullopt;
 }
 
+Fault fault_of_app_id(std::string_view id) {
+  const auto is_allowed = [](char c) { return is_letter(c) || is_digit(c) || c == '-'; };
+  const bool fits = id.size() == 36 && all(id, is_allowed) && id[8] == '-' && id[13] == '-' && id[18] == '-' && id[23] == '-';
+  return fits ? std::nullopt : Fault("must be the id of the bot's registration, like 01234567-89ab-cdef-0123-456789abcdef");
+}
+
+Fault fault_of_tenant(std::string_view tenant) {
+  const auto is_allowed = [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '.'; };
+  const bool fits = tenant.size() <= 253 && tenant.front() != '.' && all(tenant, is_allowed);
+  return fits ? std::nullopt : Fault("must be a tenant's id or domain, like 01234567-89ab-cdef-0123-456789abcdef");
+}
+
+Fault fault_of_app_secret(std::string_view secret) {
+  return all(secret, is_visible) ? std::nullopt : Fault("holds something that is not part of a secret (a space, a line end?)");
+}
+
 Fault fault_of_app_token(std::string_view token) {
   if (!all(token, is_visible)) return "holds something that is not part of a token (a space, a line end?)";
   if (token.starts_with("xapp-")) return std::nullopt;

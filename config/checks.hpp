@@ -23,5 +23,9 @@ Fault fault_of_log_level(std::string_view level);
 Fault fault_of_signing_secret(std::string_view secret);
 Fault fault_of_bot_token(std::string_view token);
 Fault fault_of_app_token(std::string_view token);
+/// An app's or tenant's id: a UUID, or for a tenant one of its domains.
+Fault fault_of_app_id(std::string_view id);
+Fault fault_of_tenant(std::string_view tenant);
+Fault fault_of_app_secret(std::string_view secret);
 
 }  // namespace backwalk::config

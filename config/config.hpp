@@ -21,6 +21,14 @@ struct Slack {
   std::string api_url{"https://slack.com/api/"};
   bool look_up = false;  ///< SLACK_LOOK_UP; after a lost answer ask the history whether the message arrived; needs history scopes
 };
+struct Teams {
+  std::string app_id{};      ///< TEAMS_APP_ID
+  std::string app_secret{};  ///< TEAMS_APP_SECRET
+  std::string tenant_id{};   ///< TEAMS_TENANT_ID; "botframework.com" for legacy multi-tenant bots
+  std::string openid_url{"https://login.botframework.com/v1/.well-known/openidconfiguration"};
+  std::string login_url{"https://login.microsoftonline.com"};
+  bool allow_unauthenticated = false;  ///< TEAMS_ALLOW_UNAUTHENTICATED; only while `listen` is a loopback address
+};
 /// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates.
 struct WorkWeek {
   std::array<std::vector<std::pair<int, int>>, 7> days{};  ///< minutes after midnight, from Monday
@@ -36,6 +44,7 @@ struct Config {
   std::string log_level{"info"};                 ///< debug, info, warning, error; BACKWALK_LOG
   WorkWeek calendar{};                           ///< Monday to Friday 09:00-17:00 unless set
   std::optional<Slack> slack{};                  ///< set when any Slack setting is; then the bot token and a way in are needed
+  std::optional<Teams> teams{};                  ///< set when any Teams setting is; then who we are is needed, or to believe whoever calls
   std::map<std::string, std::string> origins{};  ///< where a setting came from, by path; what is not in it has its default
 };
 

@@ -61,6 +61,14 @@ std::string describe(const Config& config) {
   listing.line("slack.signing_secret", is_set(!slack.signing_secrets.empty()));
   listing.line("slack.api_url", slack.api_url);
   listing.line("slack.look_up", slack.look_up ? "on" : "off");
+  const Teams teams = config.teams.value_or(Teams{});
+  const auto or_not_set = [](const std::string& text) { return text.empty() ? std::string("not set") : text; };
+  listing.line("teams.app_id", or_not_set(teams.app_id));
+  listing.line("teams.app_secret", is_set(!teams.app_secret.empty()));
+  listing.line("teams.tenant_id", or_not_set(teams.tenant_id));
+  listing.line("teams.openid_url", teams.openid_url);
+  listing.line("teams.login_url", teams.login_url);
+  listing.line("teams.allow_unauthenticated", teams.allow_unauthenticated ? "on" : "off");
   return listing.text();
 }
 

@@ -53,10 +53,13 @@ std::vector<std::string> signing_secrets(Reading& reading) {
   return secrets;
 }
 
+bool is_any_given(const Reading& reading, std::string_view group) {
+  const auto first = reading.given.lower_bound(group);
+  return first != reading.given.end() && first->first.starts_with(group);
+}
+
 std::optional<Slack> read_slack(Reading& reading, bool has_trouble) {
-  const auto first = reading.given.lower_bound("slack.");
-  const bool is_wanted = first != reading.given.end() && first->first.starts_with("slack.");
-  if (!is_wanted) return std::nullopt;
+  if (!is_any_given(reading, "slack.")) return std::nullopt;
   Slack slack;
   if (!has_trouble) {  // a secret whose file cannot be read has been told of already
     const bool has_socket = reading.given.contains("slack.app_token");
@@ -74,6 +77,26 @@ std::optional<Slack> read_slack(Reading& reading, bool has_trouble) {
   return slack;
 }
 
+std::optional<Teams> read_teams(Reading& reading, const std::string& listen, bool has_trouble) {
+  if (!is_any_given(reading, "teams.")) return std::nullopt;
+  Teams teams;
+  teams.allow_unauthenticated = switch_of(reading.given, "teams.allow_unauthenticated", reading.problems).value_or(false);
+  if (teams.allow_unauthenticated && !is_loopback(listen)) {
+    reading.problems.push_back(
+        {full_name("teams.allow_unauthenticated"), "is for this machine only: listen must be a loopback address, like 127.0.0.1:8080"});
+  }
+  if (!has_trouble && !teams.allow_unauthenticated) {
+    for (const char* path : {"teams.app_id", "teams.app_secret", "teams.tenant_id"}) reading.need(path, "is needed for Teams");
+  }
+  reading.replace(teams.app_id, "teams.app_id", fault_of_app_id);
+  reading.replace(teams.app_secret, "teams.app_secret", fault_of_app_secret);
+  reading.replace(teams.tenant_id, "teams.tenant_id", fault_of_tenant);
+  reading.replace(teams.openid_url, "teams.openid_url", fault_of_url);
+  reading.replace(teams.login_url, "teams.login_url", fault_of_url);
+  while (teams.login_url.ends_with('/')) teams.login_url.pop_back();
+  return teams;
+}
+
 /// "2026-12-25, 2027-01-01" as the list that a file would hold.
 nlohmann::json list_of(std::string_view text) {
   auto list = nlohmann::json::array();
@@ -88,7 +111,9 @@ nlohmann::json list_of(std::string_view text) {
   return list;
 }
 
-bool is_about_slack(const Problem& problem) { return problem.path.starts_with("slack."); }
+bool has_trouble(const Reading& reading, std::string_view group) {
+  return std::any_of(reading.problems.begin(), reading.problems.end(), [&](const Problem& one) { return one.path.starts_with(group); });
+}
 
 }  // namespace
 
@@ -116,7 +141,8 @@ Loaded load(const std::optional<std::string>& text, const Lookup& environment, c
   const bool has_calendar = calendar != document.end() && calendar->is_object();
   config.calendar = has_calendar ? read_week(*calendar, reading.problems) : default_week();
   if (has_calendar && !calendar->empty()) config.origins["calendar"] = holidays ? "BACKWALK_HOLIDAYS" : "file";
-  config.slack = read_slack(reading, std::any_of(reading.problems.begin(), reading.problems.end(), is_about_slack));
+  config.slack = read_slack(reading, has_trouble(reading, "slack."));
+  config.teams = read_teams(reading, config.listen, has_trouble(reading, "teams."));
 
   if (!reading.problems.empty()) return reading.problems;
   for (const auto& [path, value] : reading.given) config.origins[path] = value.origin;

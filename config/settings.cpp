@@ -24,12 +24,12 @@ constexpr std::array table{
     Setting{"slack.look_up", "SLACK_LOOK_UP"},
     Setting{"slack.client_id", "SLACK_CLIENT_ID", Shown::yes, Effect::later},
     Setting{"slack.client_secret", "SLACK_CLIENT_SECRET", Shown::never, Effect::later},
-    Setting{"teams.app_id", "TEAMS_APP_ID", Shown::yes, Effect::later},
-    Setting{"teams.app_secret", "TEAMS_APP_SECRET", Shown::never, Effect::later},
-    Setting{"teams.tenant_id", "TEAMS_TENANT_ID", Shown::yes, Effect::later},
-    Setting{"teams.openid_url", "TEAMS_OPENID_URL", Shown::yes, Effect::later},
-    Setting{"teams.login_url", "TEAMS_LOGIN_URL", Shown::yes, Effect::later},
-    Setting{"teams.allow_unauthenticated", "TEAMS_ALLOW_UNAUTHENTICATED", Shown::yes, Effect::later},
+    Setting{"teams.app_id", "TEAMS_APP_ID"},
+    Setting{"teams.app_secret", "TEAMS_APP_SECRET", Shown::never},
+    Setting{"teams.tenant_id", "TEAMS_TENANT_ID"},
+    Setting{"teams.openid_url", "TEAMS_OPENID_URL"},
+    Setting{"teams.login_url", "TEAMS_LOGIN_URL"},
+    Setting{"teams.allow_unauthenticated", "TEAMS_ALLOW_UNAUTHENTICATED"},
 };
 
 using Keys = std::vector<std::string_view>;

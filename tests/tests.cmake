@@ -1,5 +1,5 @@
 # The tests, as ctest sees them: unit (GoogleTest), lint (scripts over the sources), e2e and schemas (Node) on a build with test programs;
-# compare (a reference program, and the clock) on one without, which is the release build. Tests may run side by side and in any order.
+# compare (a reference program, and the clock) and browser (the playground of Teams) on one without, which is the release build. Tests may run side by side and in any order.
 set(shared $ENV{BACKWALK_SHARED})
 if(NOT shared)
   cmake_path(SET shared NORMALIZE ${CMAKE_SOURCE_DIR}/../shared)
@@ -96,10 +96,18 @@ if(BACKWALK_TESTS)
   # What the four weeks have sent is held against Slack's types.
   set_tests_properties(e2e.rhythm_slack PROPERTIES FIXTURES_SETUP sent)
   set_tests_properties(schemas.slack_sent PROPERTIES FIXTURES_REQUIRED sent)
+  # So is what Teams was sent, against the schema of Adaptive Cards.
+  set_tests_properties(e2e.rhythm_teams e2e.teams_walk PROPERTIES FIXTURES_SETUP sent_to_teams)
+  set_tests_properties(schemas.teams_sent PROPERTIES FIXTURES_REQUIRED sent_to_teams)
 else()
   set_target_properties(power_cut PROPERTIES EXCLUDE_FROM_ALL OFF)
   script_test(crash.ten_kills_ten_cuts crash ${NODE} ${CMAKE_SOURCE_DIR}/tests/crash/crash.mjs --kills 10 --cuts 10)
   script_test(crash.finds_a_lying_disk crash ${NODE} ${CMAKE_SOURCE_DIR}/tests/crash/crash.mjs --kills 0 --cuts 10 --lying-disk)
+  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/browser/*.test.mjs)
+  foreach(script IN LISTS scripts)
+    string(REGEX REPLACE "^.*/(.*)\\.test\\.mjs$" "\\1" name ${script})
+    script_test(browser.${name} browser ${NODE} --test ${script})
+  endforeach()
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
   foreach(script IN LISTS scripts)
     string(REGEX REPLACE "^.*/tests/([a-z]+)/(.*)\\.py$" "\\1.\\2" name ${script})

@@ -36,6 +36,8 @@ struct Envelope {
   bool answers_inline = false;           ///< the HTTP response can carry a message (slash command), so `now` needs no call of its own
   std::optional<std::string> trigger{};  ///< a form can be opened with it, for a few seconds
   std::optional<std::string> speaker_zone{};  ///< IANA name, where the request itself tells it (console); others ask for the profile
+  std::optional<std::string> answer_in{};     ///< the thread for an answer to the speaker, where the platform cannot whisper (Outgoing)
+  std::vector<Reference> references{};        ///< how to write to this place and this speaker later, where that must be kept
 };
 
 /// An ownership check: answer with this text.
@@ -45,6 +47,10 @@ struct Challenge {
 /// Understood and of no effect: other bots, our own echo, edits, joins. `why` is for the debug log.
 struct Ignored {
   std::string why{};
+};
+/// The bot was put into a place. Of no effect by itself, but from now on it can write there.
+struct Installed {
+  Envelope envelope{};
 };
 /// Somebody said something to the bot.
 struct Said {
@@ -72,6 +78,7 @@ struct Submitted {
   std::string say{};  ///< `Form::say`
   std::vector<Filled> values{};
   std::vector<std::string> fields{};  ///< the names of all fields of the form, filled or not, in its order
+  std::optional<Message> shown{};     ///< the form as it was sent, filled in, where the platform must show it again to name an error
 };
 
 /// The platform tells that a message of ours is there. It has no effect but to end the doubt whether it was sent.
@@ -81,7 +88,7 @@ struct Confirmed {
   SentIds ids{};
 };
 
-using Inbound = std::variant<Challenge, Ignored, Said, Pressed, Submitted, Confirmed>;
+using Inbound = std::variant<Challenge, Ignored, Installed, Said, Pressed, Submitted, Confirmed>;
 
 /// The envelope of what has an effect; null for the others.
 const Envelope* envelope_of(const Inbound& inbound);

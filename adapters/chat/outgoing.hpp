@@ -31,18 +31,21 @@ struct Outgoing {
   std::optional<Instant> expires{};           ///< not worth sending after this
   std::optional<std::string> trigger{};       ///< form: what the platform lets us open it with
   Repeat repeat = Repeat::at_most_once;       ///< of a new post; an edit may always be repeated, a form never
+  std::optional<std::string> answer_in{};     ///< ephemeral: the thread it goes to where the platform cannot whisper
 };
 
 /// The ids that the platform gave a sent message.
 struct SentIds {
   std::string message{};
-  std::string channel{};  ///< where it really went (a direct message's channel)
+  std::string channel{};                   ///< where it really went (a direct message's channel)
+  std::optional<std::string> reference{};  ///< how to write to the place from now on, where that was found out on the way (Reference)
 };
 
 /// Outgoing with every reference resolved to the platform's ids: what `Platform::send` needs.
 struct Resolved {
   Outgoing outgoing{};
   std::optional<SentIds> edits{};
+  std::optional<std::string> reference{};  ///< what was kept about the place, or about its workspace (Reference)
 };
 
 struct Sent {

@@ -32,6 +32,15 @@ struct Place {
   bool is_direct() const { return user.has_value(); }
 };
 
+/// What a platform needs to write to a place, in a text that only its adapter reads. Kept by the store, so that what leaves later finds its
+/// way.
+struct Reference {
+  Place place{};         ///< without a thread; with neither channel nor user it serves every place of the workspace that has none
+  std::string text{};    ///< holds no secret
+  bool is_hint = false;  ///< kept only where nothing else is known
+  bool operator==(const Reference&) const = default;
+};
+
 /// What a platform tells about a person.
 struct Profile {
   Door door{};

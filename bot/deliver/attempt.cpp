@@ -33,20 +33,49 @@ chat::Receipt receipt_of(const Platform& platform, const store::Row& row, const 
   }
 }
 
+/// The conversation could not be opened, so nothing was said.
+Result<chat::Receipt> not_opened(const Error& error) {
+  if (error.cause == Cause::not_found) return chat::Receipt(chat::Gone{error.what});
+  if (error.cause == Cause::not_allowed) return chat::Receipt(chat::Denied{error.what});
+  return Error{Cause::busy, error.what};
+}
+
+/// Opens the row's conversation where there is none. Errors as Platform::read_conversation.
+Awaitable<Result<bool>> open_conversation(HttpCall& calls, Tokens& tokens, const Platform& platform, store::Row* row) {
+  auto ask = platform.ask_conversation(row->resolved);
+  if (!ask) co_return false;
+  const auto answer = co_await tokens.call(calls, platform, std::move(*ask), call_deadline);
+  if (!answer) co_return answer.error();
+  auto reference = platform.read_conversation(row->resolved, *answer);
+  if (!reference) co_return reference.error();
+  row->resolved.reference = std::move(*reference);
+  co_return true;
+}
+
 }  // namespace
 
-Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, const Platform& platform, store::Row row) {
+Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, const Platform& platform, store::Row row) {
+  Result<bool> opened = false;
+  try {
+    opened = co_await open_conversation(calls, tokens, platform, &row);
+  } catch (const std::exception& error) {
+    report(row, "open the conversation", error);
+    co_return Error{Cause::busy, "the call broke off"};
+  }
+  if (!opened) co_return not_opened(opened.error());
   auto request = request_for(platform, row);
   if (!request) co_return chat::Receipt(chat::Denied{"the call could not be written"});
   std::optional<Result<chat::HttpResponse>> response;
   try {
-    response = co_await calls.call(std::move(*request), call_deadline);
+    response = co_await tokens.call(calls, platform, std::move(*request), call_deadline);
   } catch (const std::exception& error) {
     report(row, "call", error);
   }
   if (!response) co_return Error{Cause::unknown, "the call broke off"};
   if (response->has_error()) co_return response->error();
-  co_return receipt_of(platform, row, **response);
+  auto receipt = receipt_of(platform, row, **response);
+  if (auto* sent = std::get_if<chat::Sent>(&receipt); sent != nullptr && *opened) sent->ids.reference = row.resolved.reference;
+  co_return receipt;
 }
 
 Awaitable<Result<bool>> settle(store::Store& store, const store::Row& row, const Next& next, Instant now) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "bot/deliver/deliver.hpp"
+#include "bot/deliver/tokens.hpp"
 
 namespace backwalk::deliver {
 
-/// Sends the row. Whatever the platform's code throws becomes a receipt: nothing leaves this function but a result.
-Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, const Platform& platform, store::Row row);
+/// Sends the row, with a token and in a conversation that is opened first where the platform needs that. Whatever the platform's code
+/// throws becomes a receipt: nothing leaves this function but a result.
+Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, const Platform& platform, store::Row row);
 
 /// Writes the outcome down. Errors are the store's.
 Awaitable<Result<bool>> settle(store::Store& store, const store::Row& row, const Next& next, Instant now);

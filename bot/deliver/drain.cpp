@@ -56,6 +56,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::vector<std::string> names{};
   Pace pace;
   Doubts doubts;
+  Tokens tokens{};
   std::set<std::string> busy{};   ///< queues with a row under way
   std::set<std::string> stuck{};  ///< queues whose row went out but could not be settled: never twice in this process
   bool is_ending = false;         ///< nobody waits for long any more
@@ -124,7 +125,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
       next = without_sending(row);
     }
     if (!next) {
-      const auto result = co_await attempt(calls, platform, row);
+      const auto result = co_await attempt(calls, tokens, platform, row);
       next = is_unknown(result) ? doubts.begin(platform, row, result) : next_step(row, result, clock.now(), {});
       note(row, *next);
     }

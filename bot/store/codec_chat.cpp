@@ -180,6 +180,7 @@ void describe(Archive& archive, chat::Outgoing& outgoing) {
   archive("expires", outgoing.expires);
   archive("trigger", outgoing.trigger);
   archive.or_default("repeat", outgoing.repeat);
+  archive("answer_in", outgoing.answer_in);
 }
 
 template <class Archive>

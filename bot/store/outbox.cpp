@@ -4,6 +4,7 @@
 
 #include "bot/store/codec.hpp"
 #include "bot/store/records.hpp"
+#include "bot/store/references.hpp"
 
 namespace backwalk::store {
 namespace {
@@ -75,14 +76,16 @@ std::vector<Candidate> candidates(Sql& sql, const Turns& turns, const Take& take
 std::optional<chat::SentIds> ids_of(Sql& sql, const std::string& key) {
   auto found = sql.row<std::string, std::string>("select message, channel from sent where key = :key", key);
   if (!found) return std::nullopt;
-  return chat::SentIds{std::move(std::get<0>(*found)), std::move(std::get<1>(*found))};
+  return chat::SentIds{std::move(std::get<0>(*found)), std::move(std::get<1>(*found)), {}};
 }
 
 /// The row with the platform's ids in it; none for an edit of a message that was never sent.
 std::optional<Row> resolve(Sql& sql, const Candidate& candidate) {
   auto outgoing = decode_outgoing(candidate.body);
   if (!outgoing) throw BrokenLog("outbox row " + std::to_string(candidate.id) + ": " + outgoing.error().what);
-  Row row{candidate.id, {std::move(*outgoing), std::nullopt}, candidate.attempts, candidate.created, candidate.begun, candidate.repeats};
+  Row row{candidate.id,     {std::move(*outgoing), std::nullopt, std::nullopt}, candidate.attempts, candidate.created, candidate.begun,
+          candidate.repeats};
+  row.resolved.reference = reference_of(sql, row.resolved.outgoing.place);
   if (!candidate.parent) return row;
   const auto ids = ids_of(sql, *candidate.parent);
   if (candidate.is_edit) {
@@ -151,6 +154,7 @@ bool settle_sent(Sql& sql, std::int64_t row, const chat::SentIds& ids, Instant a
       "insert into sent (key, message, channel, at) values (:key, :message, :channel, :at) on conflict (key) do update set message = "
       "excluded.message, channel = excluded.channel, at = excluded.at",
       std::get<0>(*key), ids.message, ids.channel, at);
+  if (ids.reference) save_reference_of_row(sql, row, *ids.reference);
   return true;
 }
 

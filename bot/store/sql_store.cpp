@@ -3,6 +3,7 @@
 #include "bot/base/log.hpp"
 #include "bot/store/load.hpp"
 #include "bot/store/people.hpp"
+#include "bot/store/references.hpp"
 #include "bot/store/write.hpp"
 
 namespace backwalk::store {
@@ -95,13 +96,15 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
   const auto speaker = answer_from_state(turn, outcome);
   if (turn::has_effect(outcome.answer)) {
     write(*sql_, records_, turn, speaker, outcome.answer);
+    save_references(*sql_, turn.references);
     forget_old_keys(turn.wall);
     return Ending::keep;
   }
-  if (turn.profiles.empty()) return Ending::take_back;
+  if (turn.profiles.empty() && turn.references.empty()) return Ending::take_back;
   // what platforms told is kept all the same; who was only met, and the keys, are not
   sql_->run("rollback to savepoint member");
   for (const chat::Profile& profile : turn.profiles) save_profile(*sql_, profile, turn.wall);
+  save_references(*sql_, turn.references);
   return Ending::keep;
 }
 

@@ -19,10 +19,11 @@ using AnswerTo = std::function<turn::Answer(const turn::State&)>;
 
 struct Turn {
   turn::Need need{};
-  std::vector<std::string> keys{};        ///< dedupe keys, remembered for 26 hours; one hit makes a duplicate
-  Instant at{};                           ///< product clock: what the log says
-  Instant wall{};                         ///< wall clock: for the age of dedupe keys
-  std::vector<chat::Profile> profiles{};  ///< what platforms told about people; saved in the same transaction
+  std::vector<std::string> keys{};            ///< dedupe keys, remembered for 26 hours; one hit makes a duplicate
+  Instant at{};                               ///< product clock: what the log says
+  Instant wall{};                             ///< wall clock: for the age of dedupe keys
+  std::vector<chat::Profile> profiles{};      ///< what platforms told about people; saved in the same transaction
+  std::vector<chat::Reference> references{};  ///< saved in the same transaction, also where the answer has no effect
   AnswerTo answer{};
 };
 

@@ -196,6 +196,7 @@ turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Inst
     const House& house;
     turn::Answer operator()(const chat::Challenge&) const { return {}; }
     turn::Answer operator()(const chat::Ignored&) const { return {}; }
+    turn::Answer operator()(const chat::Installed&) const { return {}; }
     turn::Answer operator()(const chat::Said& said) const {
       return answer_words(said.envelope, said.pieces, state, now, house, Door::typed);
     }

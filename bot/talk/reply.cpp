@@ -53,6 +53,7 @@ void tell_speaker(const Context& context, turn::Answer& answer, chat::Message me
   if (!context.envelope.place.is_direct()) {
     reply.delivery = chat::Delivery::ephemeral;
     reply.only_for = context.envelope.speaker;
+    reply.answer_in = context.envelope.answer_in;
     reply.expires = context.now + std::chrono::minutes(10);
   }
   answer.later.push_back(std::move(reply));

@@ -38,6 +38,7 @@ chat::HttpResponse not_this_way(Methods methods) {
 Route route(const std::string& method, const std::string& path, const std::vector<std::string>& webhooks, bool is_demo) {
   const auto found = find(path, webhooks, is_demo);
   if (!found) return sentence(404, "there is nothing here");
+  if (found->page == Page::webhook && method == "HEAD") return chat::HttpResponse{};  // "are you there?", as Teams and its tools ask
   if (!allows(found->methods, method)) return not_this_way(found->methods);
   return found->page;
 }

@@ -56,9 +56,13 @@ class FakePlatform : public Platform {
     if (request.url.ends_with("?keys")) return NeedsKeys{{.method = "GET", .url = "https://fake/keys", .headers = {}, .body = {}}};
     return Accepted{};
   }
-  Verdict verify_with(const chat::HttpRequest&, const chat::HttpResponse& keys, Instant) const override {
-    if (keys.body != "the keys") return Rejected{401, "other keys"};
-    return Accepted{};
+  Verdict verify_with(const chat::HttpRequest& request, const Keys&, Instant wall) const override {
+    return request.url.ends_with("?keys") ? Verdict{Accepted{}} : verify(request, wall);
+  }
+  KeysAnswer read_keys(const chat::HttpResponse& response) const override {
+    if (response.body == "further") return NeedsKeys{{.method = "GET", .url = "https://fake/keys/2", .headers = {}, .body = {}}};
+    if (response.body != "the keys") return NoKeys{"other keys"};
+    return std::make_shared<const Keys>();
   }
   Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) const override {
     const std::string& body = request.body;

@@ -48,12 +48,17 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
   const auto config = good(load_from(text, {},
                                      {{"/run/secrets/slack_signing_secret", "abc\n"},
                                       {"/run/secrets/slack_bot_token", "xoxb-1\r\n"},
-                                      {"/run/secrets/slack_app_token", "xapp-1"}}));
+                                      {"/run/secrets/slack_app_token", "xapp-1"},
+                                      {"/run/secrets/teams_app_secret", "s\n"}}));
   EXPECT_EQ(config.public_url, "https://backwalk.example.org");
   ASSERT_TRUE(config.slack);
   EXPECT_EQ(config.slack->signing_secrets, std::vector<std::string>{"abc"});
   EXPECT_EQ(config.slack->bot_token, "xoxb-1");
   EXPECT_EQ(config.slack->app_token, "xapp-1");
+  ASSERT_TRUE(config.teams);
+  EXPECT_EQ(config.teams->app_secret, "s");
+  EXPECT_FALSE(config.teams->allow_unauthenticated);
+  EXPECT_EQ(config.teams->login_url, Teams{}.login_url);
   EXPECT_EQ(config.calendar.holidays.size(), 2U);
 }
 

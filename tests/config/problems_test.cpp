@@ -83,7 +83,26 @@ const std::vector<Case> cases{
      "slack.app_token (SLACK_APP_TOKEN)",
      "needed"},
     {"an installation", {}, {{"SLACK_CLIENT_SECRET_FILE", "/x"}}, "slack.client_secret (SLACK_CLIENT_SECRET)", "no effect"},
-    {"Teams", R"({"teams": {"app_id": "a"}})", {}, "teams.app_id (TEAMS_APP_ID)", "no effect in this version"},
+    {"an id that is none",
+     R"({"teams": {"app_id": "a", "app_secret": "s", "tenant_id": "example.org"}})",
+     {},
+     "teams.app_id (TEAMS_APP_ID)",
+     "must be the id"},
+    {"Teams without its secret",
+     R"({"teams": {"app_id": "608cacfd-1cea-40c9-b678-4b93e69bb72b", "tenant_id": "example.org"}})",
+     {},
+     "teams.app_secret (TEAMS_APP_SECRET)",
+     "needed"},
+    {"Teams for everybody",
+     {},
+     {{"TEAMS_ALLOW_UNAUTHENTICATED", "1"}, {"BACKWALK_LISTEN", "0.0.0.0:8080"}},
+     "teams.allow_unauthenticated (TEAMS_ALLOW_UNAUTHENTICATED)",
+     "loopback"},
+    {"a login without https",
+     {},
+     {{"TEAMS_ALLOW_UNAUTHENTICATED", "1"}, {"TEAMS_LOGIN_URL", "http://login.example.org"}},
+     "teams.login_url (TEAMS_LOGIN_URL)",
+     "https"},
     {"a token without a secret", {}, {{"SLACK_BOT_TOKEN", "xoxb-1"}}, "slack.signing_secret (SLACK_SIGNING_SECRET)", "needed"},
     {"a secret without a token", {}, {{"SLACK_SIGNING_SECRET", "s"}}, "slack.bot_token (SLACK_BOT_TOKEN)", "needed"},
     {"the wrong token",
@@ -149,9 +168,10 @@ TEST(Problems, AreToldAllAtOnce) {
                                 {{"BACKWALK_LISTEN", "x"}, {"TEAMS_APP_ID", "a"}});
   std::vector<std::string> paths;
   for (const Problem& problem : std::get<std::vector<Problem>>(loaded)) paths.push_back(problem.path);
-  EXPECT_EQ(paths, (std::vector<std::string>{"lisen", "teams.app_id (TEAMS_APP_ID)", "listen (BACKWALK_LISTEN)", "zone (BACKWALK_ZONE)",
-                                             "calendar.mon[0]", "slack.signing_secret (SLACK_SIGNING_SECRET)",
-                                             "slack.bot_token (SLACK_BOT_TOKEN)"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{"lisen", "listen (BACKWALK_LISTEN)", "zone (BACKWALK_ZONE)", "calendar.mon[0]",
+                                             "slack.signing_secret (SLACK_SIGNING_SECRET)", "slack.bot_token (SLACK_BOT_TOKEN)",
+                                             "teams.app_secret (TEAMS_APP_SECRET)", "teams.tenant_id (TEAMS_TENANT_ID)",
+                                             "teams.app_id (TEAMS_APP_ID)"}));
 }
 
 TEST(Problems, NeverShowAValue) {

@@ -52,10 +52,12 @@ void MemoryStore::transact(store::Turn turn, Done<store::Outcome> done) {
           store::Outcome outcome{turn.answer(state), false};
           if (turn::has_effect(outcome.answer)) {
             write(after, turn, state, outcome.answer);
+            keep(after, turn.references);
             for (const std::string& key : turn.keys) after.seen[key] = turn.wall;
             inside.world = std::move(after);
           } else {
             for (const chat::Profile& profile : turn.profiles) tell(inside.world, profile);
+            keep(inside.world, turn.references);
           }
           return outcome;
         } catch (const std::exception& problem) {
@@ -92,7 +94,9 @@ void MemoryStore::take(store::Take wanted, Done<std::vector<store::Row>> done) {
             if (is_first(world, *leaving) && (best == nullptr || rank(*leaving) < rank(*best))) best = leaving;
           }
           if (best == nullptr || rows.size() == most) return rows;
-          store::Row row{best->id, {best->outgoing, std::nullopt}, best->attempts, best->created, best->begun, best->repeats};
+          store::Row row{best->id,       {best->outgoing, std::nullopt, reference_of(world, best->outgoing.place)},
+                         best->attempts, best->created,
+                         best->begun,    best->repeats};
           const auto ids = best->parent ? world.sent.find(*best->parent) : world.sent.end();
           chat::Place& place = row.resolved.outgoing.place;
           if (best->is_edit() && ids == world.sent.end()) {
@@ -120,6 +124,7 @@ void MemoryStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant, Done
         if (found == inside.world.outbox.end()) return false;
         found->state = State::sent;
         inside.world.sent[found->outgoing.key] = ids;
+        if (ids.reference) inside.world.references[place_key(found->outgoing.place)] = *ids.reference;
         return true;
       },
       std::move(done));

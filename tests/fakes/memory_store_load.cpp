@@ -178,6 +178,19 @@ void tell(World& world, const chat::Profile& profile) {
   if (profile.zone) person.zone = profile.zone;
 }
 
+void keep(World& world, const std::vector<chat::Reference>& references) {
+  for (const chat::Reference& reference : references) {
+    const std::string place = place_key(reference.place);
+    if (!reference.is_hint || !world.references.contains(place)) world.references[place] = reference.text;
+  }
+}
+
+std::optional<std::string> reference_of(const World& world, const chat::Place& place) {
+  auto found = world.references.find(place_key(place));
+  if (found == world.references.end()) found = world.references.find(place_key({place.platform, place.workspace, "", {}, {}}));
+  return found == world.references.end() ? std::nullopt : std::optional(found->second);
+}
+
 turn::State load(World& world, const store::Turn& turn) {
   Loading loading{world, turn};
   loading.people();

@@ -55,6 +55,7 @@ struct World {
   std::vector<Leaving> outbox{};
   std::map<std::string, chat::SentIds> sent{};
   std::map<std::string, Instant> seen{};
+  std::map<std::string, std::string> references{};  ///< by place
   std::map<turn::ChannelId, turn::Channel> channels{};
   std::set<std::pair<turn::PlanId, std::string>> fired{};
   std::vector<std::pair<turn::PersonId, Instant>> nudged{};
@@ -62,6 +63,8 @@ struct World {
 };
 
 void tell(World& world, const chat::Profile& profile);
+void keep(World& world, const std::vector<chat::Reference>& references);
+std::optional<std::string> reference_of(const World& world, const chat::Place& place);
 turn::State load(World& world, const store::Turn& turn);
 /// Throws std::runtime_error for an answer that makes no sense.
 void write(World& world, const store::Turn& turn, const turn::State& state, const turn::Answer& answer);

@@ -9,7 +9,7 @@
 
 namespace backwalk::fakes {
 
-class ScriptedPlatform final : public Platform {
+class ScriptedPlatform : public Platform {
  public:
   explicit ScriptedPlatform(std::string name = "slack") : name_(std::move(name)) {}
 

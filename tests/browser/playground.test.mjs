@@ -1,0 +1,66 @@
+// The real playground in a real browser: in a channel a walk is started and the plan's card appears; in the personal chat a button and a form
+// act, and a reminder appears by itself when the product clock is moved.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import test from 'node:test';
+import { folder, serve } from '../e2e/helpers/program.mjs';
+import { Person, missing, playground } from './helpers/playground.mjs';
+
+const why = missing();
+if (why) console.log(`skipped: ${why}`);
+const options = { skip: why ?? false, timeout: 500_000 };
+
+async function begin(t) {
+  const service = await serve(t, { store: path.join(folder(t), 'plan.db'), env: { TEAMS_ALLOW_UNAUTHENTICATED: '1' } });
+  await service.setClock('2026-10-12T09:00:00Z');
+  const person = await Person.at(t, await playground(t, `${service.address}/teams/messages`));
+  return { service, person };
+}
+
+test('in a channel the card of a plan appears and the walk goes on in its thread', options, async (t) => {
+  const { person } = await begin(t);
+  await person.post('My Team - General', 'start Billing live by 30 oct');
+  await person.sees(/Draft by Alex Wilber/);
+  await person.sees(/what does the announcement say/);
+  await person.photograph('channel-1-started');
+  await person.press('Skip');
+  await person.sees(/Who is it for/);
+  await person.press('Status');
+  await person.sees(/No milestones|No actions|not committed|Draft/i);
+  await person.photograph('channel-2-status');
+});
+
+test('in the personal chat a button and a form act, and a reminder comes by itself', options, async (t) => {
+  const { service, person } = await begin(t);
+  await person.say('start Billing live by 30 oct');
+  await person.sees(/Started BILL/);
+  await person.sees(/what does the announcement say/);
+  await person.photograph('chat-1-started');
+
+  await person.press('Skip');
+  await person.sees(/Who is it for/);
+
+  // A form: refused at its field, then taken.
+  await person.say('kpi waitlist from 40 to 100');
+  await person.sees(/K1 waitlist/);
+  await person.say('kpi K1');
+  await person.fillIn("Today's value", 'many');
+  await person.fillIn('What changed?', 'two more called');
+  await person.press('Save');
+  await person.sees(/“many” as a number/);
+  await person.photograph('chat-2-refused');
+  await person.fillIn("Today's value", '47');
+  await person.press('Save');
+  await person.sees(/K1 waitlist: 47/);
+  await person.photograph('chat-3-saved');
+
+  await person.say('before goal switch on for 2d owner me');
+  await person.sees(/A1 switch on: 2 days/);
+  assert.equal(await person.page.getByText(/must start by/).count(), 0);
+  await service.setClock('2026-10-27T09:00:00Z');
+  await person.sees(/A1 switch on must start by Thu 29 Oct/);
+  await person.photograph('chat-4-reminder');
+  await person.press('Start A1');
+  await person.sees(/A1 switch on is started/);
+  await person.photograph('chat-5-under-way');
+});
