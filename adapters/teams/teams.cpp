@@ -24,6 +24,7 @@ class Teams final : public Platform {
 
   chat::HttpRequest send(const chat::Resolved& outgoing) const override { return teams::send(config_, outgoing); }
   chat::Receipt receipt(const chat::HttpResponse& response) const override { return teams::receipt(response); }
+  bool repeats_summaries() const override { return false; }  // it cannot be asked, and two copies of a card would not be updated alike
   std::optional<chat::HttpRequest> ask_token() const override { return teams::ask_token(config_); }
   Result<Token> read_token(const chat::HttpResponse& response) const override { return teams::read_token(response); }
   std::optional<chat::HttpRequest> ask_conversation(const chat::Resolved& outgoing) const override {
