@@ -21,6 +21,7 @@ struct Value {
   Value(unsigned long value) : text(std::to_string(value)) {}  // NOLINT(google-explicit-constructor)
   Value(long value) : text(std::to_string(value)) {}           // NOLINT(google-explicit-constructor)
   Value(int value) : text(std::to_string(value)) {}            // NOLINT(google-explicit-constructor)
+  Value(double value);                                         // NOLINT(google-explicit-constructor), two places after the point
 };
 using Fields = std::initializer_list<std::pair<std::string_view, Value>>;
 
