@@ -50,6 +50,7 @@ Awaitable<Result<bool>> postpone(Store& store, std::int64_t row, Instant next, b
 Awaitable<Result<bool>> settle_unsent(Store& store, std::int64_t row, Settled how, std::string why, Instant at);
 Awaitable<Result<std::optional<Instant>>> next_send(Store& store, std::vector<std::string> platforms);
 Awaitable<Result<std::optional<NextLook>>> next_look(Store& store);
+Awaitable<Result<Backlog>> backlog(Store& store);
 Awaitable<Result<bool>> ready(Store& store);
 
 }  // namespace backwalk::store

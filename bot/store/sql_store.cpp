@@ -1,6 +1,7 @@
 #include "bot/store/sql_store.hpp"
 
 #include "bot/base/log.hpp"
+#include "bot/base/metrics.hpp"
 #include "bot/store/load.hpp"
 #include "bot/store/people.hpp"
 #include "bot/store/write.hpp"
@@ -79,16 +80,19 @@ void SqlStore::serve() {
 
 void SqlStore::run_batch(std::vector<Member>& batch) {
   std::vector<std::optional<Error>> failures(batch.size());
+  const auto begun = std::chrono::steady_clock::now();
   try {
     sql_->run(dialect_->begin());
     for (std::size_t i = 0; i < batch.size(); ++i) failures[i] = run_member(batch[i]);
     sql_->run("commit");
     records_.keep_batch();
     dialect_->committed();
+    metrics::commit(batch.size(), std::chrono::steady_clock::now() - begun);
   } catch (const std::exception& problem) {
     const auto* engine = dynamic_cast<const SqlError*>(&problem);
     const Error error = engine != nullptr ? to_error(*engine) : Error{Cause::corrupt, problem.what()};
     log::error("store", {{"failed", error.what}, {"members", batch.size()}});
+    metrics::commit_failed();
     try {
       sql_->run("rollback");
     } catch (const SqlError&) {  // the engine has rolled back already, or there was no transaction yet
@@ -143,12 +147,17 @@ void SqlStore::transact(Turn turn, Done<Outcome> done) {
 }
 
 SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
-  if (!remember_keys(turn)) {
+  if (turn.need.writes && !remember_keys(turn)) {
     outcome.duplicate = true;
     return Ending::take_back;
   }
   const turn::State state = load(*sql_, records_, turn);
   outcome.answer = turn.answer(state);
+  // A look does not ask for its keys, unless it had an effect all the same (a person's focus).
+  if (!turn.need.writes && turn::has_effect(outcome.answer) && !remember_keys(turn)) {
+    outcome = Outcome{{}, true};
+    return Ending::take_back;
+  }
   if (turn::has_effect(outcome.answer)) {
     write(*sql_, records_, turn, state, outcome.answer);
     forget_old_keys(turn.wall);
@@ -207,6 +216,16 @@ void SqlStore::next_look(Done<std::optional<NextLook>> done) {
         const auto found = sql_->row<std::int64_t, Instant>("select plan, at from looks where at is not null order by at, plan limit 1");
         if (!found) return std::nullopt;
         return NextLook{turn::PlanId{std::get<0>(*found)}, std::get<1>(*found)};
+      },
+      std::move(done));
+}
+
+void SqlStore::backlog(Done<Backlog> done) {
+  queue_call<Backlog>(
+      [this] {
+        const auto found =
+            sql_->row<std::int64_t, std::optional<Instant>>("select count(*), min(created_at) from outbox where state = 'waiting'");
+        return Backlog{static_cast<std::size_t>(std::get<0>(*found)), std::get<1>(*found)};
       },
       std::move(done));
 }
