@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     return std::visit(Run{}, std::get<cli::Options>(parsed));
   } catch (const std::exception& error) {
     log::error("bug", {{"what", error.what()}});
+    log::finish();
     std::cerr << "backwalk: stopped by an error of its own; the line above is for a bug report\n";
     return 1;
   }

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <csignal>
 #include <iostream>
 
 #include "bot/base/log.hpp"
@@ -49,9 +50,12 @@ int serve(const cli::ServeOptions& options) {
   cli::ShiftedClock clock;
   Service service(*config, std::move(store), clock, nullptr);
   if (!is_listening(service, config->listen)) return 1;
+  std::signal(SIGPIPE, SIG_IGN);  // a reader of the log that is gone is no reason to end
+  log::write_aside();
   std::cout << "Backwalk " << version << " listening on " << service.address() << " (store " << shown(config->store)
             << "; platforms: " << service.platforms() << ")" << std::endl;
   service.run();
+  log::finish();
   return 0;
 }
 

@@ -1,28 +1,25 @@
 #include "bot/main_service.hpp"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <csignal>
 #include <exception>
-#include <optional>
 #include <utility>
-#include <variant>
 
 #include "adapters/console/console.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/teams/teams.hpp"
 #include "bot/base/log.hpp"
 #include "bot/cli/settings.hpp"
-#include "bot/web/health.hpp"
-#include "bot/web/routes.hpp"
-#include "bot/web/try_clock.hpp"
 
 namespace backwalk {
 namespace asio = boost::asio;
 namespace {
 
 constexpr std::chrono::seconds kGrace{10};
+constexpr std::size_t kFilesOfOurOwn = 128;  ///< the store's, and connections that we open
 
 std::vector<std::unique_ptr<Platform>> platforms_of(const config::Config& config, bool has_terminal) {
   std::vector<std::unique_ptr<Platform>> platforms;
@@ -88,7 +85,10 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
       connections_(config.slack ? config.slack->connections : 1),
       tasks_(context_.get_executor()),
       signals_(context_, SIGINT, SIGTERM),
+      hangups_(context_),
       stop_(context_, asio::steady_timer::time_point::max()) {
+  if (config.tls) tls_ = net::TlsFiles{config.tls->certificate, config.tls->key};
+  paths_ = served(platforms_);
   const auto all = pointers(platforms_);
   drain_ = std::make_unique<deliver::Drain>(*store_, *calls_, clock_, all);
   beat_ = std::make_unique<Beat>(*store_, clock_, [this] { drain_->nudge(); });
@@ -105,41 +105,22 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
 Service::~Service() = default;
 
 Result<bool> Service::listen(const std::string& address) {
-  auto server = net::listen(context_, address, {}, [this](chat::HttpRequest request) { return answer(std::move(request)); });
+  net::Limits limits;
+  limits.connections = std::min(limits.connections, net::raise_file_limit() - kFilesOfOurOwn);
+  auto server = net::listen(
+      context_, address, limits, [this](chat::HttpRequest request) { return answer(std::move(request)); }, tls_);
   if (!server) return server.error();
   server_ = *std::move(server);
   host_ = address.substr(0, address.rfind(':'));
   return true;
 }
 
-std::string Service::address() const { return "http://" + host_ + ":" + std::to_string(server_->port()); }
+std::string Service::address() const { return (tls_ ? "https://" : "http://") + host_ + ":" + std::to_string(server_->port()); }
 
 std::string Service::platforms() const {
   std::string names;
   for (const auto& platform : platforms_) names += (names.empty() ? "" : ", ") + platform->name();
   return names.empty() ? "none" : names;
-}
-
-Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
-  const web::Route route = web::route(request.method, path_of(request.url), served(platforms_), is_demo_);
-  if (const auto* refusal = std::get_if<chat::HttpResponse>(&route)) co_return *refusal;
-  switch (std::get<web::Page>(route)) {
-    case web::Page::healthz:
-      co_return web::healthz();
-    case web::Page::readyz:
-      co_return co_await readiness();
-    case web::Page::try_clock:
-      co_return web::try_clock(request.body, [this](Instant now) { set_clock(now); });
-    case web::Page::webhook:
-      break;
-  }
-  co_return co_await webhook_->handle(std::move(request));
-}
-
-Awaitable<chat::HttpResponse> Service::readiness() {
-  std::optional<std::string> trouble;
-  for (const auto& push : pushes_) trouble = trouble ? trouble : push->trouble();
-  co_return co_await web::readyz(store_.get(), std::move(trouble));
 }
 
 void Service::set_clock(Instant now) {
@@ -169,6 +150,11 @@ void Service::run() {
     for (int number = 1; number <= connections_; ++number) {
       tasks_.spawn("socket", [push = push.get(), number] { return push->keep(static_cast<std::size_t>(number)); });
     }
+  }
+  tasks_.spawn("watch", [this] { return watch(); });
+  if (tls_) {
+    hangups_.add(SIGHUP);
+    hear_hangups();
   }
   signals_.async_wait([this](const boost::system::error_code& failed, int) {
     if (failed) return;

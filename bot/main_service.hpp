@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "bot/net/net.hpp"
 #include "bot/net/task_group.hpp"
 #include "bot/push.hpp"
+#include "bot/web/routes.hpp"
 #include "bot/webhook.hpp"
 #include "config/config.hpp"
 
@@ -30,7 +32,7 @@ class Service {
 
   /// Listens; Cause::busy or invalid with one sentence.
   Result<bool> listen(const std::string& address);
-  /// "http://127.0.0.1:8080", with the real port. REQUIRES: it listens.
+  /// "http://127.0.0.1:8080" or "https://…", with the real port. REQUIRES: it listens.
   std::string address() const;
   std::string platforms() const;
 
@@ -48,8 +50,13 @@ class Service {
   /// The console's calls go to the terminal, all others over the network.
   class Calls;
 
+  // main_answer.cpp
   Awaitable<chat::HttpResponse> answer(chat::HttpRequest request);
+  Awaitable<chat::HttpResponse> page(web::Page page, std::string body);
   Awaitable<chat::HttpResponse> readiness();
+  Awaitable<void> watch();
+  void hear_hangups();
+
   Awaitable<void> live();
   void set_clock(Instant now);
 
@@ -59,6 +66,7 @@ class Service {
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<HttpCall> calls_;
   std::vector<std::unique_ptr<Platform>> platforms_;
+  std::vector<std::string> paths_{};  ///< that platforms are served on
   std::unique_ptr<Webhook> webhook_;
   std::unique_ptr<WebSocketCall> sockets_;
   std::vector<std::unique_ptr<Push>> pushes_{};  ///< one for each platform with a socket
@@ -66,10 +74,12 @@ class Service {
   std::unique_ptr<Beat> beat_;
   std::unique_ptr<deliver::Drain> drain_;
   net::TaskGroup tasks_;
+  std::optional<net::TlsFiles> tls_;
   std::string host_{};
   std::unique_ptr<net::Server> server_;
   boost::asio::signal_set signals_;
-  boost::asio::steady_timer stop_;  ///< never runs out; cancelled to stop
+  boost::asio::signal_set hangups_;  ///< SIGHUP: certificate and key are read again
+  boost::asio::steady_timer stop_;   ///< never runs out; cancelled to stop
 };
 
 }  // namespace backwalk

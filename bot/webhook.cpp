@@ -1,11 +1,13 @@
 #include "bot/webhook.hpp"
 
 #include <algorithm>
+#include <boost/asio/this_coro.hpp>
 #include <chrono>
 #include <utility>
 #include <variant>
 
 #include "bot/base/log.hpp"
+#include "bot/base/metrics.hpp"
 #include "bot/store/await.hpp"
 
 namespace backwalk {
@@ -92,6 +94,7 @@ store::Turn again_of(std::shared_ptr<const chat::Inbound> inbound, const talk::H
 
 /// The one line that tells the story of a request.
 struct Webhook::Trace {
+  std::string id{};
   std::string platform{};
   std::string path{};
   std::string kind{"none"};
@@ -107,15 +110,16 @@ struct Webhook::Trace {
     if (outcome.answer.refused) effect = "refused";
   }
   void write(int status) const {
-    const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun);
-    log::info("request", {{"platform", platform},
+    const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun);
+    log::info("request", {{"id", id},
+                          {"platform", platform},
                           {"path", path},
                           {"kind", kind},
                           {"plan", plans},
                           {"effect", effect},
                           {"why", why},
                           {"status", status},
-                          {"ms", static_cast<long>(took.count())}});
+                          {"ms", took.count()}});
   }
 };
 
@@ -123,28 +127,22 @@ std::string path_of(const std::string& url) { return url.substr(0, url.find_firs
 
 Webhook::Webhook(store::Store& store, HttpCall& calls, const Clock& clock, talk::House house, std::vector<const Platform*> platforms,
                  std::function<void()> nudge)
-    : store_(store),
-      calls_(calls),
-      clock_(clock),
-      house_(std::move(house)),
-      platforms_(std::move(platforms)),
-      nudge_(std::move(nudge)),
-      keyring_(calls, clock) {}
+    : store_(store), calls_(calls), clock_(clock), house_(std::move(house)), nudge_(std::move(nudge)), keyring_(calls, clock) {
+  for (const Platform* platform : platforms) {
+    for (std::string& path : platform->paths()) platforms_.emplace_back(std::move(path), platform);
+  }
+}
 
 std::vector<std::string> Webhook::paths() const {
   std::vector<std::string> result;
-  for (const Platform* platform : platforms_) {
-    for (std::string& path : platform->paths()) result.push_back(std::move(path));
-  }
+  result.reserve(platforms_.size());
+  for (const auto& [path, platform] : platforms_) result.push_back(path);
   return result;
 }
 
 const Platform* Webhook::platform_of(const std::string& path) const {
-  for (const Platform* platform : platforms_) {
-    const auto paths = platform->paths();
-    if (std::find(paths.begin(), paths.end(), path) != paths.end()) return platform;
-  }
-  return nullptr;
+  const auto found = std::find_if(platforms_.begin(), platforms_.end(), [&](const auto& one) { return one.first == path; });
+  return found == platforms_.end() ? nullptr : found->second;
 }
 
 Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
@@ -152,8 +150,15 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
   const Platform* platform = platform_of(path);
   if (platform == nullptr) co_return plain_response(404, "there is nothing here");
   Trace trace;
+  trace.id = chat::header(request.headers, "X-Request-Id").value_or("none");
   trace.platform = platform->name();
   trace.path = path;
+  if (!admission_.has_room()) {
+    metrics::refused(metrics::Overload::work);
+    trace.why = "too much to do";
+    trace.write(503);
+    co_return unavailable();
+  }
   auto shared = std::make_shared<const chat::HttpRequest>(std::move(request));
   const Verdict verdict = co_await keyring_.judge(platform, shared);
   chat::HttpResponse response;
@@ -168,12 +173,14 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
     auto read = platform->read(*shared, clock_.wall());
     response = co_await trusted(platform, std::move(read), &trace);
   }
-  trace.write(response.status);
+  const auto state = co_await boost::asio::this_coro::cancellation_state;
+  if (state.cancelled() == boost::asio::cancellation_type::none) trace.write(response.status);
   co_return response;
 }
 
 Awaitable<chat::HttpResponse> Webhook::hear(const Platform* platform, Result<chat::Inbound> inbound, std::string road) {
   Trace trace;
+  trace.id = "socket";
   trace.platform = platform->name();
   trace.path = std::move(road);
   chat::HttpResponse response = co_await trusted(platform, std::move(inbound), &trace);
@@ -204,19 +211,29 @@ Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<
   co_return platform->respond(*inbound, {outcome->answer.now, outcome->answer.wrong_field});
 }
 
+Awaitable<Result<store::Outcome>> Webhook::ask_store(store::Turn turn) {
+  const auto begun = std::chrono::steady_clock::now();
+  const std::size_t ahead = admission_.present();
+  admission_.enter();
+  Result<store::Outcome> outcome = co_await store::transact(store_, std::move(turn));
+  admission_.left(std::chrono::steady_clock::now() - begun, ahead);
+  metrics::in_flight(admission_.present());
+  co_return outcome;
+}
+
 Awaitable<Result<store::Outcome>> Webhook::commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound) {
   auto strangers = std::make_shared<std::vector<chat::Door>>();
   store::Turn first = turn_of(inbound, *platform, house_, clock_, strangers);
-  Result<store::Outcome> outcome = co_await store::transact(store_, std::move(first));
+  Result<store::Outcome> outcome = co_await ask_store(std::move(first));
   if (outcome && !outcome->duplicate && !strangers->empty()) {
     std::vector<chat::Profile> profiles = co_await profiles_of(platform, *strangers);
     store::Turn second = turn_of(inbound, *platform, house_, clock_, nullptr);
     second.profiles = std::move(profiles);
-    outcome = co_await store::transact(store_, std::move(second));
+    outcome = co_await ask_store(std::move(second));
   }
   if (outcome && outcome->duplicate) {
     store::Turn again = again_of(inbound, house_, clock_);
-    outcome = co_await store::transact(store_, std::move(again));
+    outcome = co_await ask_store(std::move(again));
     if (outcome) outcome->duplicate = true;
   }
   co_return outcome;

@@ -5,9 +5,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/platform.hpp"
+#include "bot/base/admission.hpp"
 #include "bot/base/awaitable.hpp"
 #include "bot/base/clock.hpp"
 #include "bot/base/http_call.hpp"
@@ -25,9 +27,10 @@ class Webhook {
 
   /// The paths that some platform listens on; all of them POST.
   std::vector<std::string> paths() const;
-  /// The answer to a request on such a path: 401 not from the platform, 400 unreadable, 503 with Retry-After when the store cannot take it,
-  /// else the platform's own. An unknown speaker's or mentioned person's profile is asked for before the answer, with a deadline of 1.5 s
-  /// for all of them, and does without it when it does not come.
+  /// The answer to a request on such a path: 401 not from the platform, 400 unreadable, 503 with Retry-After when the store cannot take it
+  /// or it would have to wait there for too long, else the platform's own. An unknown speaker's or mentioned person's profile is asked for
+  /// before the answer, with a deadline of 1.5 s for all of them, and does without it when it does not come. Writes one line to the log,
+  /// unless it was cancelled: then somebody else has answered.
   Awaitable<chat::HttpResponse> handle(chat::HttpRequest request);
   /// The same for what is already known to be from the platform and has been read, or could not be; `road` is where it came from, for the
   /// log.
@@ -42,6 +45,7 @@ class Webhook {
   struct Trace;
   const Platform* platform_of(const std::string& path) const;
   Awaitable<chat::HttpResponse> trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace);
+  Awaitable<Result<store::Outcome>> ask_store(store::Turn turn);
   Awaitable<Result<store::Outcome>> commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound);
   Awaitable<std::vector<chat::Profile>> profiles_of(const Platform* platform, std::vector<chat::Door> doors);
 
@@ -49,9 +53,10 @@ class Webhook {
   HttpCall& calls_;
   const Clock& clock_;
   talk::House house_;
-  std::vector<const Platform*> platforms_;
+  std::vector<std::pair<std::string, const Platform*>> platforms_{};  ///< by path
   std::function<void()> nudge_;
   Keyring keyring_;
+  Admission admission_{};  ///< to the store
 };
 
 /// The path of a request target: what stands before '?' or '#'.

@@ -29,6 +29,11 @@ struct Teams {
   std::string login_url{"https://login.microsoftonline.com"};
   bool allow_unauthenticated = false;  ///< TEAMS_ALLOW_UNAUTHENTICATED; only while `listen` is a loopback address
 };
+/// Certificate (with its chain) and key of an https listener, PEM files.
+struct Tls {
+  std::string certificate{};  ///< BACKWALK_TLS_CERTIFICATE
+  std::string key{};          ///< BACKWALK_TLS_KEY
+};
 /// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates.
 struct WorkWeek {
   std::array<std::vector<std::pair<int, int>>, 7> days{};  ///< minutes after midnight, from Monday
@@ -39,6 +44,7 @@ struct Config {
   std::string listen{"127.0.0.1:8080"};
   std::string store{"sqlite:var/backwalk.db"};
   std::optional<std::string> public_url{};
+  std::optional<Tls> tls{};  ///< none: plain http
   bool demo = false;
   std::string zone{"UTC"};                       ///< of people whose zone nobody told; BACKWALK_ZONE
   std::string log_level{"info"};                 ///< debug, info, warning, error; BACKWALK_LOG

@@ -45,6 +45,8 @@ std::string describe(const Config& config) {
   listing.line("listen", config.listen);
   listing.line("store", config.store);
   listing.line("public_url", config.public_url.value_or("not set"));
+  listing.line("tls.certificate", config.tls ? config.tls->certificate : "not set");
+  listing.line("tls.key", config.tls ? config.tls->key : "not set");
   listing.line("demo", config.demo ? "on" : "off");
   listing.line("zone", config.zone);
   listing.line("log_level", config.log_level);

@@ -34,6 +34,19 @@ struct Reading {
   }
 };
 
+/// Both or neither. Whether they can be used is for the listener to find out.
+std::optional<Tls> read_tls(Reading& reading) {
+  const bool has_certificate = reading.given.contains("tls.certificate"), has_key = reading.given.contains("tls.key");
+  if (!has_certificate && !has_key) return std::nullopt;
+  reading.need("tls.certificate", "is needed beside tls.key");
+  reading.need("tls.key", "is needed beside tls.certificate");
+  const auto any = [](std::string_view) { return Fault{}; };
+  Tls tls;
+  reading.replace(tls.certificate, "tls.certificate", any);
+  reading.replace(tls.key, "tls.key", any);
+  return tls;
+}
+
 std::vector<std::string> signing_secrets(Reading& reading) {
   std::vector<std::string> secrets;
   const auto text = text_of(reading.given, "slack.signing_secret", reading.problems);
@@ -131,6 +144,7 @@ Loaded load(const std::optional<std::string>& text, const Lookup& environment, c
   if (config.demo && !is_loopback(config.listen)) {
     reading.problems.push_back({full_name("demo"), "is for this machine only: listen must be a loopback address, like 127.0.0.1:8080"});
   }
+  config.tls = read_tls(reading);
   reading.replace(config.zone, "zone", fault_of_zone);
   reading.replace(config.log_level, "log_level", fault_of_log_level);
   const auto holidays = environment("BACKWALK_HOLIDAYS");

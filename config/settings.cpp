@@ -16,6 +16,8 @@ constexpr std::array table{
     Setting{"demo", "BACKWALK_DEMO"},
     Setting{"zone", "BACKWALK_ZONE"},
     Setting{"log_level", "BACKWALK_LOG"},
+    Setting{"tls.certificate", "BACKWALK_TLS_CERTIFICATE"},
+    Setting{"tls.key", "BACKWALK_TLS_KEY"},
     Setting{"slack.signing_secret", "SLACK_SIGNING_SECRET", Shown::never},
     Setting{"slack.bot_token", "SLACK_BOT_TOKEN", Shown::never},
     Setting{"slack.app_token", "SLACK_APP_TOKEN", Shown::never},

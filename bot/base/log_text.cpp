@@ -1,4 +1,7 @@
+#include <array>
+#include <charconv>
 #include <cstddef>
+#include <system_error>
 
 #include "bot/base/log.hpp"
 
@@ -73,6 +76,12 @@ void append_value(std::string& out, std::string_view text) {
 }
 
 }  // namespace
+
+Value::Value(double value) {
+  std::array<char, 32> digits{};
+  const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 2);
+  text = failed == std::errc{} ? std::string(digits.data(), end) : "?";
+}
 
 std::string text(std::string_view event, Fields fields) {
   std::string out;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bot/base/log.hpp"
+#include "bot/base/metrics.hpp"
 #include "bot/store/await.hpp"
 
 namespace backwalk::deliver {
@@ -102,6 +103,7 @@ void tell(const store::Row& row, const Next& next, std::chrono::milliseconds too
   } words;
   std::visit(words, next);
   const auto& outgoing = row.resolved.outgoing;
+  metrics::delivery(outgoing.place.platform, words.result);
   log::info("delivery", {{"key", outgoing.key},
                          {"platform", outgoing.place.platform},
                          {"place", store::place_key(outgoing.place)},

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -9,9 +11,11 @@
 #include <vector>
 
 #include "bot/base/log.hpp"
+#include "bot/base/metrics.hpp"
 #include "bot/net/address.hpp"
 #include "bot/net/net.hpp"
 #include "bot/net/session.hpp"
+#include "bot/net/tls.hpp"
 
 namespace backwalk::net {
 namespace {
@@ -26,8 +30,10 @@ constexpr std::size_t most_turned_away = 64;           ///< at once; more are cl
 /// The acceptor and its sessions. Lives as long as any of its coroutines.
 class Desk : public std::enable_shared_from_this<Desk> {
  public:
-  Desk(tcp::acceptor acceptor, Limits limits, Handler handler)
+  Desk(tcp::acceptor acceptor, Limits limits, Handler handler, std::optional<TlsFiles> files, TlsContext tls)
       : house_(std::make_shared<House>(House{limits, std::move(handler)})),
+        files_(std::move(files)),
+        tls_(std::move(tls)),
         acceptor_(std::move(acceptor)),
         pause_(acceptor_.get_executor()),
         changed_(acceptor_.get_executor()) {}
@@ -55,6 +61,14 @@ class Desk : public std::enable_shared_from_this<Desk> {
     abort_all();
     changed_.expires_at(asio::steady_timer::time_point::max());
     while (!is_empty()) co_await changed_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  }
+
+  Result<bool> renew_tls() {
+    if (!files_) return true;
+    auto loaded = load_tls(*files_);
+    if (!loaded) return loaded.error();
+    tls_ = *std::move(loaded);
+    return true;
   }
 
   void drop() {
@@ -89,12 +103,15 @@ class Desk : public std::enable_shared_from_this<Desk> {
   void admit(tcp::socket socket) {
     const std::size_t most = house_->limits.connections;
     const bool has_room = sessions_.size() - turned_away_ < most;
+    if (!has_room) metrics::refused(metrics::Overload::connections);
     if (!has_room && turned_away_ >= most_turned_away) return;
-    const auto session = std::make_shared<Session>(std::move(socket), house_);
+    const auto session = std::make_shared<Session>(Stream(std::move(socket), tls_), house_);
     sessions_.insert(session);
+    metrics::connections(sessions_.size());
     if (!has_room) ++turned_away_;
     auto gone = [self = shared_from_this(), session, has_room](const std::exception_ptr&) {
       self->sessions_.erase(session);
+      metrics::connections(self->sessions_.size());
       if (!has_room) --self->turned_away_;
       self->changed();
     };
@@ -118,6 +135,8 @@ class Desk : public std::enable_shared_from_this<Desk> {
   }
 
   std::shared_ptr<House> house_;
+  std::optional<TlsFiles> files_;
+  TlsContext tls_;  ///< null: plain
   tcp::acceptor acceptor_;
   asio::steady_timer pause_;
   asio::steady_timer changed_;  ///< cancelled when the last session is gone
@@ -132,6 +151,7 @@ class Listening final : public Server {
   ~Listening() override { desk_->drop(); }
   std::uint16_t port() const override { return port_; }
   Awaitable<void> stop(std::chrono::milliseconds grace) override { return desk_->stop(grace); }
+  Result<bool> renew_tls() override { return desk_->renew_tls(); }
 
  private:
   std::shared_ptr<Desk> desk_;
@@ -161,12 +181,28 @@ error_code open(tcp::acceptor& acceptor, const HostPort& at) {
 
 }  // namespace
 
-Result<std::unique_ptr<Server>> listen(asio::io_context& context, const std::string& address, Limits limits, Handler handler) {
+std::size_t raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return static_cast<std::size_t>(limit.rlim_cur);
+}
+
+Result<std::unique_ptr<Server>> listen(asio::io_context& context, const std::string& address, Limits limits, Handler handler,
+                                       std::optional<TlsFiles> tls) {
   const auto at = parse_host_port(address);
   if (!at) return Error{Cause::invalid, "\"" + address + "\" is no address to listen on; write host:port, for example 127.0.0.1:8080"};
+  TlsContext shown;
+  if (tls) {
+    auto loaded = load_tls(*tls);
+    if (!loaded) return loaded.error();
+    shown = *std::move(loaded);
+  }
   tcp::acceptor acceptor(context);
   if (const error_code error = open(acceptor, *at)) return why_not(error, *at);
-  auto desk = std::make_shared<Desk>(std::move(acceptor), limits, std::move(handler));
+  auto desk = std::make_shared<Desk>(std::move(acceptor), limits, std::move(handler), std::move(tls), std::move(shown));
   desk->open();
   return std::make_unique<Listening>(std::move(desk));
 }

@@ -1,12 +1,14 @@
 #include "bot/net/session.hpp"
 
-#include <boost/asio/buffer.hpp>
+#include <algorithm>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
 #include "bot/base/log.hpp"
+#include "bot/base/metrics.hpp"
+#include "bot/net/request_id.hpp"
 
 namespace backwalk::net {
 namespace {
@@ -19,20 +21,32 @@ using boost::system::error_code;
 constexpr std::chrono::milliseconds linger_time{2'000};
 
 std::string about(const chat::HttpRequest& request) {
+  if (request.url.empty()) return "unread";
   return request.method + " " + request.url.substr(0, std::min(request.url.find_first_of("/?", 1), request.url.size()));
+}
+
+std::string_view why_unreadable(int status) {
+  switch (status) {
+    case 413:
+      return "the body is too large";
+    case 431:
+      return "the header is too large";
+    case 501:
+    case 505:
+      return "not spoken here";
+    default:
+      return "unreadable";
+  }
 }
 
 }  // namespace
 
-Session::Session(tcp::socket socket, std::shared_ptr<House> house)
-    : house_(std::move(house)), socket_(std::move(socket)), watchdog_(socket_.get_executor()) {
-  error_code ignored;
-  socket_.non_blocking(true, ignored);
-  socket_.set_option(tcp::no_delay(true), ignored);
-}
+Session::Session(Stream stream, std::shared_ptr<House> house)
+    : house_(std::move(house)), stream_(std::move(stream)), watchdog_(stream_.socket().get_executor()) {}
 
 Awaitable<void> Session::serve() {
-  for (bool goes_on = true; goes_on;) {
+  bool goes_on = co_await shake_hands();
+  while (goes_on) {
     goes_on = co_await next_request();
     if (goes_on) goes_on = co_await handle();
   }
@@ -40,7 +54,8 @@ Awaitable<void> Session::serve() {
 }
 
 Awaitable<void> Session::turn_away() {
-  co_await refuse(503);
+  const bool is_ready = co_await shake_hands();
+  if (is_ready) co_await refuse(503, "too many connections");
   close();
 }
 
@@ -53,6 +68,18 @@ void Session::abort() {
   cancel.emit(asio::cancellation_type::terminal);
 }
 
+/// TLS's; at once where the connection is plain.
+Awaitable<bool> Session::shake_hands() {
+  if (stream_.is_secure()) enter(Phase::idle, house_->limits.header_deadline);
+  Step step = stream_.shake_hands();
+  while (step == Step::wants_read || step == Step::wants_write) {
+    const bool is_ready = co_await ready_for(step);
+    if (!is_ready) co_return false;
+    step = stream_.shake_hands();
+  }
+  co_return step == Step::done;
+}
+
 // Reading -----------------------------------------------------------------------------------------------------------------------------
 
 Awaitable<bool> Session::next_request() {
@@ -60,33 +87,35 @@ Awaitable<bool> Session::next_request() {
   if (!pending_.empty()) feed({});
   while (!reader_ || reader_->stage() != Stage::done) {
     if (reader_ && reader_->stage() == Stage::failed) {
-      co_await refuse(reader_->refusal());
+      co_await refuse(reader_->refusal(), why_unreadable(reader_->refusal()));
       co_return false;
     }
     if (house_->is_stopping && phase_ == Phase::idle && is_quiet()) co_return false;
-    if (co_await readable() && receive()) continue;
+    const bool is_ready = co_await ready_for(reading_);
+    if (is_ready && receive()) continue;
     const bool has_begun = phase_ == Phase::reading;
-    if (has_begun && has_timed_out_) co_await refuse(408);
-    if (has_begun && has_ended_) co_await refuse(400);
+    if (has_begun && has_timed_out_) co_await refuse(408, "too slow");
+    if (has_begun && has_ended_) co_await refuse(400, "it ended in the middle");
     co_return false;
   }
   co_return true;
 }
 
-Awaitable<bool> Session::readable() {
+/// Until the socket is ready for that; false at an error or a deadline.
+Awaitable<bool> Session::ready_for(Step wanted) {
+  const auto wait = wanted == Step::wants_write ? tcp::socket::wait_write : tcp::socket::wait_read;
   error_code error;
-  co_await socket_.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
+  co_await stream_.socket().async_wait(wait, asio::redirect_error(asio::use_awaitable, error));
   co_return !error && !has_timed_out_;
 }
 
 /// Takes what has come. False at the end of the stream or of the connection.
 bool Session::receive() {
-  error_code error;
-  const std::size_t count = socket_.read_some(asio::buffer(house_->scratch), error);
-  if (error == asio::error::would_block) return true;
-  has_ended_ = error == asio::error::eof;
-  if (!error) feed({house_->scratch.data(), count});
-  return !error;
+  const Took took = stream_.read(house_->scratch);
+  reading_ = took.step == Step::wants_write ? Step::wants_write : Step::wants_read;
+  has_ended_ = took.step == Step::ended;
+  if (took.step == Step::done) feed({house_->scratch.data(), took.count});
+  return took.step != Step::ended && took.step != Step::failed;
 }
 
 void Session::feed(std::string_view bytes) {
@@ -105,6 +134,7 @@ void Session::feed(std::string_view bytes) {
 void Session::follow(Stage before) {
   const Stage stage = reader_->stage();
   if (stage == before) return;
+  if (phase_ == Phase::idle) begun_ = std::chrono::steady_clock::now();
   if (stage == Stage::header) enter(Phase::reading, house_->limits.header_deadline);
   if (stage != Stage::body) return;
   enter(Phase::reading, house_->limits.body_deadline);
@@ -114,7 +144,7 @@ void Session::follow(Stage before) {
 
 bool Session::is_quiet() {
   error_code error;
-  return pending_.empty() && socket_.available(error) == 0;
+  return pending_.empty() && stream_.socket().available(error) == 0;
 }
 
 // Answering ---------------------------------------------------------------------------------------------------------------------------
@@ -143,6 +173,8 @@ Awaitable<void> Session::ask_handler() {
   auto request = std::move(reader_->request());
   reader_.reset();
   about_ = about(request);
+  id_ = name_request(request);
+  begun_ = std::chrono::steady_clock::now();
   enter(Phase::handling, house_->limits.handler_deadline);
   std::string failure;
   try {
@@ -152,60 +184,70 @@ Awaitable<void> Session::ask_handler() {
   } catch (...) {
     failure = "an unknown exception";
   }
-  if (response_ || !socket_.is_open()) co_return;
-  if (!is_late_) log::error("request failed", {{"request", about_}, {"why", failure}});
+  if (response_ || !stream_.socket().is_open()) co_return;
+  if (!is_late_) tell(500, failure);
   response_ = refusal(500);
 }
 
 /// The client gets its answer now; the handler is asked to stop and what it still says is dropped.
 void Session::answer_late() {
   is_late_ = true;
-  log::warning("request late", {{"request", about_}, {"ms", static_cast<long>(house_->limits.handler_deadline.count())}});
+  tell(503, "late");
   const std::string text = response_text(refusal(503), Framing::close, false);
   std::string_view bytes = text;
   send(bytes);
-  error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_send, ignored);
+  stream_.end_sending();
   cancel.emit(asio::cancellation_type::terminal);
 }
 
-Awaitable<void> Session::refuse(int status) {
-  log::debug("request refused", {{"status", status}});
+/// Answers for what never reached the handler.
+Awaitable<void> Session::refuse(int status, std::string_view why) {
+  id_ = new_request_id();
+  about_ = reader_ ? about(reader_->request()) : "unread";
+  if (!reader_) begun_ = std::chrono::steady_clock::now();
+  tell(status, why);
+  metrics::request("unread", status, std::chrono::steady_clock::now() - begun_);
   has_timed_out_ = false;
   std::string text = response_text(refusal(status), Framing::close, false);
   const bool is_written = co_await write(std::move(text));
   if (is_written) co_await linger();
 }
 
+/// The line of a request that we answer ourselves.
+void Session::tell(int status, std::string_view why) const {
+  const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun_);
+  log::line(status == 500 ? log::Level::error : log::Level::info, "request",
+            {{"id", id_}, {"path", about_}, {"why", why}, {"status", status}, {"ms", took.count()}});
+}
+
 Awaitable<bool> Session::write(std::string bytes) {
   std::string_view rest = bytes;
-  for (Io io = send(rest); io != Io::done; io = send(rest)) {
-    if (io == Io::failed) co_return false;
+  for (Step step = send(rest); step != Step::done; step = send(rest)) {
+    if (step != Step::wants_read && step != Step::wants_write) co_return false;
     if (phase_ != Phase::writing) enter(Phase::writing, house_->limits.body_deadline);
-    error_code error;
-    co_await socket_.async_wait(tcp::socket::wait_write, asio::redirect_error(asio::use_awaitable, error));
-    if (error) co_return false;
+    const bool is_ready = co_await ready_for(step);
+    if (!is_ready) co_return false;
   }
   co_return true;
 }
 
-Session::Io Session::send(std::string_view& bytes) {
+Step Session::send(std::string_view& bytes) {
   while (!bytes.empty()) {
-    error_code error;
-    bytes.remove_prefix(socket_.write_some(asio::buffer(bytes.data(), bytes.size()), error));
-    if (error == asio::error::would_block) return Io::blocked;
-    if (error) return Io::failed;
+    const Took took = stream_.write(bytes);
+    bytes.remove_prefix(took.count);
+    if (took.step != Step::done) return took.step;
   }
-  return Io::done;
+  return Step::done;
 }
 
 Awaitable<void> Session::linger() {
   enter(Phase::lingering, linger_time);
-  error_code error;
-  socket_.shutdown(tcp::socket::shutdown_send, error);
-  while (!has_ended_ && co_await readable()) {
-    socket_.read_some(asio::buffer(house_->scratch), error);
-    if (error && error != asio::error::would_block) break;
+  stream_.end_sending();
+  for (bool goes_on = !has_ended_; goes_on;) {
+    goes_on = co_await ready_for(Step::wants_read);
+    if (!goes_on) break;
+    const Took took = stream_.read(house_->scratch);
+    if (took.step == Step::ended || took.step == Step::failed) break;
   }
 }
 
@@ -213,20 +255,22 @@ Awaitable<void> Session::linger() {
 
 void Session::enter(Phase phase, std::chrono::milliseconds deadline) {
   phase_ = phase;
-  watchdog_.set(deadline, [self = shared_from_this()] { self->expired(); });
+  watchdog_.set(deadline, [this] {
+    const auto self = shared_from_this();
+    expired();
+  });
 }
 
 void Session::expired() {
   if (phase_ == Phase::handling) return answer_late();
   has_timed_out_ = true;
   error_code ignored;
-  socket_.cancel(ignored);
+  stream_.socket().cancel(ignored);
 }
 
 void Session::close() {
   watchdog_.sleep();
-  error_code ignored;
-  socket_.close(ignored);
+  stream_.close();
 }
 
 }  // namespace backwalk::net

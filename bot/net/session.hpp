@@ -4,7 +4,7 @@
 
 #include <array>
 #include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "bot/net/net.hpp"
+#include "bot/net/stream.hpp"
 #include "bot/net/watchdog.hpp"
 #include "bot/net/wire.hpp"
 
@@ -27,7 +28,7 @@ struct House {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(boost::asio::ip::tcp::socket socket, std::shared_ptr<House> house);
+  Session(Stream stream, std::shared_ptr<House> house);
 
   /// Until the connection ends. REQUIRES: the coroutine keeps the session and hears `cancel`.
   Awaitable<void> serve();
@@ -42,15 +43,15 @@ class Session : public std::enable_shared_from_this<Session> {
 
  private:
   enum class Phase { idle, reading, handling, writing, lingering };
-  enum class Io { done, blocked, failed };
 
+  Awaitable<bool> shake_hands();
   Awaitable<bool> next_request();
   Awaitable<bool> handle();
   Awaitable<void> ask_handler();
   Awaitable<bool> write(std::string bytes);
-  Awaitable<void> refuse(int status);
+  Awaitable<void> refuse(int status, std::string_view why);  ///< `why` is a literal
   Awaitable<void> linger();
-  Awaitable<bool> readable();
+  Awaitable<bool> ready_for(Step wanted);
 
   void enter(Phase phase, std::chrono::milliseconds deadline);
   void expired();
@@ -58,17 +59,21 @@ class Session : public std::enable_shared_from_this<Session> {
   bool receive();
   void feed(std::string_view bytes);
   void follow(Stage before);
-  Io send(std::string_view& bytes);
+  Step send(std::string_view& bytes);
+  void tell(int status, std::string_view why) const;
   bool is_quiet();
   void close();
 
   std::shared_ptr<House> house_;
-  boost::asio::ip::tcp::socket socket_;
+  Stream stream_;
   Watchdog watchdog_;
   Phase phase_ = Phase::idle;
+  Step reading_ = Step::wants_read;        ///< what the next step of reading waits for
   std::optional<RequestReader> reader_{};  ///< only while a request is being read
   std::string pending_{};                  ///< bytes that came and are not read yet
-  std::string about_{};                    ///< the request in a log line; never its whole path, which may hold a token
+  std::string id_{};                       ///< of the request, in a log line
+  std::string about_{};                    ///< its method and the first part of its path: the rest may be a token
+  std::chrono::steady_clock::time_point begun_{};
   std::optional<chat::HttpResponse> response_{};
   bool has_timed_out_ = false;
   bool has_ended_ = false;  ///< the client sends no more

@@ -83,12 +83,18 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 void append_header(std::string& out, std::string_view name, std::string_view value) { ((((out += name) += ": ") += value) += "\r\n"); }
 
-std::string date() {
+/// Made once a second.
+const std::string& date() {
+  thread_local std::time_t made_at = -1;
+  thread_local std::string text;
   const std::time_t now = std::time(nullptr);
+  if (now == made_at) return text;
   std::tm parts{};
   gmtime_r(&now, &parts);
-  std::array<char, 40> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts)};
+  std::array<char, 40> buffer{};
+  text.assign(buffer.data(), std::strftime(buffer.data(), buffer.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts));
+  made_at = now;
+  return text;
 }
 
 }  // namespace

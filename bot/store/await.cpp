@@ -63,6 +63,11 @@ Awaitable<Result<std::optional<NextLook>>> next_look(Store& store) {
   return await<std::optional<NextLook>>(std::move(start));
 }
 
+Awaitable<Result<Backlog>> backlog(Store& store) {
+  Start<Backlog> start = [&store](auto done) { store.backlog(std::move(done)); };
+  return await<Backlog>(std::move(start));
+}
+
 Awaitable<Result<bool>> ready(Store& store) {
   Start<bool> start = [&store](auto done) { store.ready(std::move(done)); };
   return await<bool>(std::move(start));

@@ -51,6 +51,7 @@ Awaitable<Result<bool>> mark_repeat(Store& store, std::int64_t row, Instant wall
 Awaitable<Result<bool>> settle_unsent(Store& store, std::int64_t row, Settled how, std::string why, Instant at);
 Awaitable<Result<std::optional<Instant>>> next_send(Store& store, std::vector<std::string> platforms);
 Awaitable<Result<std::optional<NextLook>>> next_look(Store& store);
+Awaitable<Result<Backlog>> backlog(Store& store);
 Awaitable<Result<bool>> ready(Store& store);
 
 }  // namespace backwalk::store

@@ -20,7 +20,7 @@ class Loading {
     find_questions();
     if (need_.whole_workspace) find_workspace();
     know_whom_plans_name();
-    find_keys();
+    if (need_.writes) find_keys();  // where a plan may start
     state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
     if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());
     std::ranges::sort(state_.plans, {}, [](const turn::RecordPtr& record) { return record->id; });

@@ -15,6 +15,10 @@ T whole(Result<T> decoded, std::int64_t id) {
   return std::move(*decoded);
 }
 
+/// Whole minutes, so that the same question to the store is the same for a while; `is_forgotten` is exact.
+Instant a_day_before(Instant at) { return std::chrono::floor<std::chrono::minutes>(at - 24h); }
+bool is_forgotten(const std::optional<Instant>& closed_at, Instant at) { return closed_at && *closed_at < at - 24h; }
+
 /// The platform's id of a message that was sent.
 using Message = std::optional<std::string>;
 
@@ -22,12 +26,15 @@ using Message = std::optional<std::string>;
 
 std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at) {
   std::vector<turn::PlanId> plans;
-  for (auto& [id, plan, where, root, own] : sql.rows<std::int64_t, std::int64_t, std::string, Message, Message>(
-           "select q.id, q.plan, q.place, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent root on "
+  for (auto& [id, plan, where, closed_at, root, own] :
+       sql.rows<std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
+           "select q.id, q.plan, q.place, q.closed_at, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent "
+           "root on "
            "root.key "
            "= q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is null or "
            "q.closed_at >= :since) order by q.id",
-           place_key(place), at - 24h)) {
+           place_key(place), a_day_before(at))) {
+    if (is_forgotten(closed_at, at)) continue;
     const auto asked_in = whole(decode_place(where), id);
     const Message thread = asked_in.thread ? asked_in.thread : root;
     if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(turn::PlanId{plan});
@@ -43,7 +50,8 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
            "select q.id, q.asked, q.place, q.message_key, q.asked_at, q.asked_of, q.closed_at, nullif(root.message, ''), "
            "nullif(own.message, '') from questions q left join sent root on root.key = q.in_thread_of left join sent own on own.key = "
            "q.message_key where q.plan = :plan and (q.closed_at is null or q.closed_at >= :since) order by q.id",
-           plan, at - 24h)) {
+           plan, a_day_before(at))) {
+    if (is_forgotten(closed_at, at)) continue;
     turn::Question question{id,       plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key),
                             asked_at, {},   !closed_at.has_value()};
     if (!question.place.thread) question.place.thread = root;

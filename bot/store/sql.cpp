@@ -3,6 +3,11 @@
 #include <soci/soci.h>
 
 namespace backwalk::store {
+namespace {
+
+constexpr std::size_t most_kept = 32 * 1024;  // answers that are remembered
+
+}  // namespace
 
 /// The places that SOCI reads parameters from and writes columns to; they never move.
 struct Sql::Statement {
@@ -10,7 +15,7 @@ struct Sql::Statement {
     Cell cell{};
     soci::indicator indicator = soci::i_ok;
   };
-  explicit Statement(soci::session& session, const std::string& sql) : text(sql), statement(session) {}
+  Statement(soci::session& session, std::string_view sql) : text(sql), statement(session) {}
   std::string text;
   std::vector<Slot> in{};
   std::vector<Slot> out{};
@@ -50,9 +55,8 @@ std::string list_of(std::string_view name, std::size_t count) {
 Sql::Sql(std::unique_ptr<soci::session> session, Classify classify) : session_(std::move(session)), classify_(classify) {}
 Sql::~Sql() = default;
 
-Sql::Statement& Sql::prepared(const std::string& text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
-  std::unique_ptr<Statement>& kept = statements_[text];
-  if (kept) return *kept;
+Sql::Statement& Sql::prepared(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
+  if (const auto found = statements_.find(text); found != statements_.end()) return *found->second;
   auto made = std::make_unique<Statement>(*session_, text);
   made->in.resize(in.size());
   made->out.resize(out.size());
@@ -73,13 +77,12 @@ Sql::Statement& Sql::prepared(const std::string& text, const std::vector<Cell>& 
     }
   }
   made->statement.alloc();
-  made->statement.prepare(text);
+  made->statement.prepare(made->text);
   made->statement.define_and_bind();
-  kept = std::move(made);
-  return *kept;
+  return *statements_.emplace(made->text, std::move(made)).first->second;
 }
 
-Sql::Statement& Sql::start(const std::string& text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
+Sql::Statement& Sql::start(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
   try {
     Statement& statement = prepared(text, in, out);
     for (std::size_t i = 0; i < in.size(); ++i) {
@@ -93,7 +96,61 @@ Sql::Statement& Sql::start(const std::string& text, const std::vector<Cell>& in,
   }
 }
 
-std::int64_t Sql::change(const std::string& text, const std::vector<Cell>& in) { return start(text, in, {}).statement.get_affected_rows(); }
+std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
+  const auto run = [&] { return start(text, in, {}).statement.get_affected_rows(); };
+  const bool is_about_savepoint = text.starts_with("rollback to ") || text.starts_with("release ");
+  if (text.starts_with("savepoint ")) {
+    due_savepoint_ = text;
+    return 0;
+  }
+  if (is_about_savepoint && !due_savepoint_.empty()) {
+    if (text.starts_with("release ")) due_savepoint_.clear();
+    return 0;
+  }
+  if (is_about_savepoint) return run();
+  if (text.starts_with("begin")) {
+    const auto begun = run();
+    has_changed_ = false;
+    forget_what_others_changed();
+    return begun;
+  }
+  if (text == "rollback" || text == "commit") {
+    due_savepoint_.clear();
+    if (text == "rollback") has_changed_ = false;
+    const auto ended = run();
+    has_changed_ = false;
+    return ended;
+  }
+  if (!due_savepoint_.empty()) {
+    const std::string savepoint = std::exchange(due_savepoint_, {});
+    start(savepoint, {}, {});
+  }
+  has_changed_ = true;
+  kept_.clear();
+  return run();
+}
+
+std::any* Sql::remembered(std::string_view text, const std::vector<Cell>& in) {
+  if (version_query_.empty() || has_changed_) return nullptr;
+  std::string key(text);
+  for (const Cell& cell : in) {
+    key += cell.is_null ? 'n' : 'v';
+    const long long number = cell.type == Cell::Type::integer ? cell.integer : static_cast<long long>(cell.text.size());
+    key.append(reinterpret_cast<const char*>(&number), sizeof number);
+    key += cell.text;
+  }
+  if (kept_.size() >= most_kept) kept_.clear();
+  return &kept_[std::move(key)];
+}
+
+void Sql::forget_what_others_changed() {
+  if (version_query_.empty()) return;
+  Statement& statement = start(version_query_, {}, {Cell::Type::integer});
+  const long long version = next(statement) ? column(statement, 0).integer : -1;
+  while (next(statement)) {
+  }
+  if (std::exchange(version_, version) != version) kept_.clear();
+}
 
 bool Sql::next(Statement& statement) {
   try {
@@ -107,12 +164,13 @@ bool Sql::next(Statement& statement) {
 
 Cell& Sql::column(Statement& statement, std::size_t index) { return statement.out[index].cell; }
 
-void Sql::fail(const std::string& text, const std::exception& error) {
+void Sql::fail(std::string_view text, const std::exception& error) {
   const auto* engine = dynamic_cast<const soci::soci_error*>(&error);
   // soci_error::what() would tell the parameters too
   const auto fault = classify_(error);
   const std::string why = engine != nullptr ? engine->get_error_message() : error.what();
-  statements_.erase(std::string(text));  // `text` may live in the statement
+  kept_.clear();
+  if (const auto found = statements_.find(text); found != statements_.end()) statements_.erase(found);  // `text` may live in it
   throw SqlError(fault, why);
 }
 

@@ -1,9 +1,14 @@
 // One session of the SQL engine with its prepared statements, in plain C++ types. SOCI stays in sql.cpp and the dialects. Statements are
 // prepared once by their text, owned by the session and destroyed before it. One thread at a time; not thread-safe.
+//
+// What was read is remembered until somebody writes, where the dialect allows it; and a savepoint is opened only when there is something to
+// take back. A turn that only looks costs the engine nothing then.
 #pragma once
 
+#include <any>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -11,6 +16,8 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "adapters/chat/place.hpp"
@@ -92,29 +99,37 @@ class Sql {
 
   /// Runs a statement that answers no rows; how many it changed. Parameters are `:name` in order, each name once.
   template <class... In>
-  std::int64_t run(const std::string& text, const In&... in) {
+  std::int64_t run(std::string_view text, const In&... in) {
     return change(text, {to_cell(in)...});
   }
   template <class... Out, class... In>
-  std::vector<std::tuple<Out...>> rows(const std::string& text, const In&... in) {
+  std::vector<std::tuple<Out...>> rows(std::string_view text, const In&... in) {
     return rows_for<Out...>(text, {to_cell(in)...});
   }
   /// With parameters counted at run time.
   template <class... Out>
-  std::vector<std::tuple<Out...>> rows_for(const std::string& text, const std::vector<Cell>& in) {
-    std::vector<std::tuple<Out...>> found;
+  std::vector<std::tuple<Out...>> rows_for(std::string_view text, const std::vector<Cell>& in) {
+    using Rows = std::vector<std::tuple<Out...>>;
+    std::any* const kept = remembered(text, in);
+    if (kept != nullptr && kept->has_value()) return std::any_cast<const Rows&>(*kept);
+    Rows found;
     Statement& statement = start(text, in, {Column<Out>::type...});
     while (next(statement)) found.push_back(read<Out...>(statement, std::index_sequence_for<Out...>()));
+    if (kept != nullptr) *kept = found;
     return found;
   }
   /// The first row, if any.
   template <class... Out, class... In>
-  std::optional<std::tuple<Out...>> row(const std::string& text, const In&... in) {
+  std::optional<std::tuple<Out...>> row(std::string_view text, const In&... in) {
     auto found = rows<Out...>(text, in...);
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
   }
-  std::int64_t change(const std::string& text, const std::vector<Cell>& in);
+  std::int64_t change(std::string_view text, const std::vector<Cell>& in);
+
+  /// From now on rows are remembered. `version` is a query whose number changes when somebody else has written; it is asked at the
+  /// beginning of a transaction. REQUIRES: one transaction reads what the last one committed, unless somebody else has written.
+  void remember_rows(std::string version) { version_query_ = std::move(version); }
 
   soci::session& session() { return *session_; }
 
@@ -124,15 +139,23 @@ class Sql {
   static std::tuple<Out...> read(Statement& statement, std::index_sequence<I...>) {
     return {Column<Out>::take(column(statement, I))...};
   }
-  Statement& start(const std::string& text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  /// Where the rows of this query are or may be kept; null where they may not.
+  std::any* remembered(std::string_view text, const std::vector<Cell>& in);
+  void forget_what_others_changed();
+  Statement& start(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
   bool next(Statement& statement);
   static Cell& column(Statement& statement, std::size_t index);
-  Statement& prepared(const std::string& text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
-  [[noreturn]] void fail(const std::string& text, const std::exception& error);
+  Statement& prepared(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  [[noreturn]] void fail(std::string_view text, const std::exception& error);
 
   std::unique_ptr<soci::session> session_;
   Classify classify_;
-  std::map<std::string, std::unique_ptr<Statement>> statements_;  // destroyed before session_
+  std::map<std::string, std::unique_ptr<Statement>, std::less<>> statements_;  // destroyed before session_
+  std::string version_query_{};                                                ///< empty: nothing is remembered
+  long long version_ = -1;
+  bool has_changed_ = false;     ///< this transaction has written: what it reads is its own
+  std::string due_savepoint_{};  ///< asked for, and not opened yet
+  std::unordered_map<std::string, std::any> kept_{};
 };
 
 /// ":p0, :p1, :p2" for `count` parameters; their names begin with `name`.

@@ -89,11 +89,16 @@ void SqlStore::transact(Turn turn, Done<Outcome> done) {
 
 SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
   outcome = {};  // it may run a second time
-  if (!remember_keys(turn)) {
+  if (turn.need.writes && !remember_keys(turn)) {
     outcome.duplicate = true;
     return Ending::take_back;
   }
   const auto speaker = answer_from_state(turn, outcome);
+  // A look does not ask for its keys, unless it had an effect all the same (a person's focus).
+  if (!turn.need.writes && turn::has_effect(outcome.answer) && !remember_keys(turn)) {
+    outcome = Outcome{{}, true};
+    return Ending::take_back;
+  }
   if (turn::has_effect(outcome.answer)) {
     write(*sql_, records_, turn, speaker, outcome.answer);
     save_references(*sql_, turn.references);
@@ -117,7 +122,6 @@ std::optional<turn::PersonId> SqlStore::answer_from_state(const Turn& turn, Outc
 
 /// False when one of them is there already; a key that is too old counts as new.
 bool SqlStore::remember_keys(const Turn& turn) {
-  if (is_reading_ && !turn.need.writes) return true;  // to read twice does no harm
   for (const std::string& key : turn.keys) {
     const auto added =
         sql_->run("insert into seen (key, at) values (:key, :at) on conflict (key) do update set at = excluded.at where seen.at < :since",
@@ -172,6 +176,16 @@ void SqlStore::next_look(Done<std::optional<NextLook>> done) {
         const auto found = sql_->row<std::int64_t, Instant>("select plan, at from looks where at is not null order by at, plan limit 1");
         if (!found) return std::nullopt;
         return NextLook{turn::PlanId{std::get<0>(*found)}, std::get<1>(*found)};
+      },
+      std::move(done));
+}
+
+void SqlStore::backlog(Done<Backlog> done) {
+  queue_call<Backlog>(
+      [this] {
+        const auto found =
+            sql_->row<std::int64_t, std::optional<Instant>>("select count(*), min(created_at) from outbox where state = 'waiting'");
+        return Backlog{static_cast<std::size_t>(std::get<0>(*found)), std::get<1>(*found)};
       },
       std::move(done));
 }

@@ -34,6 +34,7 @@ class SqlStore final : public Store {
   void settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) override;
   void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) override;
   void next_look(Done<std::optional<NextLook>> done) override;
+  void backlog(Done<Backlog> done) override;
   void ready(Done<bool> done) override;
   void close() override;
 

@@ -1,5 +1,6 @@
 // A batch: one transaction for all its members, and what becomes of them when the engine fails.
 #include "bot/base/log.hpp"
+#include "bot/base/metrics.hpp"
 #include "bot/store/sql_store.hpp"
 
 namespace backwalk::store {
@@ -25,6 +26,7 @@ void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {
   if (file_damage_) throw SqlError(Failure::corrupt, *file_damage_);
   connect_again();
   if (const auto in_place = dialect_->is_in_place(); !in_place) throw SqlError(Failure::lost, in_place.error().what);
+  const auto begun = std::chrono::steady_clock::now();
   sql_->run(dialect_->begin());
   if (needs_trace_) leave_trace();
   bool has_changed = needs_trace_;
@@ -40,6 +42,7 @@ void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {
   }
   sql_->run("commit");
   records_.keep_batch();
+  metrics::commit(batch.size(), std::chrono::steady_clock::now() - begun);
   if (trouble_) log::info("store", {{"recovered", trouble_->what}});
   trouble_.reset();
   needs_trace_ = false;
@@ -61,6 +64,7 @@ Error SqlStore::note_trouble(const std::exception& problem, std::size_t members)
   if (!trouble_ || trouble_->what != error.what) log::error("store", {{"failed", error.what}, {"members", members}});
   trouble_ = error;
   needs_trace_ = true;
+  metrics::commit_failed();
   records_.drop_batch();
   if (!sql_) return error;
   try {

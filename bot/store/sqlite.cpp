@@ -39,6 +39,7 @@ class Sqlite final : public Dialect {
 
   std::unique_ptr<Sql> connect() override {
     auto sql = connect_sqlite(path_);
+    sql->remember_rows("pragma data_version");
     if (!is_memory()) {
       if (!checkpointer_) checkpointer_ = std::make_unique<Checkpointer>(path_);
       checkpointer_->watch(*sql);

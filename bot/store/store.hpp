@@ -60,6 +60,12 @@ struct NextLook {
   Instant at{};
 };
 
+/// What waits in the outbox.
+struct Backlog {
+  std::size_t waiting = 0;
+  std::optional<Instant> oldest{};  ///< when the first of them was put in
+};
+
 class Store {
  public:
   virtual ~Store() = default;
@@ -86,6 +92,9 @@ class Store {
   virtual void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) = 0;
 
   virtual void next_look(Done<std::optional<NextLook>> done) = 0;
+
+  /// For metrics. A store that does not count answers with nothing.
+  virtual void backlog(Done<Backlog> done) { done(Backlog{}); }
 
   /// Whether the store answers: a read and, for a file, a check that it can still be written.
   virtual void ready(Done<bool> done) = 0;

@@ -1,5 +1,6 @@
 #include "bot/web/health.hpp"
 
+#include "bot/base/metrics.hpp"
 #include "bot/store/await.hpp"
 #include "bot/web/routes.hpp"
 
@@ -40,6 +41,7 @@ chat::HttpResponse readiness(const Result<bool>& ready, const std::optional<std:
 }  // namespace
 
 chat::HttpResponse healthz() { return sentence(200, "ok"); }
+chat::HttpResponse metrics_page() { return chat::respond_with(200, std::string(metrics::content_type), metrics::text()); }
 
 Awaitable<chat::HttpResponse> readyz(store::Store* store, std::optional<std::string> trouble) {
   const Result<bool> ready = co_await store::ready(*store);

@@ -1,4 +1,4 @@
-// /healthz says that the process answers; /readyz that it can do its work.
+// /healthz says that the process answers; /readyz that it can do its work; /metrics how it fares.
 #pragma once
 
 #include <optional>
@@ -11,6 +11,7 @@
 namespace backwalk::web {
 
 chat::HttpResponse healthz();
+chat::HttpResponse metrics_page();
 /// 200, or 503 when the store does not answer, or with `trouble`: what else keeps it from its work. `store` outlives it.
 Awaitable<chat::HttpResponse> readyz(store::Store* store, std::optional<std::string> trouble = std::nullopt);
 

@@ -17,6 +17,7 @@ struct Found {
 std::optional<Found> find(const std::string& path, const std::vector<std::string>& webhooks, bool is_demo) {
   if (path == "/healthz") return Found{Page::healthz, Methods::get};
   if (path == "/readyz") return Found{Page::readyz, Methods::get};
+  if (path == "/metrics") return Found{Page::metrics, Methods::get};
   if (path == "/try/clock" && is_demo) return Found{Page::try_clock, Methods::post};
   if (std::find(webhooks.begin(), webhooks.end(), path) != webhooks.end()) return Found{Page::webhook, Methods::post};
   return std::nullopt;
@@ -41,6 +42,10 @@ Route route(const std::string& method, const std::string& path, const std::vecto
   if (found->page == Page::webhook && method == "HEAD") return chat::HttpResponse{};  // "are you there?", as Teams and its tools ask
   if (!allows(found->methods, method)) return not_this_way(found->methods);
   return found->page;
+}
+
+bool is_known(const std::string& path, const std::vector<std::string>& webhooks, bool is_demo) {
+  return find(path, webhooks, is_demo).has_value();
 }
 
 chat::HttpResponse sentence(int status, std::string text) {

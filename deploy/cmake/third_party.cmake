@@ -19,3 +19,10 @@ foreach(piece core sqlite3)
 endforeach()
 target_link_libraries(SOCI::sqlite3 INTERFACE SOCI::core SQLite::SQLite3)
 mark_as_advanced(SOCI_INCLUDE)
+
+# Only the core of prometheus-cpp: its own CMake description would want the web server and the client of its other parts.
+find_path(PROMETHEUS_INCLUDE prometheus/registry.h REQUIRED)
+find_library(PROMETHEUS_core prometheus-cpp-core REQUIRED)
+add_library(prometheus::core UNKNOWN IMPORTED)
+set_target_properties(prometheus::core PROPERTIES IMPORTED_LOCATION ${PROMETHEUS_core} INTERFACE_INCLUDE_DIRECTORIES ${PROMETHEUS_INCLUDE})
+mark_as_advanced(PROMETHEUS_INCLUDE PROMETHEUS_core)

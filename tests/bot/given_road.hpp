@@ -99,7 +99,7 @@ class FakePlatform : public Platform {
 };
 
 /// Every call fails as a lost store's does.
-class BrokenStore final : public store::Store {
+class BrokenStore : public store::Store {
  public:
   int calls = 0;
 

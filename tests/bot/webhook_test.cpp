@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 #include <utility>
 
+#include "bot/base/log.hpp"
 #include "bot/cli/run.hpp"
 #include "bot/store/store.hpp"
 #include "tests/bot/given_road.hpp"
@@ -144,6 +148,80 @@ TEST_F(WebhookTest, ShowsRefusalsToTheObserver) {
   ASSERT_EQ(answers_.size(), 2U);
   EXPECT_FALSE(answers_[0].refused);
   EXPECT_TRUE(answers_[1].refused);
+}
+
+/// Answers nothing before it is told to.
+class StuckStore final : public BrokenStore {
+ public:
+  void transact(store::Turn, Done<store::Outcome> done) override { waiting.push_back(std::move(done)); }
+  void let_go() {
+    for (auto& done : std::exchange(waiting, {})) done(store::Outcome{});
+  }
+  std::vector<Done<store::Outcome>> waiting{};
+};
+
+struct Crowd {
+  StuckStore store{};
+  FakeClock clock{at(12, 7)};
+  FakeHttp http{};
+  FakePlatform platform{};
+  Webhook webhook{store, http, clock, {}, {&platform}, {}};
+  boost::asio::io_context context{};
+  std::vector<chat::HttpResponse> answered{};
+
+  void come(int count) {
+    for (int number = 0; number < count; ++number) {
+      auto heard = [this](const std::exception_ptr&, chat::HttpResponse response) { answered.push_back(std::move(response)); };
+      boost::asio::co_spawn(context, webhook.handle(request("1|anna|help")), std::move(heard));
+    }
+    context.restart();
+    context.poll();
+  }
+};
+
+TEST(WebhookCrowd, IsRefusedAtOnceWhereItWouldWaitTooLong) {
+  Crowd crowd;
+  crowd.come(5000);
+  EXPECT_GE(crowd.store.waiting.size(), 64U);
+  EXPECT_LE(crowd.store.waiting.size(), 500U);
+  EXPECT_EQ(crowd.answered.size(), 5000U - crowd.store.waiting.size());
+  for (const auto& response : crowd.answered) {
+    ASSERT_EQ(response.status, 503);
+    ASSERT_TRUE(chat::header(response.headers, "Retry-After"));
+  }
+  crowd.store.let_go();
+  crowd.answered.clear();
+  crowd.come(1);
+  EXPECT_EQ(crowd.store.waiting.size(), 1U) << "there is room again";
+  for (const auto& response : crowd.answered) EXPECT_EQ(response.status, 200);
+  crowd.store.let_go();
+  crowd.come(0);
+}
+
+TEST_F(WebhookTest, WritesOneLineForEachRequest) {
+  BrokenStore broken;
+  Webhook failing(broken, http_, clock_, {}, {&platform_}, {});
+  const struct {
+    Webhook& webhook;
+    chat::HttpRequest asked;
+    const char* part;
+  } cases[] = {
+      {webhook_, request("1|anna|start Billing live by 30 oct"), "kind=said plan=p1 effect=committed why=\"\" status=200"},
+      {webhook_, request("x", "?bad"), "kind=rejected plan=\"\" effect=none why=\"a bad signature\" status=401"},
+      {webhook_, request("!"), "status=400"},
+      {failing, request("2|anna|help"), "why=\"the disk is full\" status=503"},
+  };
+  for (const auto& one : cases) {
+    auto asked = one.asked;
+    asked.headers.emplace_back("X-Request-Id", "r1");
+    ::testing::internal::CaptureStderr();
+    log::start(log::Level::info);
+    hear(one.webhook, std::move(asked));
+    const std::string lines = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 1) << lines;
+    EXPECT_NE(lines.find("info request id=r1 platform=fake path=/fake/say "), std::string::npos) << lines;
+    EXPECT_NE(lines.find(one.part), std::string::npos) << lines;
+  }
 }
 
 TEST(Path, EndsBeforeTheQuery) {

@@ -51,6 +51,9 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
                                       {"/run/secrets/slack_app_token", "xapp-1"},
                                       {"/run/secrets/teams_app_secret", "s\n"}}));
   EXPECT_EQ(config.public_url, "https://backwalk.example.org");
+  ASSERT_TRUE(config.tls);
+  EXPECT_EQ(config.tls->certificate, "/etc/backwalk/certificate.pem");
+  EXPECT_EQ(config.tls->key, "/etc/backwalk/key.pem");
   ASSERT_TRUE(config.slack);
   EXPECT_EQ(config.slack->signing_secrets, std::vector<std::string>{"abc"});
   EXPECT_EQ(config.slack->bot_token, "xoxb-1");
@@ -68,6 +71,17 @@ TEST(Load, LetsTheEnvironmentWinOverTheFile) {
   EXPECT_EQ(config.listen, "[::1]:2");
   EXPECT_EQ(config.zone, "Europe/Berlin");
   EXPECT_FALSE(config.demo);
+}
+
+TEST(Load, TakesCertificateAndKeyTogether) {
+  EXPECT_FALSE(good(load_from(std::nullopt)).tls);
+  const auto both = good(load_from(std::nullopt, {{"BACKWALK_TLS_CERTIFICATE", "c.pem"}, {"BACKWALK_TLS_KEY", "k.pem"}}));
+  ASSERT_TRUE(both.tls);
+  EXPECT_EQ(both.tls->certificate, "c.pem");
+  EXPECT_EQ(problems_of(load_from(std::nullopt, {{"BACKWALK_TLS_KEY", "k.pem"}})),
+            std::vector<std::string>{"tls.certificate (BACKWALK_TLS_CERTIFICATE): is needed beside tls.key"});
+  EXPECT_EQ(problems_of(load_from(R"({"tls": {"certificate": "c.pem"}})")),
+            std::vector<std::string>{"tls.key (BACKWALK_TLS_KEY): is needed beside tls.certificate"});
 }
 
 TEST(Load, TakesAnEmptyVariableAsNotGiven) {

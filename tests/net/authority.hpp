@@ -66,6 +66,13 @@ inline void write_pem(const Identity& identity, const std::string& path) {
   std::fclose(file);
 }
 
+inline void write_key(const Identity& identity, const std::string& path) {
+  FILE* file = std::fopen(path.c_str(), "w");
+  ASSERT_NE(file, nullptr);
+  PEM_write_PrivateKey(file, identity.key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+  std::fclose(file);
+}
+
 /// The server's end of one TLS connection, blocking.
 class TlsPeer {
  public:

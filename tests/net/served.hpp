@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -59,8 +60,9 @@ class Gate {
 
 class Served {
  public:
-  explicit Served(Limits limits = {}, Handler handler = echo, const std::string& address = "127.0.0.1:0") {
-    server = loop.on_loop([&] { return listen(loop.context, address, limits, std::move(handler)).value(); });
+  explicit Served(Limits limits = {}, Handler handler = echo, const std::string& address = "127.0.0.1:0",
+                  std::optional<TlsFiles> tls = std::nullopt) {
+    server = loop.on_loop([&] { return listen(loop.context, address, limits, std::move(handler), std::move(tls)).value(); });
   }
   ~Served() {
     loop.on_loop([this] { server.reset(); });

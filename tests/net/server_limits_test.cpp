@@ -170,7 +170,7 @@ TEST(ServerLimits, AnswersForALateHandlerAndStopsIt) {
   EXPECT_TRUE(socket.is_at_end());
   gate->wait_until_left();
   const std::string lines = testing::internal::GetCapturedStderr();
-  EXPECT_NE(lines.find("request late"), std::string::npos);
+  EXPECT_NE(lines.find("why=late status=503"), std::string::npos);
   EXPECT_EQ(lines.find("secret"), std::string::npos);
   socket.close();
   served.stop();

@@ -71,6 +71,7 @@ TEST_P(StoreContract, DoesNothingForADuplicate) {
   turn::Answer answer;
   answer.later = {post("hello", channel("eng"))};
   Turn turn = turn_of("dev", channel("eng"));
+  turn.need.writes = true;
   turn.keys = {"one", "two"};
   EXPECT_FALSE(this->answer(turn, answer)->duplicate);
   int runs = 0;
@@ -82,6 +83,19 @@ TEST_P(StoreContract, DoesNothingForADuplicate) {
   EXPECT_EQ(runs, 0);
   turn.keys = {"new"};  // the duplicate did not remember its other key
   EXPECT_FALSE(transact(turn)->duplicate);
+}
+
+TEST_P(StoreContract, DoesNothingForADuplicateOfALookThatHadAnEffect) {
+  turn::Answer shared;
+  shared.later = {post("shared", channel("eng"))};
+  Turn turn = turn_of("dev", channel("eng"));
+  turn.keys = {"one"};
+  EXPECT_FALSE(answer(turn, shared)->duplicate);
+  shared.later = {post("shared again", channel("eng"))};
+  const auto again = answer(turn, shared);
+  EXPECT_TRUE(again->duplicate);
+  EXPECT_FALSE(turn::has_effect(again->answer));
+  EXPECT_EQ(keys_taken(), Keys{"shared"});
 }
 
 TEST_P(StoreContract, DoesNotRememberTheKeyOfATurnWithoutEffect) {
@@ -184,9 +198,14 @@ TEST_P(StoreContract, KeepsPrivatePlansFromOthers) {
 TEST_P(StoreContract, TellsTheKeysOfTheSpaceWhereAPlanWouldGo) {
   start("dev", channel("eng"), "ALPH");
   start("dev", direct("dev"), "BETA");
-  EXPECT_EQ(look("dev", channel("ops")).keys_taken, Keys{"ALPH"});
-  EXPECT_EQ(look("dev", direct("dev")).keys_taken, Keys{"BETA"});
-  EXPECT_EQ(look("eve", direct("eve")).keys_taken, Keys{});
+  const auto keys_for = [this](const std::string& user, const chat::Place& place) {
+    Turn turn = turn_of(user, place);
+    turn.need.writes = true;  // only then a plan may start
+    return look(std::move(turn)).keys_taken;
+  };
+  EXPECT_EQ(keys_for("dev", channel("ops")), Keys{"ALPH"});
+  EXPECT_EQ(keys_for("dev", direct("dev")), Keys{"BETA"});
+  EXPECT_EQ(keys_for("eve", direct("eve")), Keys{});
 }
 
 TEST_P(StoreContract, RemembersTheFocusInDirectMessagesOnly) {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,7 +58,9 @@ export class Service {
     this.child = child;
     this.address = address;
     this.log = log;
-    this.agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+    this.ca = undefined; // of an https service: what the tests trust
+    this.http = address.startsWith('https:') ? https : http;
+    this.agent = new this.http.Agent({ keepAlive: true, maxSockets: 64 });
   }
 
   /// {status, headers, body}. Rejects when the connection breaks.
@@ -65,7 +68,7 @@ export class Service {
     return new Promise((resolve, reject) => {
       const { hostname, port } = new URL(this.address);
       const length = method === 'GET' || method === 'HEAD' ? {} : { 'Content-Length': Buffer.byteLength(body) };
-      const request = http.request({ agent: this.agent, hostname, port, method, path: target, headers: { ...length, ...headers } });
+      const request = this.http.request({ agent: this.agent, ca: this.ca, hostname, port, method, path: target, headers: { ...length, ...headers } });
       request.on('response', (response) => {
         let text = '';
         response.setEncoding('utf8');
@@ -111,7 +114,7 @@ async function start(t, args, { store, env = {} }, input) {
   child.stderr.on('data', (bytes) => { log.err += bytes; });
   const found = await until('the service listens', () => {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${args[0]} ended: ${log.out}${log.err}`);
-    return /http:\/\/127\.0\.0\.1:\d+/.exec(log.out);
+    return /https?:\/\/127\.0\.0\.1:\d+/.exec(log.out);
   });
   const service = new Service(child, found[0], log);
   t.after(() => service.stop('SIGKILL'));

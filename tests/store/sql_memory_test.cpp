@@ -1,0 +1,98 @@
+// What the session remembers of what it read, and savepoints that are opened only when they are needed.
+#include <gtest/gtest.h>
+
+#include "bot/store/sqlite.hpp"
+#include "tests/store/given_store.hpp"
+
+namespace backwalk::store {
+namespace {
+
+class SqlMemory : public testing::Test {
+ protected:
+  SqlMemory() {
+    ours_->run("create table things (name text not null)");
+    ours_->remember_rows("pragma data_version");
+    add(*ours_, "one");
+  }
+  static void add(Sql& sql, const std::string& name) { sql.run("insert into things (name) values (:name)", name); }
+  std::vector<std::string> names() {
+    std::vector<std::string> found;
+    for (auto& [name] : ours_->rows<std::string>("select name from things order by name")) found.push_back(std::move(name));
+    return found;
+  }
+  std::vector<std::string> names_in_a_transaction() {
+    ours_->run("begin immediate");
+    auto found = names();
+    ours_->run("commit");
+    return found;
+  }
+  using Names = std::vector<std::string>;
+
+  Folder folder_{};
+  std::string path_ = folder_.file("things.db");
+  std::unique_ptr<Sql> ours_ = connect_sqlite(path_);
+};
+
+TEST_F(SqlMemory, TellsTheSameAgainAndNoticesWhatOthersWrote) {
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  const auto theirs = connect_sqlite(path_);
+  add(*theirs, "theirs");
+  EXPECT_EQ(names_in_a_transaction(), (Names{"one", "theirs"}));
+}
+
+TEST_F(SqlMemory, TellsParametersApart) {
+  const auto count = [this](const std::string& name, std::int64_t least) {
+    return ours_->rows<std::string>("select name from things where name = :name and :least < 2", name, least).size();
+  };
+  for (int time = 0; time < 2; ++time) {
+    EXPECT_EQ(count("one", 1), 1U);
+    EXPECT_EQ(count("one", 2), 0U);
+    EXPECT_EQ(count("two", 1), 0U);
+  }
+}
+
+TEST_F(SqlMemory, SeesWhatItWroteItselfAtOnceAndNotWhatWasTakenBack) {
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  ours_->run("begin immediate");
+  EXPECT_EQ(names(), Names{"one"});
+  add(*ours_, "two");
+  EXPECT_EQ(names(), (Names{"one", "two"}));
+  ours_->run("rollback");
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  ours_->run("begin immediate");
+  add(*ours_, "three");
+  ours_->run("commit");
+  EXPECT_EQ(names_in_a_transaction(), (Names{"one", "three"}));
+}
+
+TEST_F(SqlMemory, TakesBackToASavepointWhetherOrNotAnythingWasWritten) {
+  ours_->run("begin immediate");
+  ours_->run("savepoint member");
+  EXPECT_EQ(names(), Names{"one"});
+  ours_->run("rollback to savepoint member");
+  ours_->run("release savepoint member");
+  ours_->run("savepoint member");
+  add(*ours_, "two");
+  ours_->run("rollback to savepoint member");
+  EXPECT_EQ(names(), Names{"one"});
+  add(*ours_, "three");
+  ours_->run("release savepoint member");
+  ours_->run("savepoint member");
+  ours_->run("rollback to savepoint member");
+  add(*ours_, "four");
+  ours_->run("release savepoint member");
+  ours_->run("commit");
+  EXPECT_EQ(names_in_a_transaction(), (Names{"four", "one", "three"}));
+}
+
+TEST_F(SqlMemory, ForgetsAtAnError) {
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  ours_->run("begin immediate");
+  EXPECT_THROW(ours_->run("insert into things (name) values (:name)", std::optional<std::string>()), SqlError);
+  ours_->run("rollback");
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+}
+
+}  // namespace
+}  // namespace backwalk::store
