@@ -86,7 +86,7 @@ chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
   if (outgoing.delivery == chat::Delivery::edit && resolved.edits && !resolved.edits->channel.empty())
     conversation = resolved.edits->channel;
   if (conversation.empty()) throw std::runtime_error("there is no conversation yet");
-  Json body = render(outgoing.message, outgoing.place.is_direct() ? Forms::inline_ : Forms::dialog);
+  Json body = render(outgoing.message, outgoing.place.is_direct() ? Forms::in_card : Forms::dialog);
   body["from"] = {{"id", address.bot}};
   body["conversation"] = {{"id", conversation}};
   const std::string activities = activities_of(address, conversation);

@@ -79,7 +79,7 @@ class Body {
   }
   void add(const chat::Rule&) { is_ruled_ = true; }
   void add(const chat::Form& form) {
-    if (forms_ == Forms::inline_) {
+    if (forms_ == Forms::in_card) {
       add_inputs(elements_, form, std::nullopt);
       return set(Json::array({submit_action(message_, form, Way::action)}));
     }

@@ -47,7 +47,7 @@ chat::HttpResponse respond_to_form(const chat::Submitted& submitted, Way way, co
     return card_answer(form_card(*submitted.shown, way, problem));
   }
   if (is_dialog) return immediate.now ? dialog_end(chat::plain(*immediate.now)) : chat::HttpResponse{};
-  if (immediate.now) return card_answer(card(*immediate.now, Forms::inline_));
+  if (immediate.now) return card_answer(card(*immediate.now, Forms::in_card));
   return submitted.shown ? card_answer(sent_card(*submitted.shown)) : text_answer("Sent.");
 }
 
@@ -61,7 +61,7 @@ chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immedi
     if (immediate.now && chat::form_of(*immediate.now) != nullptr) return dialog(*immediate.now, way, std::nullopt);
     return dialog_end(immediate.now ? chat::plain(*immediate.now) : "The answer comes as a message.");
   }
-  if (immediate.now) return card_answer(card(*immediate.now, Forms::inline_));
+  if (immediate.now) return card_answer(card(*immediate.now, Forms::in_card));
   return text_answer("The answer comes as a message.");
 }
 

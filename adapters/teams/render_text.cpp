@@ -104,8 +104,9 @@ Json rows(const chat::Rows& rows) {
     }
     lines.push_back({{"type", "TableRow"}, {"cells", std::move(cells)}});
   }
-  return {{"type", "Table"},           {"columns", std::move(columns)}, {"rows", std::move(lines)},
-          {"firstRowAsHeaders", false}, {"showGridLines", false},        {"spacing", "Small"}};
+  return {{"type", "Table"},          {"columns", std::move(columns)},
+          {"rows", std::move(lines)}, {"firstRowAsHeaders", false},
+          {"showGridLines", false},   {"spacing", "Small"}};
 }
 
 Json whole_card(Json elements, Json mentions, const std::string& fallback) {
