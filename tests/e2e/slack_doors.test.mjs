@@ -85,7 +85,7 @@ test('what cannot be read is 400', async (t) => {
 
 test('paths and methods', async (t) => {
   const { service } = await begin(t);
-  for (const target of ['/', '/slack', '/slack/commands/', '/console/say', '/metrics', '/etc/passwd', '/../../etc/passwd']) {
+  for (const target of ['/', '/slack', '/slack/commands/', '/console/say', '/metrics/', '/etc/passwd', '/../../etc/passwd']) {
     assert.equal((await service.request('GET', target)).status, 404, target);
     assert.equal((await service.request('POST', target)).status, 404, target);
   }

@@ -115,7 +115,7 @@ test('a connection that breaks off is replaced, and what it owed comes again wit
   const shown = await retraced(slack, service);
   assert.match(shown, /A1/);
   assert.doesNotMatch(shown, /A2/);
-  assert.match(service.log.err, /effect=duplicate/);
+  await until('the log tells it', () => /effect=duplicate/.test(service.log.err));
 });
 
 test('while no connection is open the service says so', async (t) => {

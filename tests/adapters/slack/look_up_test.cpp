@@ -76,7 +76,8 @@ TEST(SlackLookUp, AsksNothingWhereItMayNotOrCannotBeFound) {
 }
 
 TEST(SlackLookUp, FindsTheMessageByItsKey) {
-  const json messages = json::array({{{"type", "message"}, {"ts", "3.0"}}, message_of("other", "2.0"), message_of("secret story/1", "1.0")});
+  const json messages =
+      json::array({{{"type", "message"}, {"ts", "3.0"}}, message_of("other", "2.0"), message_of("secret story/1", "1.0")});
   const auto found = curious()->read_sent(answer({{"ok", true}, {"messages", messages}, {"has_more", false}}), "secret story/1");
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->message, "1.0");
