@@ -111,7 +111,7 @@ chat::SelectInput select_of(const Json& json, std::string initial) {
 std::optional<chat::Field> field_of(const Json& json, const Json& data) {
   auto name = chat::text_at(json, {"name"});
   if (!name || !is_name(*name)) return std::nullopt;
-  std::string value = value_in(data, *name);
+  const std::string value = value_in(data, *name);
   chat::Field field{.name = *std::move(name),
                     .label = chat::string_at(json, {"label"}).value_or(""),
                     .hint = chat::string_at(json, {"hint"}).value_or(""),
@@ -119,11 +119,11 @@ std::optional<chat::Field> field_of(const Json& json, const Json& data) {
                     .is_required = chat::is_true_at(json, {"needed"}),
                     .input = {}};
   const std::string kind = chat::text_at(json, {"kind"}).value_or("");
-  if (kind == "text" || kind == "long") field.input = chat::TextInput{std::move(value), kind == "long"};
-  if (kind == "number") field.input = chat::NumberInput{std::move(value)};
-  if (kind == "date") field.input = chat::DateInput{std::move(value)};
-  if (kind == "person") field.input = chat::PersonInput{std::move(value)};
-  if (kind == "select") field.input = select_of(json, std::move(value));
+  if (kind == "text" || kind == "long") field.input = chat::TextInput{value, kind == "long"};
+  if (kind == "number") field.input = chat::NumberInput{value};
+  if (kind == "date") field.input = chat::DateInput{value};
+  if (kind == "person") field.input = chat::PersonInput{value};
+  if (kind == "select") field.input = select_of(json, value);
   if (kind == "check") field.input = chat::CheckInput{value == kYes};
   return field;
 }

@@ -29,7 +29,8 @@ std::optional<std::chrono::seconds> time_claim(const Json& claims, std::string_v
   const Json* time = chat::find(claims, {name});
   if (time == nullptr || !time->is_number()) return std::nullopt;
   const double seconds = time->get<double>();
-  if (!(seconds > 0 && seconds < latest)) return std::nullopt;
+  const bool is_time = seconds > 0 && seconds < latest;  // NaN is not
+  if (!is_time) return std::nullopt;
   return std::chrono::seconds{static_cast<std::int64_t>(seconds)};
 }
 

@@ -7,8 +7,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
+#include <system_error>
 #include <utility>
 
 #include "bot/base/log.hpp"
@@ -19,7 +19,7 @@ namespace {
 /// Why a file cannot be opened; empty when it can.
 std::string trouble_with(const std::string& path) {
   std::FILE* file = std::fopen(path.c_str(), "r");
-  if (file == nullptr) return std::strerror(errno);
+  if (file == nullptr) return std::generic_category().message(errno);
   std::fclose(file);
   return {};
 }
@@ -48,7 +48,10 @@ void note(const X509* certificate) {
 Result<TlsContext> load_tls(const TlsFiles& files) {
   for (const auto& [what, path] : {std::pair{"certificate", files.certificate}, std::pair{"key", files.key}}) {
     const std::string trouble = trouble_with(path);
-    if (!trouble.empty()) return wrong(std::string("the TLS ") + what + " " + path + " cannot be read: " + trouble);
+    if (trouble.empty()) continue;
+    std::string sentence = "the TLS ";
+    sentence.append(what).append(" ").append(path).append(" cannot be read: ").append(trouble);
+    return wrong(sentence);
   }
   std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to the descriptor; a client that is gone is an error then, not a signal
   TlsContext context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
