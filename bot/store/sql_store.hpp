@@ -52,13 +52,14 @@ class SqlStore final : public Store {
   std::optional<Error> run_member(Member& member);
   Ending answer_turn(const Turn& turn, Outcome& outcome);
   bool remember_keys(const Turn& turn);
-  void forget_old_keys(Instant wall);
+  /// Every now and then, what nothing needs any more.
+  void let_go(const Turn& turn);
 
   std::unique_ptr<Dialect> dialect_;
   std::unique_ptr<Sql> sql_;  // ends before its dialect; used by the thread only
   Records records_{};
   Turns turns_{};
-  Instant forgot_at_{};
+  Instant prune_next_{};  ///< wall clock
 
   std::mutex mutex_;
   std::condition_variable wake_;
