@@ -13,6 +13,7 @@
 #include "adapters/teams/teams.hpp"
 #include "bot/base/log.hpp"
 #include "bot/cli/settings.hpp"
+#include "bot/talk/unsent.hpp"
 
 namespace backwalk {
 namespace asio = boost::asio;
@@ -90,11 +91,22 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
   if (config.tls) tls_ = net::TlsFiles{config.tls->certificate, config.tls->key};
   paths_ = served(platforms_);
   const auto all = pointers(platforms_);
-  drain_ = std::make_unique<deliver::Drain>(*store_, *calls_, clock_, all);
+  drain_ = std::make_unique<deliver::Drain>(*store_, *calls_, clock_, all, deliver::usual_limits(), talk::digest);
   beat_ = std::make_unique<Beat>(*store_, clock_, [this] { drain_->nudge(); });
   webhook_ = std::make_unique<Webhook>(*store_, *calls_, clock_, cli::house_of(config), all, [this] {
     drain_->nudge();
     beat_->nudge();
+  });
+  drain_->on_given_up([this](const chat::Outgoing& unsent) {
+    store::Turn turn;
+    turn.need = talk::need_of_unsent(unsent);
+    turn.at = clock_.now();
+    turn.wall = clock_.wall();
+    turn.answer = [unsent](const turn::State& state) { return talk::tell_unsent(state, unsent); };
+    store_->transact(std::move(turn), [this](const Result<store::Outcome>& outcome) {
+      if (outcome) return drain_->nudge();
+      log::warning("nobody was told", {{"why", outcome.error().what}});
+    });
   });
   webhook_->confirmed = [this](const chat::Confirmed& confirmed) { drain_->confirm(confirmed); };
   for (const auto& platform : platforms_) {

@@ -4,7 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +15,7 @@
 #include "bot/base/awaitable.hpp"
 #include "bot/base/clock.hpp"
 #include "bot/base/http_call.hpp"
+#include "bot/deliver/limits.hpp"
 #include "bot/store/store.hpp"
 
 namespace backwalk::deliver {
@@ -54,11 +55,6 @@ Next next_step(const store::Row& row, const Result<chat::Receipt>& result, Insta
 /// What to do with a row instead of sending it; none when it may go. Expired rows never go out. Pure.
 std::optional<GiveUp> before_sending(const store::Row& row, Instant now);
 
-/// The shortest time between two messages to one place, by platform; none where it is not named.
-using Gaps = std::map<std::string, std::chrono::milliseconds>;
-/// Slack takes one message a second and channel.
-Gaps usual_gaps();
-
 /// What became of messages that may or may not have arrived, since the start.
 struct Tally {
   std::uint64_t unknown = 0;   ///< outcomes that were not known, those that an earlier process left included
@@ -71,7 +67,8 @@ struct Tally {
 /// Drains the outbox for the given platforms until stopped. One io_context thread. Lives until `run` has returned.
 class Drain {
  public:
-  Drain(store::Store& store, HttpCall& calls, const Clock& clock, std::vector<const Platform*> platforms, Gaps gaps = usual_gaps());
+  Drain(store::Store& store, HttpCall& calls, const Clock& clock, std::vector<const Platform*> platforms, Limits limits = usual_limits(),
+        store::Fold fold = {});
   ~Drain();
   /// Sends what is due, sleeps until the next row is, wakes at `nudge`. Returns when cancelled; a send that is under way is settled first.
   Awaitable<void> run();
@@ -83,6 +80,8 @@ class Drain {
   /// The platform told that a message is there. Runs on the io_context thread.
   void confirm(const chat::Confirmed& confirmed);
   Tally tally() const;
+  /// Sees what was given up, once that is written down. Set before `run`. Optional.
+  void on_given_up(std::function<void(const chat::Outgoing&)> told);
 
  private:
   struct Shared;

@@ -55,7 +55,7 @@ void Doubts::note(const Platform& platform, const store::Row& row) {
   if (const auto mark = platform.mark_of(row.resolved.outgoing.key)) confirmations_.wait_for(platform.name(), *mark, row.id);
 }
 
-Awaitable<std::optional<Next>> Doubts::clear_up(const Platform& platform, store::Row row, milliseconds pause) {
+Awaitable<std::optional<Next>> Doubts::clear_up(const Platform& platform, store::Row row) {
   const Means means = means_of(platform, row);
   note(platform, row);
   if (const auto ids = told(platform, row)) {
@@ -73,7 +73,6 @@ Awaitable<std::optional<Next>> Doubts::clear_up(const Platform& platform, store:
   }
   if (const auto* stays = std::get_if<StayInDoubt>(&step)) co_return *stays;
   if (const auto* end = std::get_if<GiveUp>(&step)) co_return *end;
-  if (pause > 0ms) co_return StayInDoubt{pause, "its workspace rests"};
   if (is_edit(row)) co_return std::nullopt;
   const auto marked = co_await store::mark_repeat(store_, row.id, clock_.wall());
   if (marked.has_error()) co_return StayInDoubt{store_is_back, marked.error().what};

@@ -40,9 +40,8 @@ class Doubts {
  public:
   Doubts(store::Store& store, HttpCall& calls, const Clock& clock) : store_(store), calls_(calls), clock_(clock) {}
 
-  /// REQUIRES: the row is in doubt. What becomes of it; none: it may be sent once more now, and that is written down. `pause`: for how long
-  /// nothing may be sent there.
-  Awaitable<std::optional<Next>> clear_up(const Platform& platform, store::Row row, std::chrono::milliseconds pause);
+  /// REQUIRES: the row is in doubt. What becomes of it; none: it may be sent once more now, and that is written down.
+  Awaitable<std::optional<Next>> clear_up(const Platform& platform, store::Row row);
   /// REQUIRES: `result` is unknown. What becomes of the row then; sent, where the platform has told already.
   Next begin(const Platform& platform, const store::Row& row, const Result<chat::Receipt>& result);
   /// What was decided about a row.

@@ -23,14 +23,13 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_at_once = 8;
-constexpr milliseconds shortest_nap = 200ms;  ///< when rows are due but none may go: their place rests, or they wait for another row
+constexpr std::size_t most_at_once = 64;
+constexpr std::size_t most_of_workspace = 16;  ///< one that answers slowly leaves room for the others
+constexpr milliseconds shortest_nap = 200ms;   ///< when rows are due but none may go: their place rests, or they wait for another row
 constexpr milliseconds longest_blocked_nap = 2s;
 constexpr milliseconds longest_nap = 60s;
 constexpr milliseconds longest_settle_wait = 5s;
 constexpr int settle_tries_at_the_end = 6;  ///< about three seconds
-
-bool is_form(const store::Row& row) { return row.resolved.outgoing.delivery == chat::Delivery::form; }
 
 /// How long to sleep when nothing more can be sent now. `blocked`: rounds in a row in which rows were due but none came.
 milliseconds nap(std::optional<Instant> next, Instant now, std::optional<milliseconds> until_rested, int blocked) {
@@ -43,8 +42,8 @@ milliseconds nap(std::optional<Instant> next, Instant now, std::optional<millise
 }  // namespace
 
 struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
-  Shared(store::Store& rows, HttpCall& out, const Clock& time, const std::vector<const Platform*>& all, Gaps gaps)
-      : store(rows), calls(out), clock(time), pace(std::move(gaps)), doubts(rows, out, time) {
+  Shared(store::Store& rows, HttpCall& out, const Clock& time, const std::vector<const Platform*>& all, Limits limits, store::Fold join)
+      : store(rows), calls(out), clock(time), pace(std::move(limits)), fold(std::move(join)), doubts(rows, out, time) {
     for (const Platform* platform : all) platforms.emplace(platform->name(), platform);
     for (const auto& [name, platform] : platforms) names.push_back(name);
   }
@@ -55,11 +54,13 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::map<std::string, const Platform*> platforms{};
   std::vector<std::string> names{};
   Pace pace;
+  store::Fold fold;
+  std::function<void(const chat::Outgoing&)> given_up{};
   Doubts doubts;
   Tokens tokens{};
-  std::set<std::string> busy{};   ///< queues with a row under way
-  std::set<std::string> stuck{};  ///< queues whose row went out but could not be settled: never twice in this process
-  bool is_ending = false;         ///< nobody waits for long any more
+  std::map<std::string, chat::Place> busy{};  ///< queues with a row under way
+  std::set<std::string> stuck{};              ///< queues whose row went out but could not be settled: never twice in this process
+  bool is_ending = false;                     ///< nobody waits for long any more
   bool is_woken = false;
   std::optional<asio::steady_timer> alarm{};
   std::mutex mutex{};  ///< guards `executor`
@@ -80,18 +81,30 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   }
 
   std::vector<std::string> left_alone() {
-    std::vector<std::string> keys = pace.resting(steady_clock::now());
-    keys.insert(keys.end(), busy.begin(), busy.end());
+    std::vector<std::string> keys = pace.resting_places(steady_clock::now());
+    for (const auto& [key, place] : busy) keys.push_back(key);
     keys.insert(keys.end(), stuck.begin(), stuck.end());
     return keys;
+  }
+
+  /// How much may be taken where that is not as much as there is room for.
+  std::vector<store::Allowance> allowances(std::size_t room) const {
+    auto found = pace.allowances(steady_clock::now(), room);
+    std::map<std::pair<std::string, std::string>, std::size_t> under_way;
+    for (const auto& [key, place] : busy) ++under_way[{place.platform, place.workspace}];
+    for (const auto& [workspace, count] : under_way) {
+      const std::size_t left = most_of_workspace - std::min(most_of_workspace, count);
+      if (left < room) found.push_back({workspace.first, workspace.second, store::Allowance::What::everything, left});
+    }
+    return found;
   }
 
   /// Starts what may be sent now. Returns how many rows came, or the store's error.
   Awaitable<Result<std::size_t>> round() {
     if (busy.size() >= most_at_once) co_return std::size_t{0};
     auto keys = left_alone();
-    const std::size_t room = most_at_once - busy.size();
-    store::Take wanted{clock.now(), clock.wall(), room, names, std::move(keys)};
+    const std::size_t room = std::min(pace.most_of_new(most_of_workspace), most_at_once - busy.size());
+    store::Take wanted{clock.now(), clock.wall(), room, names, std::move(keys), allowances(room), fold};
     auto rows = co_await store::take(store, std::move(wanted));
     if (rows.has_error()) {
       log::warning("outbox cannot be read", {{"why", rows.error().what}});
@@ -104,7 +117,9 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
 
   void start(const asio::any_io_executor& on, store::Row row) {
     const std::string key = store::queue_key(row.resolved.outgoing);
-    if (!busy.insert(key).second) return;
+    if (!busy.emplace(key, row.resolved.outgoing.place).second) return;
+    const bool is_sent = !row.in_doubt_since && !before_sending(row, clock.now());
+    if (is_sent) pace.begin(row.resolved.outgoing, steady_clock::now());
     auto gone = [self = shared_from_this(), key](const std::exception_ptr& failure) {
       if (failure) self->stuck.insert(key);
       if (failure) log::error("delivery broke off", {{"place", key}});
@@ -117,12 +132,10 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   Awaitable<void> deliver(store::Row row) {
     const auto begin = steady_clock::now();
     const auto& platform = *platforms.at(row.resolved.outgoing.place.platform);
-    std::optional<Next> next;
+    std::optional<Next> next = before_sending(row, clock.now());
     if (row.in_doubt_since) {
-      const milliseconds pause = pause_for(row);
-      next = co_await doubts.clear_up(platform, row, pause);
-    } else {
-      next = without_sending(row);
+      next = co_await doubts.clear_up(platform, row);
+      if (!next) pace.begin(row.resolved.outgoing, steady_clock::now());
     }
     if (!next) {
       const auto result = co_await attempt(calls, tokens, platform, row);
@@ -132,31 +145,16 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
     doubts.end(platform, row, *next);
     tell(row, *next, std::chrono::duration_cast<milliseconds>(steady_clock::now() - begin));
     co_await settle_surely(row, *next);
-  }
-
-  /// For how long nothing may be sent where the row goes.
-  milliseconds pause_for(const store::Row& row) const {
-    if (is_form(row)) return 0ms;
-    const auto now = steady_clock::now();
-    const auto paused = pace.paused_until(row.resolved.outgoing.place, now);
-    return paused ? std::chrono::ceil<milliseconds>(*paused - now) : 0ms;
-  }
-
-  /// What becomes of a row that is not sent now; none for one that is.
-  std::optional<Next> without_sending(const store::Row& row) const {
-    if (const auto end = before_sending(row, clock.now())) return *end;
-    const milliseconds pause = pause_for(row);
-    if (pause == 0ms) return std::nullopt;
-    return TryAgain{pause, false, true};
+    if (given_up && std::holds_alternative<GiveUp>(*next)) given_up(row.resolved.outgoing);
   }
 
   void note(const store::Row& row, const Next& next) {
-    if (is_form(row)) return;  // it is no message: the place's pace is not its own
     const auto now = steady_clock::now();
-    const auto& place = row.resolved.outgoing.place;
-    pace.sent_to(place, now);
+    const auto& outgoing = row.resolved.outgoing;
+    if (outgoing.delivery == chat::Delivery::form) return;  // it is no message: what others may send is not its own
+    pace.answered(outgoing, now);
     const auto* again = std::get_if<TryAgain>(&next);
-    if (again != nullptr && again->whole_workspace) pace.pause_workspace(place, now + again->after);
+    if (again != nullptr && !again->counts) pace.refused(outgoing, again->whole_workspace, now + again->after);
   }
 
   /// What has gone out must be written down, or it would go out again: tries until it succeeds; at the end of the program for a while.
@@ -175,8 +173,8 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   }
 
   milliseconds time_to_next(std::optional<Instant> next, int blocked) const {
-    const auto rested = pace.first_rested();
     const auto now = steady_clock::now();
+    const auto rested = pace.first_free(now);
     const auto until_rested = rested ? std::optional(std::chrono::ceil<milliseconds>(*rested - now)) : std::nullopt;
     return nap(next, clock.now(), until_rested, blocked);
   }
@@ -216,8 +214,9 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   }
 };
 
-Drain::Drain(store::Store& store, HttpCall& calls, const Clock& clock, std::vector<const Platform*> platforms, Gaps gaps)
-    : shared_(std::make_shared<Shared>(store, calls, clock, platforms, std::move(gaps))) {}
+Drain::Drain(store::Store& store, HttpCall& calls, const Clock& clock, std::vector<const Platform*> platforms, Limits limits,
+             store::Fold fold)
+    : shared_(std::make_shared<Shared>(store, calls, clock, platforms, std::move(limits), std::move(fold))) {}
 Drain::~Drain() = default;
 
 Awaitable<void> Drain::run() {
@@ -258,6 +257,8 @@ void Drain::confirm(const chat::Confirmed& confirmed) {
   };
   shared_->store.settle_sent(*row, confirmed.ids, shared_->clock.now(), std::move(settled));
 }
+
+void Drain::on_given_up(std::function<void(const chat::Outgoing&)> told) { shared_->given_up = std::move(told); }
 
 Tally Drain::tally() const { return shared_->doubts.tally(); }
 

@@ -81,6 +81,4 @@ std::optional<GiveUp> before_sending(const store::Row& row, Instant now) {
   return GiveUp{store::Settled::expired, "not worth sending any more"};
 }
 
-Gaps usual_gaps() { return {{"slack", 1000ms}}; }
-
 }  // namespace backwalk::deliver

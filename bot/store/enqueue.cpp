@@ -62,12 +62,14 @@ void enqueue_one(Sql& sql, const chat::Outgoing& outgoing, Instant at) {
   const std::optional<Instant> settled = is_lost ? std::optional<Instant>(at) : std::nullopt;
   const std::optional<std::string> why = is_lost ? std::optional<std::string>("the message that it changes was never sent") : std::nullopt;
   const auto added = sql.run(
-      "insert into outbox (key, platform, place, is_edit, parent, body, state, attempts, next_at, expires_at, created_at, settled_at, why) "
+      "insert into outbox (key, platform, workspace, place, is_edit, parent, body, state, attempts, next_at, expires_at, created_at, "
+      "settled_at, why) "
       "values "
-      "(:key, :platform, :place, :is_edit, :parent, :body, :state, 0, :next, :expires, :created, :settled, :why) on conflict (key) do "
+      "(:key, :platform, :workspace, :place, :is_edit, :parent, :body, :state, 0, :next, :expires, :created, :settled, :why) on conflict "
+      "(key) do "
       "nothing",
-      outgoing.key, outgoing.place.platform, queue_key(outgoing), std::int64_t{is_edit ? 1 : 0}, parent, encode(outgoing),
-      is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
+      outgoing.key, outgoing.place.platform, workspace_key(outgoing.place), queue_key(outgoing), std::int64_t{is_edit ? 1 : 0}, parent,
+      encode(outgoing), is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
   if (added > 0 && is_edit && !is_lost) replace_older(sql, outgoing, at);
 }
 

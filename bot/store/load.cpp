@@ -4,6 +4,7 @@
 #include <set>
 
 #include "bot/store/people.hpp"
+#include "bot/store/prune.hpp"
 #include "bot/store/questions.hpp"
 
 namespace backwalk::store {
@@ -148,7 +149,9 @@ class Loading {
   void find_agenda(turn::PlanId plan) {
     const auto look = sql_.row<std::optional<Instant>>("select looked_at from looks where plan = :plan", plan);
     if (look) state_.looked_at = std::get<0>(*look);
-    for (auto& [key] : sql_.rows<std::string>("select key from fired where plan = :plan order by key", plan)) {
+    for (auto& [key] :
+         sql_.rows<std::string>(std::string("select key from fired where plan = :plan and not (") + is_old_fired + ") order by key", plan,
+                                oldest_fired(turn_.at))) {
       state_.fired.push_back(std::move(key));
     }
     for (const auto& [person, at] : sql_.rows<std::int64_t, Instant>(

@@ -26,6 +26,10 @@ class Turns {
 };
 
 std::vector<Row> take_rows(Sql& sql, Turns& turns, const Take& take);
+/// Makes the row the one message of all that waits for its person, where it has waited for long.
+void fold_direct(Sql& sql, Row& row, const Take& take);
+/// The one with this key was sent, and all that is in it.
+void settle_folded(Sql& sql, const std::string& key, const chat::SentIds& ids, Instant at);
 std::optional<Instant> earliest_row(Sql& sql, const std::vector<std::string>& platforms);
 
 bool settle_sent(Sql& sql, std::int64_t row, const chat::SentIds& ids, Instant at);

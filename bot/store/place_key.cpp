@@ -22,8 +22,10 @@ std::string escaped(const std::string& part) {
 
 std::string place_key(const chat::Place& place) {
   const std::string where = place.user ? '@' + escaped(*place.user) : '#' + escaped(place.channel);
-  return escaped(place.platform) + '/' + escaped(place.workspace) + '/' + where;
+  return workspace_key(place) + '/' + where;
 }
+
+std::string workspace_key(const chat::Place& place) { return escaped(place.platform) + '/' + escaped(place.workspace); }
 
 std::string queue_key(const chat::Outgoing& outgoing) {
   const std::string place = place_key(outgoing.place);

@@ -3,6 +3,7 @@
 #include "bot/base/log.hpp"
 #include "bot/store/load.hpp"
 #include "bot/store/people.hpp"
+#include "bot/store/prune.hpp"
 #include "bot/store/references.hpp"
 #include "bot/store/write.hpp"
 
@@ -12,8 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_batch = 512;  // what one answer may have to wait for
-constexpr auto key_age = 26h;
-constexpr auto forget_every = 10min;
+constexpr auto prune_every = 10min;
+constexpr auto prune_on = 10s;               // while there is more to let go of
+constexpr std::int64_t prune_at_once = 200;  // rows of each kind: a millisecond or two
 
 }  // namespace
 
@@ -102,7 +104,7 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
   if (turn::has_effect(outcome.answer)) {
     write(*sql_, records_, turn, speaker, outcome.answer);
     save_references(*sql_, turn.references);
-    forget_old_keys(turn.wall);
+    let_go(turn);
     return Ending::keep;
   }
   if (turn.profiles.empty() && turn.references.empty()) return Ending::take_back;
@@ -125,16 +127,16 @@ bool SqlStore::remember_keys(const Turn& turn) {
   for (const std::string& key : turn.keys) {
     const auto added =
         sql_->run("insert into seen (key, at) values (:key, :at) on conflict (key) do update set at = excluded.at where seen.at < :since",
-                  key, turn.wall, turn.wall - key_age);
+                  key, turn.wall, turn.wall - seen_for);
     if (added == 0) return false;
   }
   return true;
 }
 
-void SqlStore::forget_old_keys(Instant wall) {
-  if (wall < forgot_at_ + forget_every) return;
-  forgot_at_ = wall;
-  sql_->run("delete from seen where at < :since", wall - key_age);
+void SqlStore::let_go(const Turn& turn) {
+  if (turn.wall < prune_next_) return;
+  const bool has_more = prune(*sql_, turn.at, turn.wall, prune_at_once);
+  prune_next_ = turn.wall + (has_more ? std::chrono::milliseconds(prune_on) : std::chrono::milliseconds(prune_every));
 }
 
 void SqlStore::take(Take wanted, Done<std::vector<Row>> done) {

@@ -67,13 +67,14 @@ class SqlStore final : public Store {
   Ending answer_turn(const Turn& turn, Outcome& outcome);
   std::optional<turn::PersonId> answer_from_state(const Turn& turn, Outcome& outcome);
   bool remember_keys(const Turn& turn);
-  void forget_old_keys(Instant wall);
+  /// Every now and then, what nothing needs any more.
+  void let_go(const Turn& turn);
 
   std::unique_ptr<Dialect> dialect_;
   std::unique_ptr<Sql> sql_;  // ends before its dialect; used by the thread only
   Records records_{};
   Turns turns_{};
-  Instant forgot_at_{};
+  Instant prune_next_{};                      // wall clock
   std::optional<Error> trouble_{};            // why the last attempt to write failed
   std::optional<Error> damage_{};             // what is broken for good: the engine's file, or a row that cannot be read
   std::optional<std::string> file_damage_{};  // the former: nothing is written any more

@@ -43,6 +43,16 @@ struct Row {
   int repeats = 0;  ///< how often it was sent again although an earlier attempt may have arrived
 };
 
+/// At most so many rows of this kind may be taken in a workspace; forms always may.
+struct Allowance {
+  std::string platform{};
+  std::string workspace{};
+  enum class What { everything, posts, edits } what = What::everything;
+  std::size_t most = 0;
+};
+/// Several messages to one person as one.
+using Fold = std::function<chat::Message(const std::vector<chat::Message>&)>;
+
 /// Which rows are wanted.
 struct Take {
   Instant now{};                         ///< product clock: what is due
@@ -50,6 +60,8 @@ struct Take {
   std::size_t most = 0;                  ///< rows
   std::vector<std::string> platforms{};  ///< on one of these
   std::vector<std::string> busy{};       ///< queues that are left out, as `queue_key` names them
+  std::vector<Allowance> allowances{};
+  Fold fold{};  ///< direct messages of one person that have waited for more than an hour go as one; none: each by itself
 };
 
 enum class Settled { sent, expired, parked };  ///< parked: unknown outcome, gone or denied; kept with its reason, lets the next pass
@@ -74,11 +86,11 @@ class Store {
 
   virtual void transact(Turn turn, Done<Outcome> done) = 0;
 
-  /// Rows that may be sent now, at most one a place (order is kept per place: platform, workspace, channel or user), places in turn. A form
-  /// goes before everything else and waits for no older row of its place. A row waits while the message whose thread or text it belongs to
-  /// is unsettled; if that one was not sent, a thread post goes to the channel and an edit is parked. A waiting edit of the same message is
-  /// replaced by the newer. In the same commit each row is marked: from now on it may have been sent. A row that has its mark already, from
-  /// a process that ended or from `stay_in_doubt`, comes with it (`in_doubt_since`).
+  /// Rows that may be sent now, at most one a place (order is kept per place: platform, workspace, channel or user), workspaces in turn,
+  /// and in each its places in turn. A form goes before everything else and waits for no older row of its place. A row waits while the
+  /// message whose thread or text it belongs to is unsettled; if that one was not sent, a thread post goes to the channel and an edit is
+  /// parked. A waiting edit of the same message is replaced by the newer. In the same commit each row is marked: from now on it may have
+  /// been sent. A row that has its mark already, from a process that ended or from `stay_in_doubt`, comes with it (`in_doubt_since`).
   virtual void take(Take wanted, Done<std::vector<Row>> done) = 0;
   virtual void settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) = 0;
   /// Certainly not done, the mark goes: try again at `next`; `counts` says whether this was an attempt that failed (not a 429).
@@ -104,6 +116,8 @@ class Store {
 
 /// The name of a place in the order of the outbox.
 std::string place_key(const chat::Place& place);
+/// The name of its workspace; the beginning of `place_key`.
+std::string workspace_key(const chat::Place& place);
 /// The name of the queue that a row stands in: its place's; a form, which waits for nobody, has one of its own.
 std::string queue_key(const chat::Outgoing& outgoing);
 

@@ -82,7 +82,7 @@ TEST(Doubt, EndsWithALookUpOrWaitsForOne) {
   const auto step = [&](const store::Row& row, Result<Found> found, std::chrono::milliseconds wait = 0ms) {
     return words(after_look_up(row, Looked{std::move(found), wait}, asks, noon, noon));
   };
-  EXPECT_EQ(step(nudge(), Found(chat::SentIds{"m7", "C1"})), "sent m7");
+  EXPECT_EQ(step(nudge(), Found(chat::SentIds{"m7", "C1", {}})), "sent m7");
   EXPECT_EQ(step(nudge(), Found()), "send: it is missing");
   EXPECT_EQ(step(fresh(nudge()), Found()), "wait 3 s") << "it may be on its way";
   EXPECT_EQ(step(expired(summary()), Found()), "expired: it has not arrived, and is not worth sending any more");

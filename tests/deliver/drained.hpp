@@ -29,7 +29,7 @@ class SetClock final : public Clock {
 
 class Drained : public testing::Test {
  protected:
-  explicit Drained(Gaps gaps = {}) : drain_gaps(std::move(gaps)) {}
+  explicit Drained(Limits all = {}, store::Fold join = {}) : limits(std::move(all)), fold(std::move(join)) {}
 
   chat::Outgoing to(const std::string& channel, const std::string& key, const std::string& platform = "slack") const {
     chat::Outgoing outgoing;
@@ -105,7 +105,8 @@ class Drained : public testing::Test {
   }
   static chat::HttpResponse status(int code, std::string body = "") { return chat::respond_with(code, "text/plain", std::move(body)); }
 
-  Gaps drain_gaps;
+  Limits limits;
+  store::Fold fold;
   boost::asio::io_context context{};
   SetClock clock{};
   fakes::MemoryStore store{};
@@ -113,7 +114,7 @@ class Drained : public testing::Test {
   fakes::ScriptedPlatform slack{"slack"}, teams{"teams"};
   boost::asio::cancellation_signal stop{};
   bool is_running = false;
-  Drain drain{store, http, clock, {&slack, &teams}, drain_gaps};
+  Drain drain{store, http, clock, {&slack, &teams}, limits, fold};
 };
 
 }  // namespace backwalk::deliver

@@ -119,8 +119,8 @@ test('plan schedule refuses what is no project, in one sentence', async (t) => {
 
 test('migrate says from where to where', async (t) => {
   const store = path.join(folder(t), 'deep', 'plan.db');
-  assert.match((await run(['migrate', '--store', store])).out, /^schema 0 -> 2\n$/);
-  assert.match((await run(['migrate', '--store', store])).out, /^schema 2 -> 2\n$/);
+  const [, newest] = /^schema 0 -> (\d+)\n$/.exec((await run(['migrate', '--store', store])).out);
+  assert.equal((await run(['migrate', '--store', store])).out, `schema ${newest} -> ${newest}\n`);
   const bad = await run(['migrate', '--store', 'gopher://x']);
   assert.equal(bad.status, 1);
   assert.match(bad.err, /^backwalk: .+\n$/);

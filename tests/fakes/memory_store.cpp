@@ -10,8 +10,7 @@ using namespace std::chrono_literals;
 
 struct MemoryStore::Inside {
   World world{};
-  std::map<std::string, int> turns{};  ///< when a place was last served
-  int served = 0;
+  Turns turns{};
   std::optional<Error> error{};
 };
 
@@ -54,6 +53,7 @@ void MemoryStore::transact(store::Turn turn, Done<store::Outcome> done) {
             write(after, turn, state, outcome.answer);
             keep(after, turn.references);
             for (const std::string& key : turn.keys) after.seen[key] = turn.wall;
+            prune(after, turn.at, turn.wall);
             inside.world = std::move(after);
           } else {
             for (const chat::Profile& profile : turn.profiles) tell(inside.world, profile);
@@ -68,62 +68,22 @@ void MemoryStore::transact(store::Turn turn, Done<store::Outcome> done) {
 }
 
 void MemoryStore::take(store::Take wanted, Done<std::vector<store::Row>> done) {
-  call<std::vector<store::Row>>(
-      [&](Inside& inside) {
-        auto& [now, wall, most, platforms, busy] = wanted;
-        const auto has = [](const std::vector<std::string>& list, const std::string& word) {
-          return std::ranges::find(list, word) != list.end();
-        };
-        World& world = inside.world;
-        std::vector<Leaving*> mine;
-        for (Leaving& leaving : world.outbox) {
-          if (leaving.state != State::waiting || !has(platforms, leaving.outgoing.place.platform)) continue;
-          if (has(busy, queue_key(leaving.outgoing))) continue;
-          const auto expires = leaving.outgoing.expires;
-          if (expires && *expires < now && !leaving.begun) leaving.state = State::expired;
-          mine.push_back(&leaving);
-        }
-        std::vector<store::Row> rows;
-        for (;;) {
-          Leaving* best = nullptr;
-          const auto rank = [&](const Leaving& leaving) {
-            return std::tuple(inside.turns[queue_key(leaving.outgoing)], leaving.next, leaving.id);
-          };
-          for (Leaving* leaving : mine) {
-            if (leaving->state != State::waiting || leaving->next > now || has(busy, queue_key(leaving->outgoing))) continue;
-            if (is_first(world, *leaving) && (best == nullptr || rank(*leaving) < rank(*best))) best = leaving;
-          }
-          if (best == nullptr || rows.size() == most) return rows;
-          store::Row row{best->id,       {best->outgoing, std::nullopt, reference_of(world, best->outgoing.place)},
-                         best->attempts, best->created,
-                         best->begun,    best->repeats};
-          const auto ids = best->parent ? world.sent.find(*best->parent) : world.sent.end();
-          chat::Place& place = row.resolved.outgoing.place;
-          if (best->is_edit() && ids == world.sent.end()) {
-            best->state = State::parked;
-            continue;
-          }
-          if (best->is_edit()) row.resolved.edits = ids->second;
-          if (!best->is_edit() && ids != world.sent.end()) {
-            if (!ids->second.message.empty()) place.thread = ids->second.message;
-            if (place.is_direct() && place.channel.empty()) place.channel = ids->second.channel;
-          }
-          busy.push_back(queue_key(best->outgoing));
-          if (best->outgoing.delivery != chat::Delivery::form) inside.turns[queue_key(best->outgoing)] = ++inside.served;
-          if (!best->begun) best->begun = wall;
-          rows.push_back(std::move(row));
-        }
-      },
-      std::move(done));
+  call<std::vector<store::Row>>([&](Inside& inside) { return take_rows(inside.world, inside.turns, wanted); }, std::move(done));
 }
 
-void MemoryStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant, Done<bool> done) {
+void MemoryStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) {
   call<bool>(
       [&](Inside& inside) {
         const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
         if (found == inside.world.outbox.end()) return false;
-        found->state = State::sent;
-        inside.world.sent[found->outgoing.key] = ids;
+        const std::string key = found->outgoing.key;
+        for (Leaving& leaving : inside.world.outbox) {
+          const bool is_in_it = leaving.folded_into == key && leaving.state == State::waiting;
+          if (&leaving != &*found && !is_in_it) continue;
+          leaving.state = State::sent;
+          leaving.settled = at;
+          inside.world.sent[leaving.outgoing.key] = {ids, at};
+        }
         if (ids.reference) inside.world.references[place_key(found->outgoing.place)] = *ids.reference;
         return true;
       },
@@ -138,6 +98,9 @@ void MemoryStore::postpone(std::int64_t row, Instant next, bool counts, Done<boo
         found->next = next;
         found->attempts += counts ? 1 : 0;
         found->begun.reset();
+        for (Leaving& leaving : inside.world.outbox) {
+          if (leaving.folded_into == found->outgoing.key) leaving.folded_into.reset();
+        }
         return true;
       },
       std::move(done));
@@ -167,12 +130,17 @@ void MemoryStore::mark_repeat(std::int64_t row, Instant wall, Done<bool> done) {
       std::move(done));
 }
 
-void MemoryStore::settle_unsent(std::int64_t row, store::Settled how, std::string, Instant, Done<bool> done) {
+void MemoryStore::settle_unsent(std::int64_t row, store::Settled how, std::string, Instant at, Done<bool> done) {
   call<bool>(
       [&](Inside& inside) {
         const auto found = std::ranges::find(inside.world.outbox, row, &Leaving::id);
         if (found == inside.world.outbox.end() || found->state != State::waiting) return false;
-        found->state = how == store::Settled::expired ? State::expired : how == store::Settled::parked ? State::parked : State::sent;
+        const std::string key = found->outgoing.key;
+        for (Leaving& leaving : inside.world.outbox) {
+          if (&leaving != &*found && (leaving.folded_into != key || leaving.state != State::waiting)) continue;
+          leaving.state = how == store::Settled::expired ? State::expired : how == store::Settled::parked ? State::parked : State::sent;
+          leaving.settled = at;
+        }
         return true;
       },
       std::move(done));

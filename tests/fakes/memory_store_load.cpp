@@ -115,8 +115,8 @@ struct Loading {
   /// The platform's id of a sent message.
   std::optional<std::string> id_of(const std::optional<std::string>& key) const {
     const auto found = key ? world.sent.find(*key) : world.sent.end();
-    if (found == world.sent.end() || found->second.message.empty()) return std::nullopt;
-    return found->second.message;
+    if (found == world.sent.end() || found->second.ids.message.empty()) return std::nullopt;
+    return found->second.ids.message;
   }
 
   void questions() {

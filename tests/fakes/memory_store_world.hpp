@@ -38,7 +38,13 @@ struct Leaving {
   Instant created{};
   std::optional<Instant> begun{};  ///< it may have been sent since then
   int repeats = 0;
+  std::optional<std::string> folded_into{};  ///< key of the message that it is being sent in
+  std::optional<Instant> settled{};
   bool is_edit() const { return outgoing.delivery == chat::Delivery::edit; }
+};
+struct SentMessage {
+  chat::SentIds ids{};
+  Instant at{};
 };
 struct LookRow {
   std::optional<Instant> at{};
@@ -53,13 +59,15 @@ struct World {
   std::map<turn::PersonId, turn::PlanId> focus{};
   std::vector<KnownQuestion> questions{};
   std::vector<Leaving> outbox{};
-  std::map<std::string, chat::SentIds> sent{};
+  std::map<std::string, SentMessage> sent{};
   std::map<std::string, Instant> seen{};
   std::map<std::string, std::string> references{};  ///< by place
   std::map<turn::ChannelId, turn::Channel> channels{};
   std::set<std::pair<turn::PlanId, std::string>> fired{};
   std::vector<std::pair<turn::PersonId, Instant>> nudged{};
   std::map<turn::PlanId, LookRow> looks{};
+  std::int64_t last_row = 0;  ///< of the outbox; what is let go of does not give its number back
+  std::int64_t last_question = 0;
 };
 
 void tell(World& world, const chat::Profile& profile);
@@ -70,6 +78,14 @@ turn::State load(World& world, const store::Turn& turn);
 void write(World& world, const store::Turn& turn, const turn::State& state, const turn::Answer& answer);
 
 void enqueue(World& world, const std::vector<chat::Outgoing>& later, Instant at);
+/// Who was served when: places and workspaces.
+struct Turns {
+  std::map<std::string, int> last{};
+  int served = 0;
+};
+std::vector<store::Row> take_rows(World& world, Turns& turns, const store::Take& wanted);
+/// What nothing needs any more, all of it at once.
+void prune(World& world, Instant at, Instant wall);
 /// Whether nothing that must be settled before it waits.
 bool is_first(const World& world, const Leaving& leaving);
 

@@ -56,12 +56,13 @@ bool has_key(const World& world, const std::string& key) {
 void enqueue_one(World& world, const chat::Outgoing& outgoing, Instant at) {
   if (has_key(world, outgoing.key)) return;
   const Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
-  Leaving leaving{static_cast<std::int64_t>(world.outbox.size()) + 1, outgoing, parent_of(outgoing), State::waiting, 0, next, at, {}, 0};
-  if (leaving.parent && !has_key(world, *leaving.parent)) leaving.parent.reset();
-  if (leaving.is_edit() && !leaving.parent) leaving.state = State::parked;
+  Leaving leaving{++world.last_row, outgoing, parent_of(outgoing), State::waiting, 0, next, at, {}, 0, {}, {}};
+  if (leaving.parent && !has_key(world, *leaving.parent) && !world.sent.contains(*leaving.parent)) leaving.parent.reset();
+  if (leaving.is_edit() && !leaving.parent) leaving.state = State::parked, leaving.settled = at;
   for (Leaving& older : world.outbox) {
     if (!leaving.is_edit() || !older.is_edit() || older.state != State::waiting || older.parent != leaving.parent) continue;
     older.state = State::expired;
+    older.settled = at;
     leaving.next = std::max(leaving.next, older.next);
   }
   world.outbox.push_back(std::move(leaving));
@@ -122,7 +123,7 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
   }
   for (const turn::NewQuestion& asked : answer.questions) {
     require_plan(world, asked.plan);
-    const auto id = static_cast<std::int64_t>(world.questions.size()) + 1;
+    const auto id = ++world.last_question;
     world.questions.push_back(
         {{id, asked.plan, asked.asked, asked.place, asked.message_key, turn.at, asked.asked_of, true}, asked.in_thread_of, {}});
   }

@@ -158,6 +158,23 @@ class AnyStore : public ::testing::TestWithParam<std::string> {
     EXPECT_TRUE(rows.has_value());
     return rows ? *rows : std::vector<Row>();
   }
+  std::vector<std::string> keys_taken_with(std::vector<Allowance> allowances, Instant now = noon, std::size_t most = 10) {
+    auto rows = wait_for<std::vector<Row>>([&](auto done) {
+      store_->take({now, now, most, {"console"}, {}, std::move(allowances), {}}, std::move(done));
+    });
+    std::vector<std::string> keys;
+    for (const Row& row : rows.value()) keys.push_back(row.resolved.outgoing.key);
+    return keys;
+  }
+  /// Direct messages that have waited for long are joined to one.
+  std::vector<Row> take_folded(Instant now) {
+    const Fold fold = [](const std::vector<chat::Message>& messages) {
+      chat::Message joined = chat::say(std::to_string(messages.size()));
+      for (const chat::Message& message : messages) joined.blocks.emplace_back(chat::Text{message.headline});
+      return joined;
+    };
+    return wait_for<std::vector<Row>>([&](auto done) { store_->take({now, now, 10, {"console"}, {}, {}, fold}, std::move(done)); }).value();
+  }
   std::vector<std::string> keys_taken(Instant now = noon, std::size_t most = 10, std::vector<std::string> busy = {}) {
     std::vector<std::string> keys;
     for (const Row& row : take(now, most, std::move(busy))) keys.push_back(row.resolved.outgoing.key);

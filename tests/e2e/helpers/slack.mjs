@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { History } from './slack_history.mjs';
 import { APP_TOKEN, Rules, TOKEN, remember } from './slack_rules.mjs';
 import { Sockets } from './slack_socket.mjs';
 
@@ -96,8 +97,10 @@ export class Slack {
   /// Every call: {method, at (ms), status, body (parsed), reply}. `sent` are those that Slack took.
   calls = [];
   /// Asked before each call; what it returns is done instead: {status, headers, body} or 'reset' (the connection breaks after the request),
-  /// or 'silence' (no answer comes).
+  /// or 'silence' (no answer comes). 'lost' and 'hold': it is done, but its answer never comes, because the connection breaks or stays silent.
   interfere = () => null;
+  /// The messages that were taken.
+  history = new History();
   /// What it refuses of itself.
   rules = new Rules();
   /// Socket Mode.
@@ -165,7 +168,8 @@ export class Slack {
         request.socket.destroy();
         return;
       }
-      if (trouble) {
+      const isLost = trouble === 'lost' || trouble === 'hold';
+      if (trouble && !isLost) {
         response.writeHead(trouble.status, trouble.headers).end(trouble.body ?? '');
         return;
       }
@@ -176,6 +180,11 @@ export class Slack {
         return;
       }
       call.reply = refusal ?? this.#answer(method, body, request);
+      if (isLost) {
+        call.trouble = trouble;
+        if (trouble === 'lost') request.socket.destroy();
+        return;
+      }
       response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(call.reply));
     });
   }
@@ -191,7 +200,11 @@ export class Slack {
     }
     const ts = `${Math.floor(Date.now() / 1000)}.${String((counter += 1)).padStart(6, '0')}`;
     const channel = /^[UW]/.test(body.channel ?? '') ? `D${body.channel.slice(1)}` : body.channel;
-    if (method === 'chat.postMessage') return { ok: true, channel, ts, message: { ts, text: body.text } };
+    if (method.startsWith('conversations.')) return this.history.answer(method, body, isForm);
+    if (method === 'chat.postMessage') {
+      this.history.keep({ ...body, channel, ts });
+      return { ok: true, channel, ts, message: { ts, text: body.text } };
+    }
     if (method === 'chat.update') return { ok: true, channel, ts: body.ts, text: body.text };
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: ts };
     if (method === 'views.open') return { ok: true, view: { ...body.view, id: fresh('V'), hash: fresh('hash.'), team_id: TEAM } };

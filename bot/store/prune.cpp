@@ -1,0 +1,38 @@
+#include "bot/store/prune.hpp"
+
+#include "bot/base/zones.hpp"
+
+namespace backwalk::store {
+
+const char* const is_old_fired =
+    "key like 'p%/____-__-__' and key not like 'p%/start/%' and key not like 'p%/milestone/%' and substr(key, length(key) - 9) < :oldest";
+
+std::string oldest_fired(Instant at) { return zones::iso(zones::date_of(zones::to_local(at - fired_for, "UTC"))); }
+
+bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most) {
+  const Instant since = at - settled_for;
+  bool has_more = false;
+  const auto note = [&](std::int64_t gone) { has_more = has_more || gone >= most; };
+  note(sql.run("delete from seen where key in (select key from seen where at < :since order by at limit :most)", wall - seen_for, most));
+  // A waiting child needs its parent's row only until the parent is settled; from then on the ids in `sent` count.
+  note(
+      sql.run("delete from outbox where id in (select id from outbox where state <> 'waiting' and settled_at < :since order by settled_at "
+              "limit :most)",
+              since, most));
+  note(sql.run("delete from questions where id in (select id from questions where closed_at < :since order by closed_at limit :most)",
+               since, most));
+  // A plan's root is edited and has its thread for as long as the plan lives, a report as long as somebody may still answer; a question's
+  // message is the root of the thread in which it is answered.
+  note(
+      sql.run("delete from sent where key in (select s.key from sent s where s.at < :since and s.key not like 'p%/root' and s.key not like "
+              "'p%/report/%' "
+              "and not exists (select 1 from questions q where q.message_key = s.key or q.in_thread_of = s.key) "
+              "and not exists (select 1 from bindings b where b.in_thread_of = s.key) "
+              "and not exists (select 1 from outbox o where o.state = 'waiting' and o.parent = s.key) order by s.at limit :most)",
+              since, most));
+  note(sql.run(std::string("delete from fired where (plan, key) in (select plan, key from fired where ") + is_old_fired + " limit :most)",
+               oldest_fired(at), most));
+  return has_more;
+}
+
+}  // namespace backwalk::store
