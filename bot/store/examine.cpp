@@ -28,6 +28,7 @@ Result<Examined> examine(const std::string& address) {
   if (const auto found = check_schema(**dialect); !found) return found.error();
   try {
     const auto sql = (*dialect)->connect();
+    (*dialect)->begin_reading(*sql);  // one moment for all of it: a service may be writing beside us
     Examined examined;
     examined.problems = (*dialect)->broken(*sql);
     for (const auto& [id, seq] : sql->rows<std::int64_t, std::int64_t>("select id, seq from plans order by id")) {
@@ -35,6 +36,7 @@ Result<Examined> examine(const std::string& address) {
       examined.edits += seq;
       if (auto problem = problem_of(*sql, turn::PlanId{id})) examined.problems.push_back(std::move(*problem));
     }
+    sql->run("rollback");
     return examined;
   } catch (const SqlError& error) {
     return to_error(error);

@@ -54,7 +54,7 @@ void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {
 /// take for committed what could not be synced.
 Error SqlStore::note_trouble(const std::exception& problem, std::size_t members) {
   const auto* engine = dynamic_cast<const SqlError*>(&problem);
-  Error error = engine != nullptr ? to_error(*engine) : Error{Cause::corrupt, problem.what()};
+  Error error = engine != nullptr ? to_error(*engine) : Error{Cause::lost, problem.what()};
   if (error.cause == Cause::corrupt && !file_damage_) {
     file_damage_ = dialect_->address() + ": " + problem.what();
     error.what = "the store is damaged: " + *file_damage_;

@@ -123,7 +123,10 @@ try {
     const other = dice.below(i + 1);
     [rounds[i], rounds[other]] = [rounds[other], rounds[i]];
   }
-  for (const round of rounds) await round();
+  for (const [i, round] of rounds.entries()) {
+    await round();
+    if (i % 50 === 49) console.error(`${i + 1} rounds, ${crowd.acknowledged.length} commands acknowledged`);
+  }
   const left = await settle();
   const titles = await logged();
   const lost = crowd.acknowledged.filter((title) => !titles.has(title));
@@ -137,7 +140,7 @@ try {
   if (!/^good {2}what is in it/m.test(checked.out)) wrong.push(`check: ${checked.out}${checked.err}`);
   console.log(JSON.stringify({
     seed: Number(given.seed), ...done, asked: crowd.book.size, acknowledged: crowd.acknowledged.length, answered503: crowd.unavailable,
-    notUnderstood: crowd.refused.length, logged: titles.size, messages: slack.taken.size, sentTwice: slack.doubles.length, faults: slack.faults,
+    notUnderstood: crowd.refused.length, logged: titles.size, messages: slack.taken.size, sentTwice: slack.doubles.length, whisperedTwice: slack.doubledWhispers, lookUps: slack.lookUps, faults: slack.faults,
     outbox: JSON.parse(await python('outbox')), check: /what is in it \((.*)\)/.exec(checked.out)?.[1],
   }));
   if (crowd.refused.length > 0) console.log(crowd.refused.slice(0, 3).join('\n'));

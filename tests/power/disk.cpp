@@ -2,14 +2,15 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 namespace backwalk::power {
 namespace {
 
 Bytes content_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  Bytes bytes(static_cast<std::size_t>(std::filesystem::file_size(path)));
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  return bytes;
 }
 
 void replace(const std::string& path, const Bytes& bytes) {
