@@ -114,3 +114,7 @@ else()
     script_test(${name} compare ${PYTHON} ${script} ${CMAKE_BINARY_DIR}/backwalk)
   endforeach()
 endif()
+
+# A storm of messages that leave; built by its name only (tests/bench/outbound.md).
+add_executable(outbound_bench EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/outbound.cpp)
+target_link_libraries(outbound_bench PRIVATE cli net ${platforms})
