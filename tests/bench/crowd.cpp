@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -20,6 +21,8 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -65,10 +68,12 @@ std::vector<std::string> read_requests(const std::string& path, const std::strin
     const auto first = line.find('\t');
     const auto second = line.find('\t', first + 1);
     const std::string body = line.substr(second + 1);
-    requests.push_back("POST " + path +
-                       " HTTP/1.1\r\nHost: crowd\r\nContent-Type: application/x-www-form-urlencoded\r\nX-Slack-Request-Timestamp: " +
-                       line.substr(0, first) + "\r\nX-Slack-Signature: " + line.substr(first + 1, second - first - 1) +
-                       "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    std::string request = "POST ";
+    request.append(path).append(" HTTP/1.1\r\nHost: crowd\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+    request.append("X-Slack-Request-Timestamp: ").append(line, 0, first);
+    request.append("\r\nX-Slack-Signature: ").append(line, first + 1, second - first - 1);
+    request.append("\r\nContent-Length: ").append(std::to_string(body.size())).append("\r\n\r\n").append(body);
+    requests.push_back(std::move(request));
   }
   return requests;
 }
@@ -155,8 +160,7 @@ class Crowd {
     const int yes = 1;
     setsockopt(client.descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (connect(client.descriptor, reinterpret_cast<const sockaddr*>(&address_), sizeof address_) != 0) {
-      std::perror("crowd: connect");
-      std::exit(1);
+      throw std::system_error(errno, std::generic_category(), "connect");
     }
     fcntl(client.descriptor, F_SETFL, O_NONBLOCK);
     epoll_event event{};

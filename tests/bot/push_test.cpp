@@ -15,7 +15,6 @@ namespace backwalk {
 namespace {
 
 using namespace std::chrono_literals;
-using fakes::FakeLine;
 using fakes::FakeSockets;
 using testing::at;
 using testing::BrokenStore;
