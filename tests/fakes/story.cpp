@@ -49,7 +49,7 @@ std::string where(const chat::Outgoing& outgoing) {
 
 }  // namespace
 
-Story::Story() : store_(std::move(store::open("memory:", store::Holding::exclusive).value())) { at("2026-09-08T09:00:00+02:00"); }
+Story::Story() : store_(store::open("memory:", store::Holding::exclusive).value()) { at("2026-09-08T09:00:00+02:00"); }
 Story::~Story() { store_->close(); }
 
 void Story::at(const std::string& rfc3339) { now_ = zones::parse_rfc3339(rfc3339).value(); }

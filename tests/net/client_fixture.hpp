@@ -18,10 +18,12 @@ inline chat::HttpRequest request_of(std::string method, std::string url, std::st
 }
 
 class Client : public testing::Test {
- protected:
+ public:
   ~Client() override {
     loop.on_loop([this] { client.reset(); });
   }
+
+ protected:
   std::future<Result<chat::HttpResponse>> start(chat::HttpRequest request, std::chrono::milliseconds deadline = 60s) {
     return loop.start(client->call(std::move(request), deadline));
   }

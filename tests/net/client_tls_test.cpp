@@ -14,12 +14,16 @@ class ClientTls : public Client {
  protected:
   ClientTls() {
     write_pem(authority, path);
-    setenv("SSL_CERT_FILE", path.c_str(), 1);
+    setenv("SSL_CERT_FILE", path.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): no other thread looks at the environment
   }
+
+ public:
   ~ClientTls() override {
-    unsetenv("SSL_CERT_FILE");
+    unsetenv("SSL_CERT_FILE");  // NOLINT(concurrency-mt-unsafe)
     std::filesystem::remove(path);
   }
+
+ protected:
   std::string url(const std::string& host = "localhost") const {
     return "https://" + host + ":" + std::to_string(listener.port()) + "/secret";
   }

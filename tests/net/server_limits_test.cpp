@@ -213,7 +213,7 @@ TEST(ServerLimits, WaitsWhenTheProcessHasNoDescriptorsLeft) {
   rlimit before{};
   getrlimit(RLIMIT_NOFILE, &before);
   rlimit none = before;
-  none.rlim_cur = static_cast<rlim_t>(socket.descriptor() + 1);
+  none.rlim_cur = static_cast<rlim_t>(socket.descriptor()) + 1;
   testing::internal::CaptureStderr();
   setrlimit(RLIMIT_NOFILE, &none);
   timespec busy{};
