@@ -12,6 +12,13 @@
 
 namespace backwalk::slack {
 
+template <class... Visitors>
+struct Match : Visitors... {
+  using Visitors::operator()...;
+};
+template <class... Visitors>
+Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
+
 // verify.cpp
 Verdict verify(const Config& config, const chat::HttpRequest& request, Instant wall);
 /// Slack's check of a slash command's address: it comes unsigned, so nothing else in it may ever be read.
@@ -26,6 +33,8 @@ Result<chat::Inbound> read_event(const chat::Json& json, Instant wall);
 Result<chat::Inbound> read_action(const chat::Json& json, Instant wall);
 /// A form that was sent ("view_submission"). Those of other apps are ignored.
 Result<chat::Inbound> read_submission(const chat::Json& json, Instant wall);
+/// Of no effect; `why` is for the log.
+inline chat::Inbound ignored(std::string why) { return chat::Ignored{std::move(why)}; }
 /// The team that an interaction is of; an install for a whole organisation has none of its own.
 Result<std::string> workspace_of(const chat::Json& interaction);
 

@@ -8,8 +8,6 @@ using chat::Json;
 
 constexpr std::string_view kWhere = "payload";
 
-chat::Inbound ignored(std::string why) { return chat::Ignored{std::move(why)}; }
-
 std::optional<std::string> first_of(std::optional<std::string> one, std::optional<std::string> other) {
   return one ? std::move(one) : std::move(other);
 }

@@ -9,12 +9,10 @@ namespace {
 
 using chat::Json;
 
-constexpr std::string_view kWhere = "event";
-
-chat::Inbound ignored(std::string why) { return chat::Ignored{std::move(why)}; }
+constexpr std::string_view kEvent = "event";
 
 /// The install to act for: in shared channels `team_id` may be the author's.
-Result<std::string> workspace_of(const Json& json) {
+Result<std::string> install_of(const Json& json) {
   if (auto team = chat::text_at(json, {"context_team_id"})) return *std::move(team);
   if (auto team = chat::text_at(json, {"authorizations", "0", "team_id"})) return *std::move(team);
   if (auto team = chat::text_at(json, {"team_id"})) return *std::move(team);
@@ -82,15 +80,15 @@ Result<chat::Inbound> read_said(const Json& json, Instant wall) {
   std::set<std::string> bots = bots_of(json);
   if (auto why = silence(event, *type, bots)) return ignored(*std::move(why));
 
-  const auto user = chat::required(event, {"user"}, kWhere);
+  const auto user = chat::required(event, {"user"}, kEvent);
   if (!user) return user.error();
-  const auto channel = chat::required(event, {"channel"}, kWhere);
+  const auto channel = chat::required(event, {"channel"}, kEvent);
   if (!channel) return channel.error();
-  const auto ts = chat::required(event, {"ts"}, kWhere);
+  const auto ts = chat::required(event, {"ts"}, kEvent);
   if (!ts) return ts.error();
   const auto id = chat::required(json, {"event_id"}, "");
   if (!id) return id.error();
-  const auto workspace = workspace_of(json);
+  const auto workspace = install_of(json);
   if (!workspace) return workspace.error();
   const auto text = chat::string_at(event, {"text"});
   if (!text) return Error{Cause::unreadable, "event.text is missing or not a text"};

@@ -19,13 +19,6 @@ constexpr std::size_t kButtonsInBlock = 25;
 constexpr std::size_t kLabel = 75;
 constexpr std::size_t kValue = 2000;
 
-template <class... Visitors>
-struct Match : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
-
 Json text_element(std::string text, chat::Style style) {
   Json element{{"type", "text"}, {"text", std::move(text)}};
   switch (style) {

@@ -12,18 +12,11 @@ namespace {
 using chat::Json;
 
 constexpr std::size_t kTitle = 24;  // also of the buttons
-constexpr std::size_t kLabel = 2000;
+constexpr std::size_t kFieldLabel = 2000;
 constexpr std::size_t kMostOptions = 100;
 constexpr std::size_t kOption = 75;
 constexpr std::size_t kInitial = 3000;
 constexpr std::size_t kProblem = 300;  // ours: one line below the field
-
-template <class... Visitors>
-struct Match : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
 
 bool is_date(std::string_view text) {
   const auto is_digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
@@ -88,10 +81,10 @@ Json block_of(const chat::Field& field) {
   const bool is_needed = field.is_required && !std::holds_alternative<chat::CheckInput>(field.input);
   Json block{{"type", "input"},
              {"block_id", field.name},
-             {"label", plain_text(label.empty() ? field.name : label, kLabel)},
+             {"label", plain_text(label.empty() ? field.name : label, kFieldLabel)},
              {"optional", !is_needed},
              {"element", element_of(field)}};
-  if (!hint.empty()) block["hint"] = plain_text(hint, kLabel);
+  if (!hint.empty()) block["hint"] = plain_text(hint, kFieldLabel);
   return block;
 }
 

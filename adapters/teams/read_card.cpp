@@ -11,7 +11,7 @@ using chat::Json;
 
 constexpr std::size_t kLongestSay = 4000;
 
-bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
+bool is_empty(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
 std::string text_of(const chat::Field& field) {
   return std::visit(
@@ -30,7 +30,7 @@ std::string at_name(std::string text) {
 
 std::optional<chat::Filled> filled_of(const chat::Field& field) {
   const std::string text = text_of(field);
-  if (is_blank(text)) return std::nullopt;
+  if (is_empty(text)) return std::nullopt;
   chat::Filled filled{.name = field.name, .say = field.say, .is_text = std::holds_alternative<chat::TextInput>(field.input), .value = {}};
   if (std::holds_alternative<chat::CheckInput>(field.input)) return filled;
   filled.value.emplace_back(std::holds_alternative<chat::PersonInput>(field.input) ? at_name(text) : text);

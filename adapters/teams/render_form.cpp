@@ -13,7 +13,7 @@ using chat::Json;
 constexpr std::size_t kMostFields = 20;
 constexpr std::size_t kMostOptions = 100;
 constexpr std::size_t kListed = 12;  // more options than these are found by typing
-constexpr std::size_t kTitle = 80;
+constexpr std::size_t kFormTitle = 80;
 constexpr std::string_view kYes = "yes";
 
 bool is_date(std::string_view text) {
@@ -129,7 +129,7 @@ std::optional<chat::Field> field_of(const Json& json, const Json& data) {
 }
 
 std::string words_or(const std::string& text, std::string_view otherwise) {
-  std::string words = chat::cut(chat::clean(text), kTitle);
+  std::string words = chat::cut(chat::clean(text), kFormTitle);
   return words.empty() ? std::string(otherwise) : words;
 }
 

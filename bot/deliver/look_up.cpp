@@ -7,7 +7,7 @@
 namespace backwalk::deliver {
 namespace {
 
-constexpr std::chrono::seconds call_deadline{10};
+constexpr std::chrono::seconds look_up_deadline{10};
 constexpr int most_calls = 2;  ///< the way to a direct message's channel is one more
 
 using Found = std::optional<chat::SentIds>;
@@ -48,7 +48,7 @@ Awaitable<Looked> look_up(HttpCall& calls, const Platform& platform, store::Row 
     if (!request) co_return nothing(Cause::invalid, "the platform cannot be asked");
     std::optional<Result<chat::HttpResponse>> response;
     try {
-      response = co_await calls.call(std::move(*request), call_deadline);
+      response = co_await calls.call(std::move(*request), look_up_deadline);
     } catch (const std::exception& error) {
       log::error("look-up failed", {{"key", row.resolved.outgoing.key}, {"why", error.what()}});
     }

@@ -5,7 +5,7 @@
 namespace backwalk::store {
 namespace {
 
-constexpr std::size_t most_kept = 32 * 1024;  // answers that are remembered
+constexpr std::size_t most_answers_kept = 32 * 1024;  // answers that are remembered
 
 }  // namespace
 
@@ -139,7 +139,7 @@ std::any* Sql::remembered(std::string_view text, const std::vector<Cell>& in) {
     key.append(reinterpret_cast<const char*>(&number), sizeof number);
     key += cell.text;
   }
-  if (kept_.size() >= most_kept) kept_.clear();
+  if (kept_.size() >= most_answers_kept) kept_.clear();
   return &kept_[std::move(key)];
 }
 

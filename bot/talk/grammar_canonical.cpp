@@ -94,7 +94,7 @@ std::string canonical(const Utterance& utterance) {
   if (utterance.verb == Verb::answer || utterance.text.empty()) return build(utterance, utterance.text);
   for (const std::string& text : {utterance.text, "\"" + utterance.text + "\"", "'" + utterance.text + "'"}) {
     std::string out = build(utterance, text);
-    const Utterance back = parse(words_of({out}), Calendarium{});
+    const Utterance back = parse(words_of({chat::Piece{out}}), Calendarium{});
     if (back.text == utterance.text && !back.is_again && build(back, text) == out) return out;
   }
   return build(utterance, utterance.text);

@@ -80,7 +80,7 @@ int cadence(const std::vector<std::string>& words, std::size_t* used) {
   return days >= 1 && days <= 366 ? static_cast<int>(days) : 0;
 }
 
-std::optional<Found> read_every(const std::vector<Word>& words, std::size_t at) {
+std::optional<Found> every_at(const std::vector<Word>& words, std::size_t at) {
   constexpr std::array<std::pair<std::string_view, int>, 6> single{
       {{"daily", 1}, {"weekly", 7}, {"biweekly", 14}, {"fortnightly", 14}, {"monthly", 30}, {"quarterly", 90}}};
   const std::string word = steering(words[at]);
@@ -101,7 +101,7 @@ std::optional<Found> read_at(const std::vector<Word>& words, std::size_t at, Ver
   const std::string word = steering(words[at]);
   if (word.empty()) return {};
   if (takes(verb, Kind::every)) {
-    if (auto every = read_every(words, at)) return every;
+    if (auto every = every_at(words, at)) return every;
   }
   if (at + 1 >= words.size()) return {};
   Found found{Kind::by, at, at + 1, {}, {}, {}, {}, 0};

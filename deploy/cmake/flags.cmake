@@ -22,3 +22,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
   add_compile_options(-Wno-mismatched-new-delete -Wno-maybe-uninitialized)
 endif()
+
+# Of a file that another includes g++ believes that it is a header, and warns of what only headers should not have.
+if(BACKWALK_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-Wno-subobject-linkage)
+endif()
