@@ -12,7 +12,8 @@ Limits usual_limits() {
       {"slack", Over::place, What::everything, 1, 1000ms},
       {"slack", Over::workspace, What::posts, 30, 200ms},
       // Teams: 7 a second, 8 in two, 60 in 30 and 1,800 an hour for a bot in a conversation; 30 a second for the app in a tenant.
-      {"teams", Over::place, What::everything, 6, 2200ms},
+      {"teams", Over::place, What::everything, 3, 530ms},
+      {"teams", Over::place, What::everything, 600, 3000ms},
       {"teams", Over::workspace, What::everything, 15, 70ms},
   };
 }
