@@ -9,11 +9,12 @@ endif()
 
 if(BACKWALK_HARDEN)
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
-  add_compile_options(-fPIE -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
+  set(is_module $<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>)  # loaded into a program, it is none
+  add_compile_options($<$<NOT:${is_module}>:-fPIE> -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64|AMD64")
     add_compile_options(-fcf-protection)
   endif()
-  add_link_options(-pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
+  add_link_options($<$<NOT:${is_module}>:-pie> -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
 endif()
 
 # Where g++ 12 inlines the start of a coroutine it takes Asio's own pair of frame allocation functions for mismatched (aligned_alloc and
