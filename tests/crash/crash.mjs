@@ -26,6 +26,7 @@ const { values: given } = parseArgs({
 });
 const HOUR = 3600 * 1000;
 const LONGEST_ROUND_MS = 5000;
+const STANDSTILL_MS = 60_000;  // messages are paced, so a long run leaves many to go out at the end: it is over when none goes any more
 const here = path.dirname(new URL(import.meta.url).pathname);
 const library = path.join(process.env.BACKWALK_BUILD ?? path.dirname(binary), 'libpower_cut.so');
 
@@ -96,12 +97,14 @@ async function settle() {
   slack.isFaulty = false;
   const service = await begin();
   await service.setClock(new Date(now()).toISOString());
-  const end = Date.now() + 120_000;
-  let left;
+  let left = { waiting: Infinity, due: Infinity };
+  let movedAt = Date.now();
   do {
     await pause(250);
-    left = JSON.parse(await python('due', String(now())));
-  } while ((left.waiting > 0 || left.due > 0) && Date.now() < end);
+    const seen = JSON.parse(await python('due', String(now())));
+    if (seen.waiting + seen.due < left.waiting + left.due) movedAt = Date.now();
+    left = seen;
+  } while (left.waiting + left.due > 0 && Date.now() < movedAt + STANDSTILL_MS);
   await service.stop('SIGTERM');
   return left;
 }
