@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "adapters/chat/digest.hpp"
 #include "adapters/slack/parts.hpp"
 
 namespace backwalk::slack {
@@ -99,7 +100,7 @@ chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
     return call(config, "views.open", "application/json; charset=utf-8", chat::dump(opened));
   }
   Json body = render(outgoing.message);
-  const Json metadata{{"event_type", kDelivery}, {"event_payload", {{"delivery_key", digest_of(outgoing.key)}}}};
+  const Json metadata{{"event_type", kDelivery}, {"event_payload", {{"delivery_key", chat::digest_of(outgoing.key)}}}};
   std::string method = "chat.postMessage";
   if (outgoing.delivery == chat::Delivery::edit && resolved.edits) {
     method = "chat.update";

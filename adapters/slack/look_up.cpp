@@ -1,9 +1,7 @@
 // Was it sent? Every post carries the digest of its key in its metadata; the history and an event tell it back (PROTOCOLS 0.3, 1.3, 1.6).
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <array>
 
+#include "adapters/chat/digest.hpp"
 #include "adapters/slack/parts.hpp"
 
 namespace backwalk::slack {
@@ -27,19 +25,6 @@ std::optional<std::string> mark_in(const Json& metadata) {
 }
 
 }  // namespace
-
-std::string digest_of(const std::string& key) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(key.data(), key.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) {
-    hex += digits[digest[i] >> 4];
-    hex += digits[digest[i] & 0xF];
-  }
-  return hex;
-}
 
 std::optional<chat::HttpRequest> ask_sent(const Config& config, const chat::Resolved& resolved, Instant since) {
   const chat::Outgoing& outgoing = resolved.outgoing;
@@ -65,7 +50,7 @@ Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& respons
   if (const auto channel = chat::text_at(*answer, {"channel", "id"})) return Found(chat::SentIds{.message = {}, .channel = *channel});
   const Json* messages = chat::find(*answer, {"messages"});
   if (messages == nullptr || !messages->is_array()) return Error{Cause::unreadable, "look-up: messages is missing or no list"};
-  const std::string mark = digest_of(key);
+  const std::string mark = chat::digest_of(key);
   for (const Json& message : *messages) {
     const Json* metadata = chat::find(message, {"metadata"});
     const auto ts = chat::text_at(message, {"ts"});

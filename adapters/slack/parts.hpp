@@ -79,9 +79,7 @@ Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpRespo
 
 // look_up.cpp: was it sent?
 /// What our messages are known by in their metadata.
-inline constexpr std::string_view kDelivery = "backwalk_delivery";
-/// What a message carries of its key: nobody reads the key itself off it.
-std::string digest_of(const std::string& key);
+inline constexpr std::string_view kDelivery = "backwalk_delivery";  // with a digest of the key: nobody reads the key itself off it
 std::optional<chat::HttpRequest> ask_sent(const Config& config, const chat::Resolved& resolved, Instant since);
 Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& response, const std::string& key);
 /// The event that tells of a message with metadata.

@@ -1,5 +1,6 @@
 #include "adapters/slack/slack.hpp"
 
+#include "adapters/chat/digest.hpp"
 #include "adapters/slack/parts.hpp"
 
 namespace backwalk::slack {
@@ -30,7 +31,7 @@ class Slack final : public Platform {
   Result<std::optional<chat::SentIds>> read_sent(const chat::HttpResponse& response, const std::string& key) const override {
     return slack::read_sent(response, key);
   }
-  std::optional<std::string> mark_of(const std::string& key) const override { return digest_of(key); }
+  std::optional<std::string> mark_of(const std::string& key) const override { return chat::digest_of(key); }
 
   std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const override { return slack::ask_profile(config_, door); }
   Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const override {

@@ -71,7 +71,6 @@ std::optional<chat::Inbound> read_card(chat::Envelope envelope, const chat::Json
 /// The same of a card that came as a message: it is answered by messages, as if its command had been typed.
 std::optional<chat::Inbound> read_card_message(chat::Envelope envelope, const chat::Json& values, std::optional<std::string> message);
 std::optional<Instant> instant_of(std::string_view text);
-std::string digest_of(std::string_view text);
 
 /// How an inbound came and so must be answered; it stands at the beginning of its first key.
 enum class Way { message, action, dialog_open, dialog_sent };

@@ -1,11 +1,9 @@
 // Activities (PROTOCOLS 2.1): which of them say something to the bot, who, where and when. All others have no effect.
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 
+#include "adapters/chat/digest.hpp"
 #include "adapters/teams/parts.hpp"
 
 namespace backwalk::teams {
@@ -17,6 +15,7 @@ constexpr std::string_view kWhere = "activity";
 constexpr std::string_view kThread = ";messageid=";
 /// Teams sends the same invoke again under a new id about half a minute later; somebody who presses twice as slowly means it.
 constexpr std::chrono::seconds kSameInvoke{120};
+constexpr std::size_t kDigest = 32;  // digits; enough to tell what was pressed within two minutes apart
 
 Result<chat::Inbound> ignored(std::string why) { return chat::Inbound{chat::Ignored{std::move(why)}}; }
 
@@ -103,7 +102,7 @@ std::vector<std::string> sameness_keys(const Json& activity, const Scene& scene,
                   {"name", chat::text_at(activity, {"name"}).value_or("")},
                   {"on", chat::text_at(activity, {"replyToId"}).value_or("")},
                   {"value", activity.contains("value") ? activity["value"] : Json{}}};
-  const std::string digest = digest_of(chat::dump(same));
+  const std::string digest = chat::digest_of(chat::dump(same)).substr(0, kDigest);
   const auto step = std::chrono::duration_cast<std::chrono::milliseconds>(kSameInvoke);
   const auto tick = [&](std::chrono::milliseconds offset) { return std::to_string((wall.time_since_epoch() + offset) / step); };
   return {"teams:same:a" + tick(std::chrono::milliseconds{0}) + ":" + digest, "teams:same:b" + tick(step / 2) + ":" + digest};
@@ -173,19 +172,6 @@ Result<chat::Inbound> read_installed(const Json& activity, Instant wall) {
 }
 
 }  // namespace
-
-std::string digest_of(std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (unsigned int i = 0; i < size / 2; ++i) {
-    hex += digits[digest[i] >> 4];
-    hex += digits[digest[i] & 0xF];
-  }
-  return hex;
-}
 
 std::optional<Instant> instant_of(std::string_view text) {
   using namespace std::chrono;

@@ -12,21 +12,7 @@ namespace {
 class Faulty : public ::testing::Test {
  protected:
   Result<Outcome> write(const std::string& key) {
-    Turn turn = turn_of("dev", channel("eng"));
-    turn.need.writes = true;
-    turn.keys = {key};
-    turn.answer = [key](const turn::State& state) {
-      turn::Answer answer;
-      if (state.here.empty()) {
-        answer.changes.push_back({state.next_plan, {planner::PlanStarted{"ALPH", "Ship", {}, *state.speaker}}, "start"});
-        answer.bindings = {{state.next_plan, channel("eng")}};
-      } else {
-        answer.changes.push_back({state.here[0], {planner::GoalRetitled{key}}, "goal"});
-      }
-      answer.later = {post(key, channel("eng"))};
-      return answer;
-    };
-    return wait_for<Outcome>([&](auto done) { store->transact(std::move(turn), std::move(done)); });
+    return wait_for<Outcome>([&](auto done) { store->transact(titled(key), std::move(done)); });
   }
   /// The goal's title as somebody reads it now; the error's words where it cannot be read.
   std::string read() {

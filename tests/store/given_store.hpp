@@ -70,6 +70,24 @@ inline chat::Outgoing post(const std::string& key, const chat::Place& place) {
   outgoing.message = chat::say(key);
   return outgoing;
 }
+/// A write under a key: the first starts a plan in the channel, each later one gives its goal the key for a title; each posts there.
+inline Turn titled(const std::string& key) {
+  Turn turn = turn_of("dev", channel("eng"));
+  turn.need.writes = true;
+  turn.keys = {key};
+  turn.answer = [key](const turn::State& state) {
+    turn::Answer answer;
+    if (state.here.empty()) {
+      answer.changes.push_back({state.next_plan, {planner::PlanStarted{"ALPH", "Ship", {}, *state.speaker}}, "start"});
+      answer.bindings = {{state.next_plan, channel("eng")}};
+    } else {
+      answer.changes.push_back({state.here[0], {planner::GoalRetitled{key}}, "goal"});
+    }
+    answer.later = {post(key, channel("eng"))};
+    return answer;
+  };
+  return turn;
+}
 inline chat::Outgoing edit_of(const std::string& root, const std::string& key, const chat::Place& place) {
   chat::Outgoing outgoing = post(key, place);
   outgoing.delivery = chat::Delivery::edit;

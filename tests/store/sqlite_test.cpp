@@ -28,20 +28,7 @@ void run_sql(const std::string& path, const std::string& sql) {
 }
 
 Result<Outcome> post_one(Store& store, const std::string& key) {
-  Turn turn = turn_of("dev", channel("eng"));
-  turn.keys = {key};
-  turn.answer = [key](const turn::State& state) {
-    turn::Answer answer;
-    if (state.here.empty()) {
-      answer.changes.push_back({state.next_plan, {planner::PlanStarted{"ALPH", "Ship", {}, *state.speaker}}, "start"});
-      answer.bindings = {{state.next_plan, channel("eng")}};
-    } else {
-      answer.changes.push_back({state.here[0], {planner::GoalRetitled{key}}, "goal"});
-    }
-    answer.later = {post(key, channel("eng"))};
-    return answer;
-  };
-  return wait_for<Outcome>([&](auto done) { store.transact(std::move(turn), std::move(done)); });
+  return wait_for<Outcome>([&](auto done) { store.transact(titled(key), std::move(done)); });
 }
 
 /// The plan in channel "eng", or none.

@@ -1,13 +1,13 @@
 // Nothing that is sent to us may crash us: every sample cut at every byte, every field given every other type, and all recorded payloads.
 #include <gtest/gtest.h>
 
-#include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
 #include "tests/adapters/slack/samples.hpp"
+#include "tests/shared.hpp"
 
 namespace backwalk::slack {
 namespace {
@@ -95,11 +95,10 @@ TEST(SlackRobust, EveryFieldOfAFormsMetadataOfAnyOtherTypeIsReadOrRefused) {
 }
 
 TEST(SlackRobust, FormsOfOtherAppsUnderOurNameAreReadOrRefused) {
-  const char* set = std::getenv("BACKWALK_SHARED");  // NOLINT(concurrency-mt-unsafe): the only thread
-  const fs::path folder = fs::path(set != nullptr ? set : std::string(BACKWALK_SOURCE_DIR) + "/../shared") / "fixtures" / "slack";
-  if (!fs::is_directory(folder)) GTEST_SKIP() << "no shared data";
+  const auto folder = shared::folder("fixtures/slack");
+  if (!folder) GTEST_SKIP();
   int forms = 0;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (const auto& entry : fs::directory_iterator(*folder)) {
     const std::string name = entry.path().filename();
     if (!name.starts_with("inbound-view-submission")) continue;
     SCOPED_TRACE(name);
@@ -117,14 +116,10 @@ TEST(SlackRobust, DeepNestingIsNoTrouble) {
 }
 
 TEST(SlackRobust, EveryRecordedPayloadIsWhatItsNameSays) {
-  const char* set = std::getenv("BACKWALK_SHARED");  // NOLINT(concurrency-mt-unsafe): the only thread
-  const fs::path folder = fs::path(set != nullptr ? set : std::string(BACKWALK_SOURCE_DIR) + "/../shared") / "fixtures" / "slack";
-  if (!fs::is_directory(folder)) {
-    std::cout << "skipped: no shared data\n";
-    return;
-  }
+  const auto folder = shared::folder("fixtures/slack");
+  if (!folder) GTEST_SKIP();
   std::map<std::string, int> seen;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  for (const auto& entry : fs::directory_iterator(*folder)) {
     const std::string name = entry.path().filename();
     const std::string content = samples::file(entry.path());
     SCOPED_TRACE(name);

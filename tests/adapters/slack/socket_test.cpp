@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/adapters/slack/samples.hpp"
+#include "tests/shared.hpp"
 
 namespace backwalk::slack {
 namespace {
@@ -152,12 +153,11 @@ TEST(SlackSocket, AcknowledgesWithTheAnswerOnlyWhereItMay) {
 }
 
 TEST(SlackSocket, ReadsTheFramesOfOthers) {
-  const char* shared = std::getenv("BACKWALK_SHARED");  // NOLINT(concurrency-mt-unsafe): the only thread
-  const std::filesystem::path folder = std::filesystem::path(shared == nullptr ? "" : shared) / "fixtures" / "slack";
-  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no shared data";
+  const auto folder = shared::folder("fixtures/slack");
+  if (!folder) GTEST_SKIP();
   int hellos = 0;
   int pushed = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(*folder)) {
     const std::string name = entry.path().filename().string();
     const std::string text = samples::file(entry.path());
     if (name.starts_with("inbound-hello")) {

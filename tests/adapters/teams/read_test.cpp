@@ -2,13 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 
 #include "tests/adapters/teams/samples.hpp"
+#include "tests/shared.hpp"
 
 namespace backwalk::teams {
 namespace {
@@ -197,14 +196,10 @@ TEST(TeamsRead, SurvivesEveryPieceOfAnActivityMissingOrOfAnotherKind) {
 }
 
 TEST(TeamsRead, SurvivesEverySharedFixture) {
-  const char* shared = std::getenv("BACKWALK_SHARED");  // NOLINT(concurrency-mt-unsafe): the only thread
-  const auto folder = std::filesystem::path(shared == nullptr ? "" : shared) / "fixtures" / "teams";
-  if (shared == nullptr || !std::filesystem::exists(folder)) {
-    std::cout << "skipped: no shared data\n";
-    GTEST_SKIP();
-  }
+  const auto folder = shared::folder("fixtures/teams");
+  if (!folder) GTEST_SKIP();
   int heard = 0, files = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(*folder)) {
     const std::string name = entry.path().filename().string();
     if (entry.path().extension() != ".json") continue;
     SCOPED_TRACE(name);
