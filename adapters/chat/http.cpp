@@ -24,8 +24,12 @@ std::optional<std::string> form_unescape(std::string_view escaped) {
   std::string value;
   value.reserve(escaped.size());
   for (std::size_t i = 0; i < escaped.size(); ++i) {
-    if (escaped[i] != '%') {
-      value += escaped[i] == '+' ? ' ' : escaped[i];
+    const std::size_t next = std::min(escaped.find_first_of("%+", i), escaped.size());
+    value += escaped.substr(i, next - i);
+    i = next;
+    if (i == escaped.size()) break;
+    if (escaped[i] == '+') {
+      value += ' ';
       continue;
     }
     if (i + 2 >= escaped.size()) return std::nullopt;

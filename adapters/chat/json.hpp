@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "adapters/chat/result.hpp"
 
@@ -28,6 +29,26 @@ bool is_true_at(const Json& json, Path path);
 
 /// The string at `path`; Cause::unreadable with `where` and the path when it is absent, empty or something else.
 Result<std::string> required(const Json& json, Path path, std::string_view where);
+
+/// An object of names and their values in turn: object("type", "text", "text", words). A braced list would make a list of lists first and
+/// copy it.
+template <class... Members>
+Json object(Members&&... members) {
+  Json json = Json::object();
+  const auto put = [&json](auto&& self, const char* name, auto&& value, auto&&... rest) {
+    json[name] = std::forward<decltype(value)>(value);
+    if constexpr (sizeof...(rest) > 0) self(self, std::forward<decltype(rest)>(rest)...);
+  };
+  if constexpr (sizeof...(members) > 0) put(put, std::forward<Members>(members)...);
+  return json;
+}
+/// A list of them.
+template <class... Elements>
+Json list(Elements&&... elements) {
+  Json json = Json::array();
+  (json.push_back(std::forward<Elements>(elements)), ...);
+  return json;
+}
 
 /// Compact, never throws: bytes that are not UTF-8 become U+FFFD.
 std::string dump(const Json& json);

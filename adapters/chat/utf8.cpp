@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 
 namespace backwalk::chat {
@@ -29,6 +31,19 @@ Decoded decode(std::string_view text) {
   constexpr std::array<char32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
   if (code < smallest[bytes] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
   return {code, bytes, true};
+}
+
+/// How many bytes at the beginning are printable ASCII, which most of what is written is: eight at a time.
+std::size_t printable_prefix(std::string_view text) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  std::size_t length = 0;
+  for (; length + 8 <= text.size(); length += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + length, sizeof bytes);
+    if (((bytes | (bytes - ones * 0x20) | (bytes + ones)) & (ones * 0x80)) != 0) break;
+  }
+  while (length < text.size() && text[length] >= 0x20 && text[length] < 0x7F) ++length;
+  return length;
 }
 
 struct Range {
@@ -86,12 +101,13 @@ bool is_break(char32_t code) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
+  for (;;) {
+    text.remove_prefix(printable_prefix(text));
+    if (text.empty()) return true;
     const Decoded next = decode(text);
     if (!next.valid) return false;
     text.remove_prefix(next.bytes);
   }
-  return true;
 }
 
 char32_t take_code_point(std::string_view& rest) {
@@ -102,12 +118,18 @@ char32_t take_code_point(std::string_view& rest) {
 
 std::size_t utf16_length(std::string_view text) {
   std::size_t units = 0;
-  while (!text.empty()) units += take_code_point(text) > 0xFFFF ? 2 : 1;
-  return units;
+  for (;;) {
+    const std::size_t plain = printable_prefix(text);
+    units += plain;
+    text.remove_prefix(plain);
+    if (text.empty()) return units;
+    units += take_code_point(text) > 0xFFFF ? 2 : 1;
+  }
 }
 
 std::string cut(std::string_view text, std::size_t limit) {
   if (limit == 0) return {};
+  if (text.size() <= limit) return std::string(text);  // never more units than bytes
   std::string_view rest = text;
   std::size_t units = 0;
   std::size_t fits = 0;  // bytes that leave room for the ellipsis
@@ -120,6 +142,7 @@ std::string cut(std::string_view text, std::size_t limit) {
 }
 
 std::size_t display_width(std::string_view text) {
+  if (printable_prefix(text) == text.size()) return text.size();
   std::size_t columns = 0;
   std::size_t last = 0;    // width of the character before
   bool joined = false;     // after a zero width joiner the next emoji is drawn into the one before
@@ -144,7 +167,11 @@ std::size_t display_width(std::string_view text) {
 std::string clean(std::string_view text) {
   std::string line;
   line.reserve(text.size());
-  while (!text.empty()) {
+  for (;;) {
+    const std::size_t plain = printable_prefix(text);
+    line += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return line;
     const std::string_view before = text;
     const char32_t code = take_code_point(text);
     const std::string_view bytes = before.substr(0, before.size() - text.size());
@@ -155,7 +182,6 @@ std::string clean(std::string_view text) {
       line += bytes;
     }
   }
-  return line;
 }
 
 }  // namespace backwalk::chat

@@ -20,18 +20,18 @@ constexpr std::size_t kLabel = 75;
 constexpr std::size_t kValue = 2000;
 
 Json text_element(std::string text, chat::Style style) {
-  Json element{{"type", "text"}, {"text", std::move(text)}};
+  Json element = chat::object("type", "text", "text", std::move(text));
   switch (style) {
     case chat::Style::plain:
       break;
     case chat::Style::strong:
-      element["style"] = {{"bold", true}};
+      element["style"] = chat::object("bold", true);
       break;
     case chat::Style::quiet:
-      element["style"] = {{"italic", true}};
+      element["style"] = chat::object("italic", true);
       break;
     case chat::Style::code:
-      element["style"] = {{"code", true}};
+      element["style"] = chat::object("code", true);
       break;
   }
   return element;
@@ -55,7 +55,7 @@ class Blocks {
     for (const auto& span : spans) {
       const auto* mention = std::get_if<chat::Mention>(&span);
       if (mention != nullptr && is_slack_user(mention->user)) {
-        if (room() > 0) section_.push_back({{"type", "user"}, {"user_id", mention->user}});
+        if (room() > 0) section_.push_back(chat::object("type", "user", "user_id", mention->user));
         count(mention->user.size());
         continue;
       }
@@ -85,16 +85,16 @@ class Blocks {
       page = chat::cut(page, left);
       all_ += chat::utf16_length(page);
       if (page.empty()) return;
-      rich_.push_back({{"type", "rich_text_preformatted"}, {"elements", Json::array({text_element(page, chat::Style::plain)})}});
+      rich_.push_back(chat::object("type", "rich_text_preformatted", "elements", chat::list(text_element(page, chat::Style::plain))));
     }
   }
 
   void context(const std::string& text) {
     if (text.empty() || room() == 0) return;
     close();
-    const Json element = plain_text(text, std::min(kText, room()));
+    Json element = plain_text(text, std::min(kText, room()));
     all_ += chat::utf16_length(text);
-    blocks_.push_back({{"type", "context"}, {"elements", Json::array({element})}});
+    blocks_.push_back(chat::object("type", "context", "elements", chat::list(std::move(element))));
   }
 
   void buttons(const chat::Buttons& row) {
@@ -105,9 +105,8 @@ class Blocks {
       // A command that is cut is another command: rather no button.
       if (label.empty() || chat::utf16_length(button.say) > kValue) continue;
       if (elements.size() == kButtonsInBlock) actions(std::exchange(elements, Json::array()));
-      Json element{{"type", "button"},
-                   {"text", plain_text(label, kLabel)},
-                   {"action_id", "say:" + std::to_string(blocks_.size()) + ":" + std::to_string(elements.size())}};
+      Json element = chat::object("type", "button", "text", plain_text(label, kLabel), "action_id",
+                                  "say:" + std::to_string(blocks_.size()) + ":" + std::to_string(elements.size()));
       if (!button.say.empty()) element["value"] = button.say;
       if (button.weight == chat::Weight::primary) element["style"] = "primary";
       if (button.weight == chat::Weight::danger) element["style"] = "danger";
@@ -118,7 +117,7 @@ class Blocks {
 
   void rule() {
     close();
-    blocks_.push_back({{"type", "divider"}});
+    blocks_.push_back(chat::object("type", "divider"));
   }
 
   /// All of them; too many lose from the end what is no button, for the buttons are the way on.
@@ -129,7 +128,7 @@ class Blocks {
       if (last == blocks_.rend()) last = blocks_.rbegin();
       blocks_.erase(std::next(last).base());
     }
-    return blocks_;
+    return std::move(blocks_);
   }
 
  private:
@@ -152,16 +151,16 @@ class Blocks {
   }
 
   void actions(Json elements) {
-    if (!elements.empty()) blocks_.push_back({{"type", "actions"}, {"elements", std::move(elements)}});
+    if (!elements.empty()) blocks_.push_back(chat::object("type", "actions", "elements", std::move(elements)));
   }
 
   void close_section() {
-    if (!section_.empty()) rich_.push_back({{"type", "rich_text_section"}, {"elements", std::exchange(section_, Json::array())}});
+    if (!section_.empty()) rich_.push_back(chat::object("type", "rich_text_section", "elements", std::exchange(section_, Json::array())));
   }
 
   void close() {
     close_section();
-    if (!rich_.empty()) blocks_.push_back({{"type", "rich_text"}, {"elements", std::exchange(rich_, Json::array())}});
+    if (!rich_.empty()) blocks_.push_back(chat::object("type", "rich_text", "elements", std::exchange(rich_, Json::array())));
     in_block_ = 0;
   }
 
@@ -206,7 +205,7 @@ const chat::Said* command_of(const chat::Inbound& inbound) {
 }  // namespace
 
 Json plain_text(std::string_view text, std::size_t limit) {
-  return {{"type", "plain_text"}, {"text", chat::cut(text, limit)}, {"emoji", false}};
+  return chat::object("type", "plain_text", "text", chat::cut(text, limit), "emoji", false);
 }
 
 bool is_slack_user(std::string_view id) {
@@ -216,6 +215,7 @@ bool is_slack_user(std::string_view id) {
 
 std::string escape(std::string_view text, std::size_t limit) {
   constexpr std::string_view ellipsis = "…";
+  if (text.size() <= limit && text.find_first_of("&<>") == std::string_view::npos) return std::string(text);
   std::string escaped;
   std::size_t units = 0;
   std::size_t fits = 0;  // bytes that leave room for the ellipsis
@@ -234,7 +234,7 @@ std::string escape(std::string_view text, std::size_t limit) {
 
 Json render(const chat::Message& message) {
   const std::string text = chat::plain(message);
-  return {{"text", text.empty() ? "…" : escape(text, kFallback)}, {"blocks", blocks_of(message)}};
+  return chat::object("text", text.empty() ? "…" : escape(text, kFallback), "blocks", blocks_of(message));
 }
 
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) {

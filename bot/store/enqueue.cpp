@@ -15,7 +15,9 @@ std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
 }
 
 bool is_known(Sql& sql, const std::string& key) {
-  return sql.row<std::int64_t>("select 1 from outbox where key = :key union select 1 from sent where key = :sent", key, key).has_value();
+  // `sent` first: what it answers is remembered, and most parents have gone long ago
+  return sql.row<std::int64_t>("select 1 from sent where key = :key", key).has_value() ||
+         sql.row<std::int64_t>("select 1 from outbox where key = :key", key).has_value();
 }
 
 /// The same messages, no child before its parent.

@@ -21,7 +21,7 @@ class Loading {
     find_questions();
     if (need_.whole_workspace) find_workspace();
     know_whom_plans_name();
-    if (need_.writes) find_keys();  // where a plan may start
+    if (need_.starts) find_keys();
     state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
     if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());
     std::ranges::sort(state_.plans, {}, [](const turn::RecordPtr& record) { return record->id; });
@@ -133,7 +133,7 @@ class Loading {
 
   void know_whom_plans_name() {
     for (const turn::RecordPtr& record : state_.plans) {
-      for (const turn::PersonId id : turn::people_of(*record)) know(id);
+      for (const turn::PersonId id : turn::people_of(*record, need_.tells_log)) know(id);
       if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel) know(*brief->channel);
     }
   }

@@ -79,17 +79,22 @@ Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
 }
 
 std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
-  auto found = sql.row<std::string, std::optional<std::string>, std::optional<std::int64_t>, std::optional<std::int64_t>>(
-      "select name, zone, away_from, away_until from people where id = :id", id);
-  if (!found) return std::nullopt;
-  auto& [name, zone, from, until] = *found;
-  turn::Person person{id, std::move(name), std::move(zone), {}, {}};
-  if (from && until) person.away = turn::Absence{planner::Date{std::chrono::days{*from}}, planner::Date{std::chrono::days{*until}}};
-  for (auto& [platform, workspace, user] : sql.rows<std::string, std::string, std::string>(
-           "select platform, workspace, user_id from doors where person = :person order by platform, workspace, user_id", id)) {
-    person.doors.push_back({std::move(platform), std::move(workspace), std::move(user)});
-  }
-  return person;
+  using Text = std::optional<std::string>;
+  using Day = std::optional<std::int64_t>;
+  using Rows = std::vector<std::tuple<std::string, Text, Day, Day, Text, Text, Text>>;
+  const auto make = [id](Rows rows) {
+    std::optional<turn::Person> person;
+    for (auto& [name, zone, from, until, platform, workspace, user] : rows) {
+      if (!person) person = turn::Person{id, std::move(name), std::move(zone), {}, {}};
+      if (from && until) person->away = turn::Absence{planner::Date{std::chrono::days{*from}}, planner::Date{std::chrono::days{*until}}};
+      if (platform) person->doors.push_back({std::move(*platform), std::move(*workspace), std::move(*user)});
+    }
+    return person;
+  };
+  return sql.made<std::optional<turn::Person>, std::string, Text, Day, Day, Text, Text, Text>(
+      "select p.name, p.zone, p.away_from, p.away_until, d.platform, d.workspace, d.user_id from people p left join doors d on d.person = "
+      "p.id where p.id = :id order by d.platform, d.workspace, d.user_id",
+      {to_cell(id)}, make);
 }
 
 void save_absence(Sql& sql, const turn::Absent& absent, Instant at) {

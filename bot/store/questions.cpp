@@ -25,38 +25,62 @@ using Message = std::optional<std::string>;
 }  // namespace
 
 std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at) {
+  struct Found {
+    turn::PlanId plan{};
+    std::optional<Instant> closed_at{};
+    Message thread{};
+    Message own{};
+  };
+  using Rows = std::vector<std::tuple<std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>>;
+  const auto make = [](Rows rows) {
+    std::vector<Found> found;
+    for (auto& [id, plan, where, closed_at, root, own] : rows) {
+      auto asked_in = whole(decode_place(where), id);
+      found.push_back({turn::PlanId{plan}, closed_at, asked_in.thread ? std::move(asked_in.thread) : std::move(root), std::move(own)});
+    }
+    return found;
+  };
   std::vector<turn::PlanId> plans;
-  for (auto& [id, plan, where, closed_at, root, own] :
-       sql.rows<std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
+  for (const auto& [plan, closed_at, thread, own] :
+       sql.made<std::vector<Found>, std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
            "select q.id, q.plan, q.place, q.closed_at, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent "
-           "root on "
-           "root.key "
-           "= q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is null or "
-           "q.closed_at >= :since) order by q.id",
-           place_key(place), a_day_before(at))) {
+           "root on root.key = q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is "
+           "null or q.closed_at >= :since) order by q.id",
+           {to_cell(place_key(place)), to_cell(a_day_before(at))}, make)) {
     if (is_forgotten(closed_at, at)) continue;
-    const auto asked_in = whole(decode_place(where), id);
-    const Message thread = asked_in.thread ? asked_in.thread : root;
-    if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(turn::PlanId{plan});
+    if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(plan);
   }
   return plans;
 }
 
 std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat::Place& here, Instant at) {
+  struct Found {
+    turn::Question question{};
+    std::optional<Instant> closed_at{};
+    Message own{};
+  };
+  using Rows = std::vector<std::tuple<std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
+                                      std::optional<std::int64_t>, std::optional<Instant>, Message, Message>>;
+  const auto make = [plan](Rows rows) {
+    std::vector<Found> found;
+    for (auto& [id, asked, where, key, asked_at, asked_of, closed_at, root, own] : rows) {
+      turn::Question question{id,       plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key),
+                              asked_at, {},   !closed_at.has_value()};
+      if (!question.place.thread) question.place.thread = std::move(root);
+      if (asked_of) question.asked_of = turn::PersonId{*asked_of};
+      found.push_back({std::move(question), closed_at, std::move(own)});
+    }
+    return found;
+  };
   std::vector<turn::Question> questions;
-  for (auto& [id, asked, where, key, asked_at, asked_of, closed_at, root, own] :
-       sql.rows<std::int64_t, std::string, std::string, std::optional<std::string>, Instant, std::optional<std::int64_t>,
-                std::optional<Instant>, Message, Message>(
+  for (auto& [question, closed_at, own] : sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>,
+                                                   Instant, std::optional<std::int64_t>, std::optional<Instant>, Message, Message>(
            "select q.id, q.asked, q.place, q.message_key, q.asked_at, q.asked_of, q.closed_at, nullif(root.message, ''), "
            "nullif(own.message, '') from questions q left join sent root on root.key = q.in_thread_of left join sent own on own.key = "
            "q.message_key where q.plan = :plan and (q.closed_at is null or q.closed_at >= :since) order by q.id",
-           plan, a_day_before(at))) {
+           {to_cell(plan), to_cell(a_day_before(at))}, make)) {
     if (is_forgotten(closed_at, at)) continue;
-    turn::Question question{id,       plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key),
-                            asked_at, {},   !closed_at.has_value()};
-    if (!question.place.thread) question.place.thread = root;
-    if (here.thread && own == here.thread) question.place.thread = own;
-    if (asked_of) question.asked_of = turn::PersonId{*asked_of};
+    if (here.thread && own == here.thread) question.place.thread = std::move(own);
     questions.push_back(std::move(question));
   }
   return questions;

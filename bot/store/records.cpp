@@ -83,6 +83,7 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   } else {
     after = std::make_shared<turn::Record>(*record);
   }
+  const std::tuple before{after->plan.key, after->plan.goal.title, after->plan.owner};
   entry.first_seq = after->plan.seq + 1;
   for (const planner::Edit& edit : entry.edits) {
     after->plan = planner::evolve(std::move(after->plan), edit);
@@ -93,8 +94,13 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
       "insert into entries (plan, first_seq, said, said_by, at, place, version) values (:plan, :first, :said, :by, :at, :place, :version)",
       after->id, entry.first_seq, entry.said, entry.by, entry.at, encode(entry.place), std::int64_t{entry.version});
   const planner::Plan& plan = after->plan;
-  sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :id", plan.key,
-          plan.goal.title, plan.owner, std::int64_t{plan.version}, plan.seq, after->id);
+  const auto named = std::tuple{plan.key, plan.goal.title, plan.owner};
+  if (named == before) {  // as nearly always; a key that is set anew costs its index
+    sql.run("update plans set version = :version, seq = :seq where id = :id", std::int64_t{plan.version}, plan.seq, after->id);
+  } else {
+    sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :id", plan.key,
+            plan.goal.title, plan.owner, std::int64_t{plan.version}, plan.seq, after->id);
+  }
   after->log.push_back(std::move(entry));
   const turn::PlanId id = after->id;
   member_[id] = std::move(after);

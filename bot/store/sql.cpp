@@ -3,12 +3,6 @@
 #include <soci/soci.h>
 
 namespace backwalk::store {
-namespace {
-
-constexpr std::size_t most_answers_kept = 32 * 1024;  // answers that are remembered
-
-}  // namespace
-
 /// The places that SOCI reads parameters from and writes columns to; they never move.
 struct Sql::Statement {
   struct Slot {
@@ -19,6 +13,8 @@ struct Sql::Statement {
   std::string text;
   std::vector<Slot> in{};
   std::vector<Slot> out{};
+  RowMemory::Known known{};
+  bool is_prepared = false;
   soci::statement statement;  // destroyed before what it points to
 };
 
@@ -55,36 +51,42 @@ std::string list_of(std::string_view name, std::size_t count) {
 Sql::Sql(std::unique_ptr<soci::session> session, Classify classify) : session_(std::move(session)), classify_(classify) {}
 Sql::~Sql() = default;
 
-Sql::Statement& Sql::prepared(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
+Sql::Statement& Sql::known(std::string_view text) {
   if (const auto found = statements_.find(text); found != statements_.end()) return *found->second;
   auto made = std::make_unique<Statement>(*session_, text);
-  made->in.resize(in.size());
-  made->out.resize(out.size());
+  made->known = memory_.know(text);
+  return *statements_.emplace(made->text, std::move(made)).first->second;
+}
+
+void Sql::prepare(Statement& statement, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
+  statement.in.resize(in.size());
+  statement.out.resize(out.size());
   for (std::size_t i = 0; i < in.size(); ++i) {
-    Statement::Slot& slot = made->in[i];
+    Statement::Slot& slot = statement.in[i];
     if (in[i].type == Cell::Type::integer) {
-      made->statement.exchange(soci::use(slot.cell.integer, slot.indicator));
+      statement.statement.exchange(soci::use(slot.cell.integer, slot.indicator));
     } else {
-      made->statement.exchange(soci::use(slot.cell.text, slot.indicator));
+      statement.statement.exchange(soci::use(slot.cell.text, slot.indicator));
     }
   }
   for (std::size_t i = 0; i < out.size(); ++i) {
-    Statement::Slot& slot = made->out[i];
+    Statement::Slot& slot = statement.out[i];
     if (out[i] == Cell::Type::integer) {
-      made->statement.exchange(soci::into(slot.cell.integer, slot.indicator));
+      statement.statement.exchange(soci::into(slot.cell.integer, slot.indicator));
     } else {
-      made->statement.exchange(soci::into(slot.cell.text, slot.indicator));
+      statement.statement.exchange(soci::into(slot.cell.text, slot.indicator));
     }
   }
-  made->statement.alloc();
-  made->statement.prepare(made->text);
-  made->statement.define_and_bind();
-  return *statements_.emplace(made->text, std::move(made)).first->second;
+  statement.statement.alloc();
+  statement.statement.prepare(statement.text);
+  statement.statement.define_and_bind();
+  statement.is_prepared = true;
 }
 
 Sql::Statement& Sql::start(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
   try {
-    Statement& statement = prepared(text, in, out);
+    Statement& statement = known(text);
+    if (!statement.is_prepared) prepare(statement, in, out);
     for (std::size_t i = 0; i < in.size(); ++i) {
       statement.in[i].cell = in[i];
       statement.in[i].indicator = in[i].is_null ? soci::i_null : soci::i_ok;
@@ -110,37 +112,27 @@ std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
   if (is_about_savepoint) return run();
   if (text.starts_with("begin")) {
     const auto begun = run();
-    has_changed_ = false;
+    memory_.ends();  // what was written outside of one
     forget_what_others_changed();
     return begun;
   }
   if (text == "rollback" || text == "commit") {
     due_savepoint_.clear();
-    if (text == "rollback") has_changed_ = false;
     const auto ended = run();
-    has_changed_ = false;
+    memory_.ends();
     return ended;
   }
   if (!due_savepoint_.empty()) {
     const std::string savepoint = std::exchange(due_savepoint_, {});
     start(savepoint, {}, {});
   }
-  has_changed_ = true;
-  kept_.clear();
+  memory_.writes(known(text).known);
   return run();
 }
 
 std::any* Sql::remembered(std::string_view text, const std::vector<Cell>& in) {
-  if (version_query_.empty() || has_changed_) return nullptr;
-  std::string key(text);
-  for (const Cell& cell : in) {
-    key += cell.is_null ? 'n' : 'v';
-    const long long number = cell.type == Cell::Type::integer ? cell.integer : static_cast<long long>(cell.text.size());
-    key.append(reinterpret_cast<const char*>(&number), sizeof number);
-    key += cell.text;
-  }
-  if (kept_.size() >= most_answers_kept) kept_.clear();
-  return &kept_[std::move(key)];
+  if (!memory_.is_on()) return nullptr;
+  return memory_.find(known(text).known, in);
 }
 
 void Sql::forget_what_others_changed() {
@@ -149,7 +141,7 @@ void Sql::forget_what_others_changed() {
   const long long version = next(statement) ? column(statement, 0).integer : -1;
   while (next(statement)) {
   }
-  if (std::exchange(version_, version) != version) kept_.clear();
+  if (std::exchange(version_, version) != version) memory_.forget_all();
 }
 
 bool Sql::next(Statement& statement) {
@@ -169,7 +161,7 @@ void Sql::fail(std::string_view text, const std::exception& error) {
   // soci_error::what() would tell the parameters too
   const auto fault = classify_(error);
   const std::string why = engine != nullptr ? engine->get_error_message() : error.what();
-  kept_.clear();
+  memory_.forget_all();
   if (const auto found = statements_.find(text); found != statements_.end()) statements_.erase(found);  // `text` may live in it
   throw SqlError(fault, why);
 }

@@ -1,15 +1,14 @@
 // One session of the SQL engine with its prepared statements, in plain C++ types. SOCI stays in sql.cpp and the dialects. Statements are
 // prepared once by their text, owned by the session and destroyed before it. One thread at a time; not thread-safe.
 //
-// What was read is remembered until somebody writes, where the dialect allows it; and a savepoint is opened only when there is something to
-// take back. A turn that only looks costs the engine nothing then.
+// What was read is remembered until somebody writes to it, where the dialect allows it (row_memory.hpp); and a savepoint is opened only
+// when there is something to take back.
 #pragma once
 
 #include <any>
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -22,6 +21,7 @@
 
 #include "adapters/chat/place.hpp"
 #include "adapters/chat/result.hpp"
+#include "bot/store/row_memory.hpp"
 #include "planner/plan.hpp"
 
 namespace soci {
@@ -39,15 +39,6 @@ struct SqlError : std::runtime_error {
   Failure kind;
 };
 Error to_error(const SqlError& error);
-
-/// A parameter or a column.
-struct Cell {
-  enum class Type { integer, text };
-  Type type = Type::integer;
-  bool is_null = false;
-  long long integer = 0;
-  std::string text{};
-};
 
 Cell to_cell(std::int64_t value);
 Cell to_cell(std::string_view value);
@@ -110,13 +101,20 @@ class Sql {
   template <class... Out>
   std::vector<std::tuple<Out...>> rows_for(std::string_view text, const std::vector<Cell>& in) {
     using Rows = std::vector<std::tuple<Out...>>;
+    return made<Rows, Out...>(text, in, [](Rows rows) { return rows; });
+  }
+  /// What `make` makes of the rows; that is remembered instead of them. REQUIRES: for one text always the same T, and a `make` that looks
+  /// at nothing else.
+  template <class T, class... Out, class Make>
+  T made(std::string_view text, const std::vector<Cell>& in, const Make& make) {
     std::any* const kept = remembered(text, in);
-    if (kept != nullptr && kept->has_value()) return std::any_cast<const Rows&>(*kept);
-    Rows found;
+    if (kept != nullptr && kept->has_value()) return std::any_cast<const T&>(*kept);
+    std::vector<std::tuple<Out...>> found;
     Statement& statement = start(text, in, {Column<Out>::type...});
     while (next(statement)) found.push_back(read<Out...>(statement, std::index_sequence_for<Out...>()));
-    if (kept != nullptr) *kept = found;
-    return found;
+    T value = make(std::move(found));
+    if (kept != nullptr) *kept = value;
+    return value;
   }
   /// The first row, if any.
   template <class... Out, class... In>
@@ -129,7 +127,13 @@ class Sql {
 
   /// From now on rows are remembered. `version` is a query whose number changes when somebody else has written; it is asked at the
   /// beginning of a transaction. REQUIRES: one transaction reads what the last one committed, unless somebody else has written.
-  void remember_rows(std::string version) { version_query_ = std::move(version); }
+  void remember_rows(std::string version) {
+    version_query_ = std::move(version);
+    memory_.turn_on();
+  }
+
+  /// Something was written past these calls.
+  void forget_rows() { memory_.writes_anything(); }
 
   soci::session& session() { return *session_; }
 
@@ -145,17 +149,20 @@ class Sql {
   Statement& start(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
   bool next(Statement& statement);
   static Cell& column(Statement& statement, std::size_t index);
-  Statement& prepared(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  Statement& known(std::string_view text);
+  void prepare(Statement& statement, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
   [[noreturn]] void fail(std::string_view text, const std::exception& error);
 
   std::unique_ptr<soci::session> session_;
   Classify classify_;
-  std::map<std::string, std::unique_ptr<Statement>, std::less<>> statements_;  // destroyed before session_
-  std::string version_query_{};                                                ///< empty: nothing is remembered
+  struct ByText : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::unique_ptr<Statement>, ByText, std::equal_to<>> statements_;  // destroyed before session_
+  std::string version_query_{};                                                                      ///< empty: nothing is remembered
   long long version_ = -1;
-  bool has_changed_ = false;     ///< this transaction has written: what it reads is its own
   std::string due_savepoint_{};  ///< asked for, and not opened yet
-  std::unordered_map<std::string, std::any> kept_{};
+  RowMemory memory_{};
 };
 
 /// ":p0, :p1, :p2" for `count` parameters; their names begin with `name`.

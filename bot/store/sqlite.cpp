@@ -53,6 +53,7 @@ class Sqlite final : public Dialect {
   }
 
   void run_script(Sql& sql, const std::string& script) override {
+    sql.forget_rows();
     const int code = sqlite3_exec(raw(sql), script.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) throw SqlError(classify_sqlite(code), sqlite3_errmsg(raw(sql)));
   }

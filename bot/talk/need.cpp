@@ -26,8 +26,10 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   }
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
   need.whole_workspace = command != nullptr && command->verb == Verb::list;
+  need.tells_log = command != nullptr && command->verb == Verb::history;
   // Free text may be an answer, which writes.
   need.writes = !words.empty() && (command == nullptr || command->writes);
+  need.starts = need.writes && (command == nullptr || command->verb == Verb::start);
   return need;
 }
 

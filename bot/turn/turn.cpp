@@ -9,7 +9,7 @@ const Record* find(const State& state, PlanId id) {
   return found == state.plans.end() ? nullptr : found->get();
 }
 
-std::set<PersonId> people_of(const Record& record) {
+std::set<PersonId> people_of(const Record& record, bool with_log) {
   const planner::Plan& plan = record.plan;
   std::set<PersonId> people{plan.owner, plan.checker.value_or(PersonId{})};
   const auto add_owners = [&people](const auto& items) {
@@ -20,7 +20,9 @@ std::set<PersonId> people_of(const Record& record) {
   add_owners(plan.kpis);
   add_owners(plan.risks);
   if (plan.rhythm.standup) people.insert(plan.rhythm.standup->people.begin(), plan.rhythm.standup->people.end());
-  for (const Entry& entry : record.log) people.insert(entry.by);
+  if (with_log) {
+    for (const Entry& entry : record.log) people.insert(entry.by);
+  }
   people.erase(PersonId{});
   return people;
 }

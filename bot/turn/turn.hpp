@@ -97,19 +97,22 @@ struct Need {
   std::vector<PlanId> plans{};                   ///< plans named by id (buttons, the beat)
   bool whole_workspace = false;                  ///< every plan of the workspace that the speaker may see (list)
   bool writes = false;
+  bool tells_log = false;  ///< who said what is told (history)
+  bool starts = false;     ///< a plan may be started: which keys are taken must be known
 };
 
 /// What the store knows about it, in one consistent moment.
 struct State {
   std::optional<PersonId> speaker{};
-  std::map<PersonId, Person> people{};      ///< the speaker, the mentioned, and all whom the loaded plans name
+  std::map<PersonId, Person>
+      people{};  ///< the speaker, the mentioned, and all whom the loaded plans name; of their logs only for Need::tells_log
   std::map<ChannelId, Channel> channels{};  ///< the mentioned, and all that the loaded plans name
   std::vector<RecordPtr> plans{};           ///< by id
   std::vector<PlanId> here{};               ///< bound to this place: the thread's first, then the channel's by age
   std::size_t here_in_thread = 0;           ///< how many of them are the thread's own
   std::optional<PlanId> focus{};            ///< the plan that the speaker talked about last in a direct message
   std::vector<Question> questions{};        ///< of the loaded plans, oldest first, open ones and those closed within a day
-  std::vector<std::string> keys_taken{};    ///< plan keys used in the space where a new plan would go, and all keys of loaded plans
+  std::vector<std::string> keys_taken{};    ///< when a plan may start: keys used in the space where it would go, and those of loaded plans
   PlanId next_plan{};                       ///< the id that a plan started in this turn gets
   std::vector<chat::Door> strangers{};      ///< speaker or mentioned people whose profile was never asked
   std::optional<Instant> looked_at{};       ///< beat only: when the plan was last looked at
@@ -117,8 +120,8 @@ struct State {
   std::map<PersonId, std::vector<Instant>> nudged{};  ///< beat only: when somebody was last written to unasked, by any plan, in two days
 };
 const Record* find(const State& state, PlanId id);
-/// Everybody whom the plan or its log names.
-std::set<PersonId> people_of(const Record& record);
+/// Everybody whom the plan names, and with its log whoever said something about it.
+std::set<PersonId> people_of(const Record& record, bool with_log);
 
 /// Edits of one plan made by this turn.
 struct Change {

@@ -138,7 +138,7 @@ struct Loading {
 
   void rest() {
     for (const turn::RecordPtr& record : state.plans) {
-      for (const PersonId id : turn::people_of(*record)) know(id);
+      for (const PersonId id : turn::people_of(*record, turn.need.tells_log)) know(id);
       if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel)
         state.channels.insert(*world.channels.find(*brief->channel));
     }
@@ -148,7 +148,7 @@ struct Loading {
                                                  : std::string();
     std::set<std::string> keys;
     for (const auto& [id, record] : world.plans) {
-      if (record->space == space || find(state, id) != nullptr) keys.insert(record->plan.key);
+      if (turn.need.starts && (record->space == space || find(state, id) != nullptr)) keys.insert(record->plan.key);
     }
     state.keys_taken.assign(keys.begin(), keys.end());
     state.next_plan = PlanId{static_cast<std::int64_t>(world.plans.size()) + 1};
