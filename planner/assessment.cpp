@@ -6,17 +6,17 @@ namespace backwalk::planner {
 namespace {
 
 constexpr int high_days = 44;
-constexpr double some = 0.05, none = 0;
+constexpr double five_percent = 0.05, not_one = 0;
 
-struct Item {
+struct AssessedItem {
   Ref ref{};
   std::optional<LocalTime> started{};
   std::optional<LocalTime> finished{};
   Minutes work{};
 };
 
-std::vector<Item> items_of(const Plan& plan) {
-  std::vector<Item> items;
+std::vector<AssessedItem> items_of(const Plan& plan) {
+  std::vector<AssessedItem> items;
   for (const auto& milestone : plan.milestones) items.push_back({{Kind::milestone, milestone.number}, {}, milestone.reached, {}});
   for (const auto& action : plan.actions) {
     items.push_back({{Kind::action, action.number}, action.started, action.finished, duration_of(plan, action)});
@@ -27,21 +27,21 @@ std::vector<Item> items_of(const Plan& plan) {
 struct Assessment {
   const Plan& plan;
   Date today{};
-  std::vector<Item> items = items_of(plan);
-  std::vector<Item> unfinished = [this] {
+  std::vector<AssessedItem> items = items_of(plan);
+  std::vector<AssessedItem> unfinished = [this] {
     auto open = items;
-    std::erase_if(open, [](const Item& item) { return item.finished.has_value(); });
+    std::erase_if(open, [](const AssessedItem& item) { return item.finished.has_value(); });
     return open;
   }();
   std::vector<Assessed> found{};
 
-  void judge(Point point, double limit, const std::vector<Item>& among, const auto& fails) {
+  void judge(SchedulePoint point, double limit, const std::vector<AssessedItem>& among, const auto& fails) {
     auto& result = found.emplace_back(Assessed{.point = point, .of = among.size(), .limit = limit});
     for (const auto& item : among) {
       if (fails(item)) result.failing.push_back(item.ref);
     }
   }
-  void judge_links(Point point, double limit, const auto& fails) {
+  void judge_links(SchedulePoint point, double limit, const auto& fails) {
     auto& result = found.emplace_back(Assessed{.point = point, .limit = limit});
     for (const auto& link : plan.links) {
       if (!is_unfinished(link.before) || !is_unfinished(link.after)) continue;
@@ -50,68 +50,70 @@ struct Assessment {
     }
   }
   bool is_unfinished(Ref ref) const {
-    return std::any_of(unfinished.begin(), unfinished.end(), [&](const Item& item) { return item.ref == ref; });
+    return std::any_of(unfinished.begin(), unfinished.end(), [&](const AssessedItem& item) { return item.ref == ref; });
   }
   bool is_linked(Ref ref) const {
     return std::any_of(plan.links.begin(), plan.links.end(), [&](const Link& link) { return link.before == ref || link.after == ref; });
   }
 
   void links() {
-    judge(Point::logic, some, unfinished, [&](const Item& item) { return items.size() > 1 && !is_linked(item.ref); });
-    judge_links(Point::leads, none, [](const Link& link) { return link.lag.length < Minutes{0}; });
-    judge_links(Point::lags, some, [](const Link& link) { return link.lag.length > Minutes{0}; });
+    judge(SchedulePoint::logic, five_percent, unfinished,
+          [&](const AssessedItem& item) { return items.size() > 1 && !is_linked(item.ref); });
+    judge_links(SchedulePoint::leads, not_one, [](const Link& link) { return link.lag.length < Minutes{0}; });
+    judge_links(SchedulePoint::lags, five_percent, [](const Link& link) { return link.lag.length > Minutes{0}; });
   }
   void floats(const Timeline& timeline) {
-    const auto total_float = [&](const Item& item) {
+    const auto total_float = [&](const AssessedItem& item) {
       const auto* slot = timeline.find(item.ref);
       return slot ? slot->total_float : 0;
     };
     const auto high = high_days * plan.calendar.minutes_per_day.count();
-    judge(Point::high_float, some, unfinished, [&](const Item& item) { return total_float(item) > high; });
-    judge(Point::negative_float, none, unfinished, [&](const Item& item) { return total_float(item) < 0; });
+    judge(SchedulePoint::high_float, five_percent, unfinished, [&](const AssessedItem& item) { return total_float(item) > high; });
+    judge(SchedulePoint::negative_float, not_one, unfinished, [&](const AssessedItem& item) { return total_float(item) < 0; });
   }
   void durations() {
     auto actions = unfinished;
-    std::erase_if(actions, [](const Item& item) { return item.ref.kind != Kind::action; });
-    judge(Point::high_duration, some, actions, [&](const Item& item) { return item.work > high_days * plan.calendar.minutes_per_day; });
+    std::erase_if(actions, [](const AssessedItem& item) { return item.ref.kind != Kind::action; });
+    judge(SchedulePoint::high_duration, five_percent, actions,
+          [&](const AssessedItem& item) { return item.work > high_days * plan.calendar.minutes_per_day; });
   }
   void dates() {
     const auto is_in_future = [&](const std::optional<LocalTime>& at) { return at && date_of(*at) > today; };
-    judge(Point::invalid_dates, none, items, [&](const Item& item) {
+    judge(SchedulePoint::invalid_dates, not_one, items, [&](const AssessedItem& item) {
       return is_in_future(item.started) || is_in_future(item.finished) || (item.started && item.finished && *item.finished < *item.started);
     });
   }
   void missed(const Timeline& baseline) {
-    const auto wanted_by = [&](const Item& item) -> std::optional<Date> {
+    const auto wanted_by = [&](const AssessedItem& item) -> std::optional<Date> {
       const auto* slot = baseline.find(item.ref);
       return slot && !slot->is_finished ? std::optional{date_of(slot->latest_finish)} : std::nullopt;
     };
     auto wanted = items;
-    std::erase_if(wanted, [&](const Item& item) { return !wanted_by(item) || *wanted_by(item) >= today; });
-    judge(Point::missed_tasks, some, wanted,
-          [&](const Item& item) { return !item.finished || date_of(*item.finished) > *wanted_by(item); });
+    std::erase_if(wanted, [&](const AssessedItem& item) { return !wanted_by(item) || *wanted_by(item) >= today; });
+    judge(SchedulePoint::missed_tasks, five_percent, wanted,
+          [&](const AssessedItem& item) { return !item.finished || date_of(*item.finished) > *wanted_by(item); });
   }
 };
 
 }  // namespace
 
-std::string_view term(Point point) {
+std::string_view term(SchedulePoint point) {
   switch (point) {
-    case Point::logic:
+    case SchedulePoint::logic:
       return "Missing logic";
-    case Point::leads:
+    case SchedulePoint::leads:
       return "Leads";
-    case Point::lags:
+    case SchedulePoint::lags:
       return "Lags";
-    case Point::high_float:
+    case SchedulePoint::high_float:
       return "High float";
-    case Point::negative_float:
+    case SchedulePoint::negative_float:
       return "Negative float";
-    case Point::high_duration:
+    case SchedulePoint::high_duration:
       return "High duration";
-    case Point::invalid_dates:
+    case SchedulePoint::invalid_dates:
       return "Invalid dates";
-    case Point::missed_tasks:
+    case SchedulePoint::missed_tasks:
       return "Missed tasks";
   }
   return "";

@@ -29,12 +29,12 @@
 
 namespace backwalk::planner {
 
-enum class Point { logic, leads, lags, high_float, negative_float, high_duration, invalid_dates, missed_tasks };
+enum class SchedulePoint { logic, leads, lags, high_float, negative_float, high_duration, invalid_dates, missed_tasks };
 /// "Missing logic", "Leads": as DCMA calls it.
-std::string_view term(Point point);
+std::string_view term(SchedulePoint point);
 
 struct Assessed {
-  Point point{};
+  SchedulePoint point{};
   std::vector<Ref> failing{};  ///< in the plan's order; of a link, what follows
   std::size_t of = 0;          ///< how many were looked at
   double limit = 0;            ///< the share that may fail

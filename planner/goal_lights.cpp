@@ -20,11 +20,12 @@ constexpr std::string_view verbs_or_nouns[] = {"book",      "build",    "call", 
                                                "study",     "test",     "train",     "update",   "upgrade", "work"};
 constexpr std::string_view articles[] = {"a",    "an",   "the",   "my",   "our", "your", "their", "his", "her", "its",
                                          "this", "that", "these", "some", "all", "new",  "up",    "on",  "with"};
-constexpr std::string_view times[] = {"day",    "days",   "week",   "weeks",  "weekend",   "month", "months", "quarter", "year",   "years",
-                                      "spring", "summer", "autumn", "winter", "christmas", "hour",  "hours",  "minute",  "minutes"};
+constexpr std::string_view time_words[] = {"day",       "days", "week",  "weeks",  "weekend", "month",  "months",
+                                           "quarter",   "year", "years", "spring", "summer",  "autumn", "winter",
+                                           "christmas", "hour", "hours", "minute", "minutes"};
 constexpr std::string_view set_phrases[] = {"good", "sale", "free", "sure", "now", "ever", "real", "example", "instance", "once"};
 
-bool is_in(const auto& table, std::string_view word) { return std::find(std::begin(table), std::end(table), word) != std::end(table); }
+bool stands_in(const auto& table, std::string_view word) { return std::find(std::begin(table), std::end(table), word) != std::end(table); }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_in_word(char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
@@ -50,7 +51,7 @@ std::string task_word(std::string_view text) {
   if (words.empty()) return {};
   const auto first = in_lower_case(words.front());
   const bool is_task =
-      is_in(verbs, first) || (is_in(verbs_or_nouns, first) && words.size() > 1 && is_in(articles, in_lower_case(words[1])));
+      stands_in(verbs, first) || (stands_in(verbs_or_nouns, first) && words.size() > 1 && stands_in(articles, in_lower_case(words[1])));
   return is_task ? words.front() : std::string{};
 }
 
@@ -59,10 +60,10 @@ bool names_an_audience(std::string_view text) {
   std::transform(words.begin(), words.end(), words.begin(), in_lower_case);
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     if (words[i] != "for") continue;
-    const auto after = i + (is_in(articles, words[i + 1]) && i + 2 < words.size() ? 2 : 1);
+    const auto after = i + (stands_in(articles, words[i + 1]) && i + 2 < words.size() ? 2 : 1);
     const auto& whom = words[after];
     const bool is_figure = whom.front() >= '0' && whom.front() <= '9';
-    if (!is_figure && !is_in(articles, whom) && !is_in(times, whom) && !is_in(set_phrases, whom)) return true;
+    if (!is_figure && !stands_in(articles, whom) && !stands_in(time_words, whom) && !stands_in(set_phrases, whom)) return true;
   }
   return false;
 }

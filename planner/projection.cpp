@@ -8,8 +8,8 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::size_t most_points = 260;
-constexpr double interval = 0.8;
+constexpr std::size_t most_points = 260, most_steps = 1000;
+constexpr double told_share = 0.8;
 
 double days_between(Date from, Date to) { return static_cast<double>((to - from).count()); }
 
@@ -54,9 +54,10 @@ std::optional<Projection> projection(const Plan& plan, const Kpi& kpi) {
   if (!method) return {};
   Projection result{.method = *method, .due = due->date, .step = grid.step, .readings = readings};
   result.steps = static_cast<std::size_t>((due->date - newest + grid.step - days{1}) / grid.step);
+  if (result.steps > most_steps) return {};
   result.outlook = ahead(fit(std::move(grid.values), *method), result.steps);
   result.expected = result.outlook.expected;
-  const double margin = result.outlook.margin(interval);
+  const double margin = result.outlook.margin(told_share);
   result.low = result.expected - margin;
   result.high = result.expected + margin;
   result.chance = is_lower_better(kpi) ? result.outlook.chance_at_most(kpi.target) : result.outlook.chance_at_least(kpi.target);

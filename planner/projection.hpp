@@ -38,7 +38,8 @@ struct Projection {
   Outlook outlook{};  ///< for other shares and other targets
 };
 
-/// None below 8 readings, without a due date, and where the newest reading is of that date or later. Source: PLANNING §6.
+/// None below 8 readings, without a due date, where the newest reading is of that date or later, and where the due date is more than 1,000
+/// steps ahead. Source: PLANNING §6.
 std::optional<Projection> projection(const Plan& plan, const Kpi& kpi);
 
 }  // namespace backwalk::planner

@@ -7,7 +7,7 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr std::size_t fewest = 8, some = 26, many = 52;
+constexpr std::size_t fewest_values = 8, some_values = 26, many_values = 52;
 constexpr std::size_t first_origin = 2;  // a forecast made from less knows nothing yet
 constexpr std::size_t enough_errors = 20;
 constexpr double short_history = 1.1;
@@ -60,9 +60,9 @@ class Forecasts {
 }  // namespace
 
 std::optional<Method> method_for(std::size_t values) {
-  if (values < fewest) return {};
-  if (values < some) return Method::level;
-  return values < many ? Method::mean_of_three : Method::damped;
+  if (values < fewest_values) return {};
+  if (values < some_values) return Method::level;
+  return values < many_values ? Method::mean_of_three : Method::damped;
 }
 
 Series fit(std::vector<double> values, Method method) {

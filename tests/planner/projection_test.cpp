@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <random>
 #include <vector>
 
 #include "tests/planner/given.hpp"
@@ -83,6 +85,8 @@ TEST(Projection, IsNotMadeOfTooLittle) {
   EXPECT_TRUE(projection({}, kpi_of(0, 1, told, 60)));
   EXPECT_FALSE(projection({}, kpi_of(0, 1, {told.begin(), told.end() - 1}, 60))) << "seven readings";
   EXPECT_FALSE(projection({}, kpi_of(0, 1, told, 49))) << "due on the date of the newest reading";
+  EXPECT_TRUE(projection({}, kpi_of(0, 1, told, 49 + 7000)));
+  EXPECT_FALSE(projection({}, kpi_of(0, 1, told, 49 + 7001))) << "more than a thousand weeks ahead";
   auto open = kpi_of(0, 1, told, 60);
   open.due.reset();
   EXPECT_FALSE(projection({}, open)) << "due never";
@@ -109,6 +113,34 @@ TEST(Projection, IsTheChanceOfTheTargetOrBetter) {
   ASSERT_TRUE(more && less);
   EXPECT_LT(more->chance, 0.2);
   EXPECT_DOUBLE_EQ(less->chance, 1 - more->chance) << "lower is better";
+}
+
+TEST(Projection, HoldsTogetherWhateverIsRead) {
+  std::mt19937 dice{20261122};
+  const auto roll = [&](unsigned n) { return static_cast<int>(dice() % n); };
+  int made = 0;
+  for (int round = 0; round < 200; ++round) {
+    SCOPED_TRACE(round);
+    std::vector<Told> told;
+    const double size = round % 3 == 0 ? 1e15 : 10;
+    int day = 0;
+    for (int count = 1 + roll(70); count > 0; --count, day += 1 + roll(round % 2 == 0 ? 3 : 40)) {
+      told.push_back({day, round % 7 == 0 ? size : size * (roll(2001) - 1000) / 1000});
+    }
+    const auto kpi = kpi_of(size * roll(10) / 10, round % 5 == 0 ? -size : size * 1.5, told, day + roll(300));
+    const auto found = projection({}, kpi), again = projection({}, kpi);
+    ASSERT_EQ(found.has_value(), again.has_value());
+    if (!found) continue;
+    ++made;
+    EXPECT_EQ(found->chance, again->chance);
+    EXPECT_TRUE(std::isfinite(found->low) && std::isfinite(found->high));
+    EXPECT_LE(found->low, found->expected);
+    EXPECT_LE(found->expected, found->high);
+    EXPECT_GT(found->chance, 0);
+    EXPECT_LT(found->chance, 1);
+    EXPECT_GE(found->steps, 1U);
+  }
+  EXPECT_GT(made, 100);
 }
 
 }  // namespace
