@@ -24,7 +24,7 @@ int table() {
   const auto histories = m4::read(*folder / "weekly.csv");
   std::puts("| known | series | sMAPE | naive | MASE | OWA | 50 % | 80 % | 80 %, odd / even series | 95 % | ms a series |");
   std::puts("|---|---|---|---|---|---|---|---|---|---|---|");
-  for (const std::size_t length : {8, 16, 26, 52, 104, 260}) {
+  for (const std::size_t length : {8U, 16U, 26U, 52U, 104U, 260U}) {
     const auto begin = std::chrono::steady_clock::now();
     const auto score = m4::score(histories, length);
     const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - begin;
@@ -33,7 +33,7 @@ int table() {
                 score.half_80[0].percent(), score.half_80[1].percent(), score.covered_95.percent(), spent.count() / score.series);
   }
   std::puts("\n80 % by distance, 1 to 13, and the chance told against the share that came true (value at least the last one)\n");
-  for (const std::size_t length : {8, 16, 26, 52, 104, 260}) {
+  for (const std::size_t length : {8U, 16U, 26U, 52U, 104U, 260U}) {
     const auto score = m4::score(histories, length);
     std::printf("%3zu:", length);
     for (const auto& share : score.distance_80) std::printf(" %.0f", share.percent());

@@ -13,7 +13,7 @@ TEST(KpiForecast, KeepsItsPromiseOnTheWeeklySeriesOfM4) {
   if (!folder) GTEST_SKIP();
   const auto histories = read(*folder / "weekly.csv");
   ASSERT_EQ(histories.size(), 216U);
-  for (const std::size_t length : {8, 16, 26, 104}) {
+  for (const std::size_t length : {8U, 16U, 26U, 104U}) {
     SCOPED_TRACE(length);
     const auto found = score(histories, length);
     EXPECT_GE(found.covered_80.percent(), 76);

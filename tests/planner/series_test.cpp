@@ -98,7 +98,7 @@ std::vector<double> wander(unsigned seed, std::size_t count) {
 }
 
 TEST(Series, MovesAndGrowsWithItsValues) {
-  for (const std::size_t count : {8, 16, 26, 60}) {
+  for (const std::size_t count : {8U, 16U, 26U, 60U}) {
     SCOPED_TRACE(count);
     const auto values = wander(static_cast<unsigned>(count), count);
     auto scaled = values;
