@@ -110,12 +110,16 @@ struct AddKpi {
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
   LocalTime at{};
+  std::optional<KpiKind> kind{};
+  std::optional<KpiRole> role{};
 };
 struct ChangeKpi {
   int number = 0;
   std::optional<double> target{};
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
+  std::optional<KpiKind> kind{};
+  std::optional<KpiRole> role{};
 };
 /// A value, or how much it is more (or less) than the last one. Told twice on a date, the second corrects the first.
 struct ReadTo {

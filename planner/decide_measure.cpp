@@ -49,7 +49,9 @@ Result<Facts> facts_for(const Plan& plan, const AddKpi& wish, Date today) {
                         .unit = wish.unit,
                         .due = wish.due,
                         .owner = somebody(wish.owner),
-                        .at = wish.at}};
+                        .at = wish.at,
+                        .kind = wish.kind,
+                        .role = wish.role}};
 }
 
 Result<Facts> facts_for(const Plan& plan, const ChangeKpi& wish, Date today) {
@@ -61,6 +63,9 @@ Result<Facts> facts_for(const Plan& plan, const ChangeKpi& wish, Date today) {
   if (auto objection = first_of(check_number(target), check_target(known.baseline, target))) return *objection;
   Facts facts;
   if (target != known.target || due != known.due) facts.push_back(KpiRetargeted{wish.number, target, due});
+  const auto kind = wish.kind ? wish.kind : known.kind;
+  const auto role = wish.role ? wish.role : known.role;
+  if (kind != known.kind || role != known.role) facts.push_back(KpiClassified{wish.number, kind, role});
   if (wish.owner && somebody(wish.owner) != known.owner) facts.push_back(OwnerSet{ref, somebody(wish.owner)});
   return facts_or_nothing(std::move(facts));
 }

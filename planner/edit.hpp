@@ -118,6 +118,8 @@ struct KpiAdded {
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
   LocalTime at{};
+  std::optional<KpiKind> kind{};
+  std::optional<KpiRole> role{};
   bool operator==(const KpiAdded&) const = default;
 };
 /// The KPI has another target, or another date for it.
@@ -229,11 +231,18 @@ struct Restored {
   int version = 0;
   bool operator==(const Restored&) const = default;
 };
+/// The KPI is of another kind (none: as its unit says), or plays another role.
+struct KpiClassified {
+  int number = 0;
+  std::optional<KpiKind> kind{};
+  std::optional<KpiRole> role{};
+  bool operator==(const KpiClassified&) const = default;
+};
 
 using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
                           ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
                           Reinstated, TopicClosed, Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed,
                           CheckinSet, StandupSet, BriefSet, StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported,
-                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed>;
+                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed, KpiClassified>;
 
 }  // namespace backwalk::planner

@@ -12,13 +12,21 @@ void fold(Plan& plan, const KpiAdded& edit) {
                        .unit = edit.unit,
                        .due = edit.due,
                        .owner = edit.owner,
-                       .since = edit.at});
+                       .since = edit.at,
+                       .kind = edit.kind,
+                       .role = edit.role});
   plan.last_kpi = edit.number;
 }
 void fold(Plan& plan, const KpiRetargeted& edit) {
   if (auto* kpi = find_in(plan.kpis, edit.number)) {
     kpi->target = edit.target;
     kpi->due = edit.due;
+  }
+}
+void fold(Plan& plan, const KpiClassified& edit) {
+  if (auto* kpi = find_in(plan.kpis, edit.number)) {
+    kpi->kind = edit.kind;
+    kpi->role = edit.role;
   }
 }
 void fold(Plan& plan, const KpiRead& edit) {

@@ -20,6 +20,8 @@ void write_measures(const Plan& plan, Fields& fields) {
     const Writer write{fields, ref};
     write(Aspect::existence, FieldValue{true});
     write(Aspect::target, FieldValue{kpi.target});
+    write(Aspect::kind, kpi.kind ? FieldValue{static_cast<int>(*kpi.kind)} : FieldValue{});
+    write(Aspect::role, kpi.role ? FieldValue{static_cast<int>(*kpi.role)} : FieldValue{});
     write(Aspect::due, kpi.due);
     write(Aspect::owner, kpi.owner);
     for (const auto& reading : kpi.readings) fields[ReadingField{ref, date_of(reading.at)}] = reading;
@@ -68,6 +70,8 @@ struct KeptByRestore {
       case Aspect::review:
       case Aspect::target:
       case Aspect::checker:
+      case Aspect::kind:
+      case Aspect::role:
         return false;
     }
     return false;

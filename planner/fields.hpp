@@ -31,7 +31,9 @@ enum class Aspect {
   brief,
   draft,
   zone,
-  closed
+  closed,
+  kind,
+  role
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a

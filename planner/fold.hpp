@@ -69,5 +69,6 @@ void fold(Plan& plan, const NudgeMuted& edit);
 void fold(Plan& plan, const NudgeSnoozed& edit);
 void fold(Plan& plan, const ZoneSet& edit);
 void fold(Plan& plan, const PlanClosed& edit);
+void fold(Plan& plan, const KpiClassified& edit);
 
 }  // namespace backwalk::planner

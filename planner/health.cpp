@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "planner/pace.hpp"
+#include "planner/projection.hpp"
 
 namespace backwalk::planner {
 namespace {
@@ -13,21 +14,32 @@ constexpr double enough_of_required = 0.8;
 std::optional<Reason> of_schedule(const Plan& plan, const Timeline& timeline) {
   const auto late = lateness(plan, timeline);
   if (!late) return {};
-  return Reason{Minutes{late->minutes} > plan.calendar.minutes_per_day ? Reason::late : Reason::no_room, late->chain.back()};
+  const auto what = Minutes{late->minutes} > plan.calendar.minutes_per_day ? Reason::late : Reason::no_room;
+  return Reason{what, late->chain.back(), static_cast<double>(late->minutes)};
 }
 
-bool is_behind(const Pace& pace) {
-  if (pace.is_reached || !pace.recent_per_week || !pace.required_per_week) return false;
+std::optional<Reason> of_chance(double chance) {
+  if (chance >= good_chance) return {};
+  return Reason{chance < poor_chance ? Reason::unlikely : Reason::doubtful, Ref{}, chance};
+}
+
+/// The recent pace as a part of the required one, where it is not enough of it.
+std::optional<double> part_behind(const Pace& pace) {
+  if (pace.is_reached || !pace.recent_per_week || !pace.required_per_week) return {};
   const auto direction = *pace.required_per_week < 0 ? -1 : 1;
-  return direction * *pace.recent_per_week < enough_of_required * direction * *pace.required_per_week;
+  if (direction * *pace.recent_per_week >= enough_of_required * direction * *pace.required_per_week) return {};
+  return *pace.recent_per_week / *pace.required_per_week;
 }
 
-std::optional<Reason> of_kpi(const Plan& plan, const Kpi& kpi, Date today) {
+std::optional<Reason> of_kpi(const Plan& plan, const Kpi& kpi, Date today, const TargetChances& targets) {
   const Ref ref{Kind::kpi, kpi.number};
   const auto now = pace(plan, kpi, today);
   const auto due = due_of(plan, kpi);
   if (due && due->date < today && !now.is_reached) return Reason{Reason::kpi_missed, ref};
-  if (is_behind(now)) return Reason{Reason::kpi_behind, ref};
+  const auto told = now.is_reached ? targets.end() : targets.find(kpi.number);
+  if (told != targets.end() && told->second < poor_chance) return Reason{Reason::kpi_unlikely, ref, told->second};
+  if (told != targets.end() && told->second >= good_chance) return {};
+  if (const auto part = part_behind(now)) return Reason{Reason::kpi_behind, ref, *part};
   return {};
 }
 
@@ -40,18 +52,30 @@ bool is_blocking(const Plan& plan, const Risk& risk) {
 Status status_for(const std::vector<Reason>& reasons) {
   if (reasons.empty()) return Status::on_track;
   const auto what = reasons.front().what;
-  return what == Reason::late || what == Reason::kpi_missed ? Status::off_track : Status::at_risk;
+  return what == Reason::late || what == Reason::unlikely || what == Reason::kpi_missed ? Status::off_track : Status::at_risk;
 }
 
 }  // namespace
 
-Health health(const Plan& plan, const std::optional<Timeline>& timeline, Date today) {
+TargetChances target_chances(const Plan& plan) {
+  TargetChances chances;
+  for (const auto& kpi : plan.kpis) {
+    if (!method_for(kpi.readings.size()) || method_for(kpi.readings.size()) == Method::level) continue;
+    const auto foreseen = projection(plan, kpi);
+    if (foreseen && foreseen->method != Method::level) chances[kpi.number] = foreseen->chance;
+  }
+  return chances;
+}
+
+Health health(const Plan& plan, const std::optional<Timeline>& timeline, Date today, std::optional<double> chance,
+              const TargetChances& targets) {
   std::vector<Reason> reasons;
   const auto note = [&](const std::optional<Reason>& reason) {
     if (reason) reasons.push_back(*reason);
   };
   if (timeline) note(of_schedule(plan, *timeline));
-  for (const auto& kpi : plan.kpis) note(of_kpi(plan, kpi, today));
+  if (chance) note(of_chance(*chance));
+  for (const auto& kpi : plan.kpis) note(of_kpi(plan, kpi, today, targets));
   for (const auto& risk : plan.risks) {
     if (is_blocking(plan, risk)) note(Reason{Reason::blocked, Ref{Kind::risk, risk.number}});
   }

@@ -9,6 +9,10 @@ Back back_of(const Plan& before, const KpiRetargeted& edit) {
   const auto* known = find_kpi(before, edit.number);
   return known ? Back{KpiRetargeted{edit.number, known->target, known->due}} : Back{};
 }
+Back back_of(const Plan& before, const KpiClassified& edit) {
+  const auto* known = find_kpi(before, edit.number);
+  return known ? Back{KpiClassified{edit.number, known->kind, known->role}} : Back{};
+}
 Back back_of(const Plan& before, const KpiRead& edit) {
   const auto* kpi = find_kpi(before, edit.number);
   if (!kpi) return {};

@@ -49,5 +49,6 @@ Back back_of(const Plan& before, const NudgeMuted& edit);
 Back back_of(const Plan& before, const NudgeSnoozed& edit);
 Back back_of(const Plan& before, const ZoneSet& edit);
 Back back_of(const Plan& before, const PlanClosed& edit);
+Back back_of(const Plan& before, const KpiClassified& edit);
 
 }  // namespace backwalk::planner

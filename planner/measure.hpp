@@ -18,6 +18,11 @@ struct Reading {
   bool operator==(const Reading&) const = default;
 };
 
+/// What kind of number it is; it decides how it is written, not what is computed.
+enum class KpiKind { number, percent, money, duration };
+/// An outcome is what the goal is about; an input is what people push week by week, because it leads there.
+enum class KpiRole { outcome, input };
+
 /// A number that tells whether the goal is met: from a baseline to a target. baseline != target; all are finite.
 struct Kpi {
   int number = 0;
@@ -29,8 +34,14 @@ struct Kpi {
   std::optional<PersonId> owner{};  ///< none: the plan's owner
   LocalTime since{};                ///< when the baseline was true: when it was added
   std::vector<Reading> readings{};  ///< by date, at most one for each
+  std::optional<KpiKind> kind{};    ///< none: as its unit says
+  std::optional<KpiRole> role{};    ///< none: nobody said; counts as an outcome
   bool operator==(const Kpi&) const = default;
 };
+/// Its own kind, else what its unit tells: "%" is percent, a currency sign or code money, a word for time duration, the rest number.
+KpiKind kind_of(const Kpi& kpi);
+/// Whether the target lies below the baseline.
+bool is_lower_better(const Kpi& kpi);
 /// The last known value: of the newest reading, else the baseline.
 double value_of(const Kpi& kpi);
 /// The reading for this date; null when there is none.

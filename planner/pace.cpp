@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace backwalk::planner {
 namespace {
@@ -77,6 +78,22 @@ Pace pace(const Plan& plan, const Kpi& kpi, Date today) {
   } else if (due > from && due >= today) {
     result.required_per_week = left / weeks_between(from, due);
   }
+  return result;
+}
+
+std::vector<Checkpoint> checkpoints(const Plan& plan, const Kpi& kpi, const std::optional<Timeline>& timeline) {
+  std::vector<Checkpoint> result;
+  const auto due = due_of(plan, kpi);
+  if (!due) return result;
+  for (const auto& milestone : plan.milestones) {
+    const auto* slot = timeline ? timeline->find({Kind::milestone, milestone.number}) : nullptr;
+    if (!milestone.due && !slot) continue;
+    const auto date = milestone.due ? milestone.due->date : date_of(slot->latest_finish);
+    if (date <= date_of(kpi.since) || date > due->date) continue;
+    result.push_back({milestone.number, date, on_line(kpi, due->date, date)});
+  }
+  std::sort(result.begin(), result.end(),
+            [](const Checkpoint& a, const Checkpoint& b) { return std::tie(a.date, a.milestone) < std::tie(b.date, b.milestone); });
   return result;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
+#include "planner/backward.hpp"
 #include "planner/plan.hpp"
 
 namespace backwalk::planner {
@@ -25,5 +27,15 @@ struct Pace {
 
 /// Source: PRODUCT 6.6, conversation 2.
 Pace pace(const Plan& plan, const Kpi& kpi, Date today);
+
+/// What a KPI should read when a milestone is reached.
+struct Checkpoint {
+  int milestone = 0;
+  Date date{};  ///< the milestone's own, else its latest by the timeline
+  double value = 0;
+};
+/// The target walked back along the straight line to the baseline: a point for each milestone later than the baseline and no later than the
+/// due date, by date. None without a due date. Source: PRODUCT A11.
+std::vector<Checkpoint> checkpoints(const Plan& plan, const Kpi& kpi, const std::optional<Timeline>& timeline);
 
 }  // namespace backwalk::planner

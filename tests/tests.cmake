@@ -45,6 +45,10 @@ target_link_libraries(power_cut PRIVATE house SQLite::SQLite3)
 add_executable(bench_store EXCLUDE_FROM_ALL tests/bench/store.cpp)  # tests/bench/store.md
 target_link_libraries(bench_store PRIVATE talk store)
 
+add_executable(bench_kpi EXCLUDE_FROM_ALL tests/bench/kpi.cpp)  # tests/bench/kpi.md
+target_compile_definitions(bench_kpi PRIVATE BACKWALK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+target_link_libraries(bench_kpi PRIVATE planner)
+
 if(BACKWALK_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
@@ -108,6 +112,8 @@ else()
     string(REGEX REPLACE "^.*/(.*)\\.test\\.mjs$" "\\1" name ${script})
     script_test(browser.${name} browser ${NODE} --test ${script})
   endforeach()
+  set_target_properties(bench_kpi PROPERTIES EXCLUDE_FROM_ALL OFF)
+  script_test(oracle.kpi compare ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/kpi.py $<TARGET_FILE:bench_kpi>)
   file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
   foreach(script IN LISTS scripts)
     string(REGEX REPLACE "^.*/tests/([a-z]+)/(.*)\\.py$" "\\1.\\2" name ${script})

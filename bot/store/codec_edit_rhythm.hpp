@@ -18,6 +18,14 @@ template <>
 struct Words<planner::Nudge> {
   static constexpr std::array<std::string_view, 5> all{"everything", "item", "standup", "checkin", "brief"};
 };
+template <>
+struct Words<planner::KpiKind> {
+  static constexpr std::array<std::string_view, 4> all{"number", "percent", "money", "duration"};
+};
+template <>
+struct Words<planner::KpiRole> {
+  static constexpr std::array<std::string_view, 2> all{"outcome", "input"};
+};
 
 template <class Archive>
 void describe(Archive& archive, planner::Cadence& cadence) {
@@ -67,6 +75,14 @@ void describe(Archive& archive, planner::KpiAdded& edit) {
   archive("due", edit.due);
   archive("owner", edit.owner);
   archive("at", edit.at);
+  archive("kind", edit.kind);
+  archive("role", edit.role);
+}
+template <class Archive>
+void describe(Archive& archive, planner::KpiClassified& edit) {
+  archive("number", edit.number);
+  archive("kind", edit.kind);
+  archive("role", edit.role);
 }
 template <class Archive>
 void describe(Archive& archive, planner::KpiRetargeted& edit) {

@@ -17,6 +17,13 @@ using planner::Risk;
 
 Ref ref_of(const Kpi& kpi) { return {Kind::kpi, kpi.number}; }
 
+/// Whole percents; the ends say no more than they know.
+std::string say_chance(double chance) {
+  if (chance < 0.01) return "under 1 %";
+  if (chance > 0.99) return "over 99 %";
+  return say_figure(std::round(chance * 100), "%");
+}
+
 std::string say_reason(const View& view, const planner::Reason& reason) {
   const std::string about = reason.about ? planner::text(*reason.about) : "";
   switch (reason.what) {
@@ -24,6 +31,11 @@ std::string say_reason(const View& view, const planner::Reason& reason) {
       return reason.about && reason.about->kind == Kind::milestone ? about + " will be late" : "it does not fit before the goal";
     case planner::Reason::no_room:
       return reason.about && reason.about->kind == Kind::milestone ? about + " has no room left" : "no room is left before the goal";
+    case planner::Reason::unlikely:
+    case planner::Reason::doubtful:
+      return "the chance of the goal date is " + say_chance(reason.figure);
+    case planner::Reason::kpi_unlikely:
+      return "the chance of " + about + "'s target is " + say_chance(reason.figure);
     case planner::Reason::kpi_behind:
       return about + " is slower than it must be";
     case planner::Reason::kpi_missed:

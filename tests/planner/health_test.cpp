@@ -11,9 +11,9 @@ const LocalTime now = at("2026-03-02 09:00");
 
 std::string show(const Health& health) {
   static const char* const statuses[] = {"on track", "at risk", "off track"};
-  static const char* const whats[] = {"late", "missed", "no room", "blocked", "behind"};
+  static const char* const whats[] = {"late", "unlikely", "missed", "no room", "doubtful", "blocked", "unlikely", "behind"};
   std::string result = statuses[static_cast<int>(health.status)];
-  for (const auto& [what, about] : health.reasons) result += std::string{", "} + whats[what] + " " + (about ? text(*about) : "-");
+  for (const auto& [what, about, figure] : health.reasons) result += std::string{", "} + whats[what] + " " + (about ? text(*about) : "-");
   return result;
 }
 
@@ -84,6 +84,60 @@ TEST(Health, NamesTheWeightiestReasonFirst) {
   const auto story = told({work(21), AddRisk{.words = "no keys", .about = A(1), .at = now}, companies(), soon, companies(),
                            read(1, 41, "2026-03-09 09:00"), read(3, 41, "2026-03-09 09:00")});
   EXPECT_EQ(health_of(story, "2026-03-09"), "off track, late goal, missed K2, blocked R1, behind K1, behind K3");
+}
+
+TEST(Health, GoesByTheChanceOfTheGoalDateWhereItIsKnown) {
+  const auto story = told({work(20)});
+  const auto with = [&](double chance) { return show(health(story.plan, timeline(story.plan, today()), today(), chance)); };
+  EXPECT_EQ(with(0.7), "on track");
+  EXPECT_EQ(with(0.69), "at risk, doubtful goal");
+  EXPECT_EQ(with(0.4), "at risk, doubtful goal");
+  EXPECT_EQ(with(0.39), "off track, unlikely goal");
+  const auto late = told({work(22)});
+  EXPECT_EQ(show(health(late.plan, timeline(late.plan, today()), today(), 0.01)), "off track, late goal, unlikely goal");
+}
+
+TEST(Health, BelievesTheForecastOfAKpiMoreThanItsRecentPace) {
+  const auto slow = told({companies(), read(1, 41, "2026-03-09 09:00")});
+  const auto fast = told({companies(), read(1, 60, "2026-03-09 09:00")});
+  const auto reached = told({companies(), read(1, 100, "2026-03-09 09:00")});
+  const auto with = [&](const Told& story, double chance) {
+    const auto date = day("2026-03-09");
+    return show(health(story.plan, timeline(story.plan, date), date, {}, {{1, chance}}));
+  };
+  EXPECT_EQ(with(slow, 0.7), "on track");
+  EXPECT_EQ(with(slow, 0.5), "at risk, behind K1");
+  EXPECT_EQ(with(slow, 0.3), "at risk, unlikely K1");
+  EXPECT_EQ(with(fast, 0.5), "on track");
+  EXPECT_EQ(with(fast, 0.3), "at risk, unlikely K1");
+  EXPECT_EQ(with(reached, 0.3), "on track");
+}
+
+TEST(Health, TellsTheFigureOfEachReason) {
+  const auto figures = [](const Health& health) {
+    std::vector<double> result;
+    for (const auto& reason : health.reasons) result.push_back(reason.figure);
+    return result;
+  };
+  const auto story = told({work(22), companies(), read(1, 41, "2026-03-03 09:00")});  // 1 in a day, that is 7 a week; needs 59 in 24 days
+  const auto date = day("2026-03-03");
+  const auto found = figures(health(story.plan, timeline(story.plan, date), date, 0.25));
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0], 3 * 480) << "a day has gone";
+  EXPECT_EQ(found[1], 0.25);
+  EXPECT_NEAR(found[2], 7 / (59 / (24 / 7.0)), 1e-12);
+}
+
+TEST(Health, AsksForecastsOnlyOfKpisWithTwentySixReadings) {
+  auto plan = told({companies()}).plan;
+  auto& readings = plan.kpis.front().readings;
+  for (int i = 0; i < 25; ++i) readings.push_back({.at = at("2025-03-02 09:00") + std::chrono::days{7 * i}, .value = 40.0 + i});
+  EXPECT_TRUE(target_chances(plan).empty());
+  readings.push_back({.at = at("2026-02-02 09:00"), .value = 66});
+  const auto chances = target_chances(plan);
+  ASSERT_EQ(chances.size(), 1U);
+  EXPECT_GT(chances.at(1), 0);
+  EXPECT_LT(chances.at(1), 1);
 }
 
 }  // namespace

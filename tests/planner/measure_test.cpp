@@ -41,6 +41,11 @@ TEST(Measure, WishesBecomeFacts) {
       {"a KPI", AddKpi{"k", 1, 2, "km", on("2026-03-20"), bob, now}, {KpiAdded{2, "k", 1, 2, "km", on("2026-03-20"), bob, now}}},
       {"a target", ChangeKpi{.number = 1, .target = 120}, {KpiRetargeted{1, 120, {}}}},
       {"a date", ChangeKpi{.number = 1, .due = on("2026-03-20")}, {KpiRetargeted{1, 100, on("2026-03-20")}}},
+      {"an input in euros",
+       AddKpi{"k", 1, 2, "", {}, {}, now, KpiKind::money, KpiRole::input},
+       {KpiAdded{2, "k", 1, 2, "", {}, {}, now, KpiKind::money, KpiRole::input}}},
+      {"a kind", ChangeKpi{.number = 1, .kind = KpiKind::percent}, {KpiClassified{1, KpiKind::percent, {}}}},
+      {"a role", ChangeKpi{.number = 1, .role = KpiRole::input}, {KpiClassified{1, {}, KpiRole::input}}},
       {"an owner", ChangeKpi{.number = 1, .target = 100, .owner = bob}, {OwnerSet{K(1), bob}}},
       {"owners", SetOwner{{K(1), R(1), R(3)}, bob}, {OwnerSet{K(1), bob}, OwnerSet{R(1), bob}}},
       {"a value", ReadKpi{1, ReadTo{50}, {}, later}, {read(50, later)}},
@@ -201,10 +206,43 @@ TEST(Measure, RestoreBringsKpisAndRisksBackAndKeepsWhatWasToldSince) {
   EXPECT_EQ(value_of(*find_kpi(again, 2)), 41);
 }
 
+TEST(Measure, AKpiIsOfTheKindThatItsUnitTellsUnlessSomebodySaidOtherwise) {
+  struct Unit {
+    const char* unit;
+    KpiKind kind;
+  };
+  for (const auto& [unit, kind] : {Unit{"", KpiKind::number},
+                                   {"km", KpiKind::number},
+                                   {"%", KpiKind::percent},
+                                   {"€", KpiKind::money},
+                                   {"USD", KpiKind::money},
+                                   {"days", KpiKind::duration},
+                                   {"ms", KpiKind::duration}}) {
+    SCOPED_TRACE(unit);
+    EXPECT_EQ(kind_of({.unit = unit}), kind);
+    EXPECT_EQ(kind_of({.unit = unit, .kind = KpiKind::number}), KpiKind::number);
+  }
+  EXPECT_FALSE(is_lower_better({.baseline = 1, .target = 2}));
+  EXPECT_TRUE(is_lower_better({.baseline = 2, .target = 1}));
+}
+
+TEST(Measure, AKindAndARoleCanBeTakenBack) {
+  auto story = told({companies(), ChangeKpi{.number = 1, .kind = KpiKind::money, .role = KpiRole::input}});
+  const auto* kpi = find_kpi(story.plan, 1);
+  EXPECT_EQ(kpi->kind, KpiKind::money);
+  EXPECT_EQ(kpi->role, KpiRole::input);
+  const auto back = story.undo_last();
+  ASSERT_TRUE(back);
+  const auto undone = replay(*back, story.plan);
+  EXPECT_EQ(find_kpi(undone, 1)->kind, std::nullopt);
+  EXPECT_EQ(find_kpi(undone, 1)->role, std::nullopt);
+}
+
 TEST(Measure, EditsThatDoNotFitDoNothing) {
   const auto plan = some_plan().plan;
   const Edit misfits[] = {KpiAdded{.number = 1, .name = "x", .target = 1},
                           KpiRetargeted{7, 1, {}},
+                          KpiClassified{7, KpiKind::money, {}},
                           KpiRead{.number = 7, .at = now, .value = 1},
                           KpiRead{.number = 1, .at = at("2026-04-01 09:00")},
                           RiskAdded{.number = 3, .words = "x"},

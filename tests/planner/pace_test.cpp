@@ -113,5 +113,27 @@ TEST(Pace, GoesByTheKpisOwnDueDate) {
   EXPECT_EQ(show(pace(due_on("2026-03-30"), kpi, day("2026-03-02")).required_per_week), "20.0");
 }
 
+TEST(Pace, WalksTheTargetBackToTheMilestones) {
+  // The conversation of the product: 40 on 8 September, 100 by 30 October, and 92 is due when the beta ends on 23 October.
+  auto plan = due_on("2026-10-30");
+  plan.milestones = {{.number = 1, .title = "signed", .due = on("2026-09-08")},
+                     {.number = 2, .title = "beta ends", .due = on("2026-10-23")},
+                     {.number = 3, .title = "engine", .due = on("2026-10-04")},
+                     {.number = 4, .title = "live"},
+                     {.number = 5, .title = "after", .due = on("2026-11-06")}};
+  const auto kpi = kpi_of(40, 100, "2026-09-08", {});
+  const auto points = checkpoints(plan, kpi, timeline(plan, day("2026-09-08")));
+  ASSERT_EQ(points.size(), 3U) << "M1 is no later than the baseline, M5 later than the target";
+  EXPECT_EQ(points[0].milestone, 3);
+  EXPECT_DOUBLE_EQ(points[0].value, 70);
+  EXPECT_EQ(points[1].milestone, 2);
+  EXPECT_NEAR(points[1].value, 92, 0.1);
+  EXPECT_EQ(points[2].milestone, 4) << "with no date of its own it is due with the goal";
+  EXPECT_EQ(testing::show(points[2].date), "2026-10-30");
+  EXPECT_DOUBLE_EQ(points[2].value, 100);
+  EXPECT_EQ(checkpoints(plan, kpi, {}).size(), 2U) << "without a timeline only those with a date";
+  EXPECT_TRUE(checkpoints({}, kpi, {}).empty());
+}
+
 }  // namespace
 }  // namespace backwalk::planner::testing

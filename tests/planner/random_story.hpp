@@ -65,9 +65,9 @@ class Storyteller {
   Command wish_about_the_rest(const Plan& plan, int kind) {
     switch (kind) {
       case 0:
-        return AddKpi{word(), number(), number(), "%", maybe(date()), maybe(person()), instant()};
+        return AddKpi{word(), number(), number(), "%", maybe(date()), maybe(person()), instant(), kpi_kind(plan), kpi_role(plan)};
       case 1:
-        return ChangeKpi{kpi(plan).number, maybe(number()), maybe(date()), maybe(person())};
+        return ChangeKpi{kpi(plan).number, maybe(number()), maybe(date()), maybe(person()), kpi_kind(plan), kpi_role(plan)};
       case 2:
       case 3:
         return ReadKpi{kpi(plan).number, reading(), maybe(word()), instant()};
@@ -114,6 +114,8 @@ class Storyteller {
     return roll(2) == 0 ? std::optional<T>{} : std::optional<T>{value};
   }
   std::string word() { return std::string(1, static_cast<char>('a' + roll(26))); }
+  static std::optional<KpiKind> kpi_kind(const Plan& plan) { return plan.seq % 3 == 0 ? std::optional{KpiKind::money} : std::nullopt; }
+  static std::optional<KpiRole> kpi_role(const Plan& plan) { return plan.seq % 5 == 0 ? std::optional{KpiRole::input} : std::nullopt; }
   PersonId person() { return {roll(3)}; }
   Moment date() { return {today() + std::chrono::days{roll(60) - 2}, maybe(Minutes{roll(1440)})}; }
   LocalTime instant() { return today() + Minutes{roll(5 * 1440)}; }

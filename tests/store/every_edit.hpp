@@ -97,7 +97,10 @@ inline std::vector<Edit> every_edit_of_the_rhythm() {
           NudgeSnoozed{{PersonId{1}, Nudge::brief, {}}, {}},
           ZoneSet{"Asia/Shanghai"},
           PlanClosed{moment},
-          PlanClosed{}};
+          PlanClosed{},
+          KpiAdded{3, "Revenue", 0, 10, "€", {}, {}, moment, KpiKind::money, KpiRole::input},
+          KpiClassified{1, KpiKind::percent, KpiRole::outcome},
+          KpiClassified{1, {}, {}}};
 }
 
 inline std::vector<Edit> all_edits() {

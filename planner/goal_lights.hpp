@@ -1,0 +1,32 @@
+// The five lights of a goal: what a good goal says. A light that is off is worth one gentle question and blocks nothing.
+//
+//   outcome   The announcement, or without one the title, does not read as a task. A task begins with a word that is only a verb ("build",
+//             "implement"), or with one that may be a noun too ("plan", "test") and an article or the like after it ("test the API").
+//             What changes the world is no task: "launch", "open", "ship", "reach", "win", "double".
+//   number    There is a KPI, or somebody who checks a yes/no outcome (which is what a commit asks for).
+//   date      The goal has a date.
+//   owner     Somebody owns the plan.
+//   for_whom  The audience is told, or the announcement or the title names it: "for" and then neither a figure nor a time nor a set phrase
+//             ("for EU customers", not "for 3 weeks", "for the summer", "for good").
+//
+// The words are English; a goal in another language is never taken for a task, and tells for whom by its audience alone.
+// Source: PRODUCT L4, A5, A12.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "planner/plan.hpp"
+
+namespace backwalk::planner {
+
+enum class Light { outcome, number, date, owner, for_whom };
+
+struct GoalLights {
+  std::vector<Light> off{};  ///< in the order above; empty: all five are on
+  std::string task_word{};   ///< the verb, as it was written, that makes the goal a task; empty when it is none
+  bool operator==(const GoalLights&) const = default;
+};
+GoalLights goal_lights(const Plan& plan);
+
+}  // namespace backwalk::planner
