@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, std::variant_size_v<planner::Edit>> edit_
     "unlinked",       "dropped",          "reinstated",       "topic_closed",    "committed",       "restored",        "kpi_added",
     "kpi_retargeted", "kpi_read",         "checker_set",      "risk_added",      "risk_closed",     "checkin_set",     "standup_set",
     "brief_set",      "standup_answered", "standup_reported", "brief_drafted",   "brief_posted",    "status_reported", "nudge_muted",
-    "nudge_snoozed",  "zone_set",         "plan_closed"};
+    "nudge_snoozed",  "zone_set",         "plan_closed",       "risk_weighed",     "shared_drivers_set"};
 
 }  // namespace
 

@@ -97,7 +97,11 @@ inline std::vector<Edit> every_edit_of_the_rhythm() {
           NudgeSnoozed{{PersonId{1}, Nudge::brief, {}}, {}},
           ZoneSet{"Asia/Shanghai"},
           PlanClosed{moment},
-          PlanClosed{}};
+          PlanClosed{},
+          RiskWeighed{1, 0.3, Estimate{480min, 240min, 2400min}},
+          RiskWeighed{2, {}, {}},
+          SharedDriversSet{{{"supplier", {2, 7}, 0.25}}},
+          SharedDriversSet{}};
 }
 
 inline std::vector<Edit> all_edits() {
