@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
-#include "planner/order_statistic.hpp"
 #include "planner/sampler.hpp"
 
 namespace backwalk::planner {
@@ -27,7 +28,7 @@ void set_interval(Odds& odds, double samples) {
 /// How many of so many samples are a share of them, at least.
 int least_count(double share, int samples) { return std::clamp(static_cast<int>(std::ceil(share * samples - 1e-9)), 1, samples); }
 
-int count_by(const Row& finishes, int samples, std::int32_t due) {
+int count_by(std::span<const Ints> finishes, int samples, std::int32_t due) {
   int count = 0;
   for (int i = 0; i < samples; ++i) count += finishes[at(i / lanes)].at[i % lanes] <= due ? 1 : 0;
   return count;
@@ -81,7 +82,7 @@ class Forecaster {
     if (!network_.nodes[at(node)].finished) result_.nodes[at(node)].odds = odds;
   }
 
-  Odds odds(int node, const Row& finishes) const {
+  Odds odds(int node, std::span<const Ints> finishes) const {
     const auto by_share = [&](double share) {
       return finish_at(network_, model_, order_statistic(finishes, sampling_.samples, least_count(share, sampling_.samples) - 1));
     };
@@ -105,16 +106,16 @@ class Forecaster {
       const auto from = startable.begin() + static_cast<std::ptrdiff_t>(done);
       order_.wanted.assign(from, from + static_cast<std::ptrdiff_t>(std::min(group, startable.size() - done)));
       tally_ = planner::run(doubt_, model_, sampling_, order_, lanes_);
-      for (std::size_t k = 0; k < order_.wanted.size(); ++k) set_safe_start(order_.wanted[k], tally_.limits[k]);
+      for (std::size_t k = 0; k < order_.wanted.size(); ++k) set_safe_start(order_.wanted[k], std::as_const(tally_.limits)[k]);
     }
     set_odds();
   }
 
   void set_odds() {
-    result_.goal = odds(network_.goal, tally_.finishes.front());
+    result_.goal = odds(network_.goal, std::as_const(tally_.finishes)[0]);
     for (std::size_t k = 1; k < order_.targets.size(); ++k) {
       const auto node = model_.items[at(order_.targets[k])].node;
-      if (node >= 0) result_.nodes[at(node)].odds = odds(node, tally_.finishes[k]);
+      if (node >= 0) result_.nodes[at(node)].odds = odds(node, std::as_const(tally_.finishes)[k]);
     }
     for (std::size_t i = 0; order_.is_walked_back && i < model_.items.size(); ++i) {
       const auto node = model_.items[i].node;
@@ -122,7 +123,7 @@ class Forecaster {
     }
   }
 
-  void set_safe_start(int item, const Row& limits) {
+  void set_safe_start(int item, std::span<const Ints> limits) {
     const auto allowed = least_count(sampling_.level, sampling_.samples);
     const auto latest = order_statistic(limits, sampling_.samples, sampling_.samples - allowed);
     if (latest != never) result_.nodes[at(model_.items[at(item)].node)].safe_start = start_at(network_, model_, latest);
@@ -148,7 +149,7 @@ class Forecaster {
   }
 
   void find_drivers() {
-    const auto now = count_by(tally_.finishes.front(), sampling_.samples, due_);
+    const auto now = count_by(std::as_const(tally_.finishes)[0], sampling_.samples, due_);
     auto sampling = sampling_;
     sampling.depth = Depth::chance;
     Order order{.targets = {order_.targets.front()}, .due = due_};
@@ -157,7 +158,8 @@ class Forecaster {
       const auto& drivers = result_.drivers;
       if (drivers.size() == shown && now + all[k].hopeful <= std::lround(drivers.back().chance * sampling_.samples)) break;
       order.luck = all[k].luck;
-      const auto then = count_by(planner::run(doubt_, model_, sampling, order, lanes_).finishes.front(), sampling_.samples, due_);
+      const auto tally = planner::run(doubt_, model_, sampling, order, lanes_);
+      const auto then = count_by(tally.finishes[0], sampling_.samples, due_);
       if (then > now) add_driver(order.luck, static_cast<double>(then) / sampling_.samples);
     }
   }

@@ -33,8 +33,8 @@ class Sampler {
     start_.resize(Clock::is_linear ? 0 : kept);
     limit_.resize(!Clock::is_linear && order_.is_walked_back ? items : 0);
     factors_.resize(doubt_.factors.size());
-    tally_.finishes.assign(order_.targets.size(), Row(blocks));
-    tally_.limits.assign(order_.wanted.size(), Row(blocks));
+    tally_.finishes = {order_.targets.size(), blocks};
+    tally_.limits = {order_.wanted.size(), blocks};
     tally_.tight.resize(items);
     tally_.hopeful.resize(items);
     for (const auto& item : model_.items) {

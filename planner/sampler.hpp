@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "planner/order_statistic.hpp"
 #include "planner/sampled.hpp"
 
 namespace backwalk::planner {
@@ -22,14 +23,11 @@ struct Order {
   Luck luck{};
 };
 
-/// By block of samples; what comes after the last sample does not count.
-using Row = std::vector<Ints>;
-
 struct Tally {
-  std::vector<Row> finishes{};  ///< of each target
-  std::vector<Row> limits{};    ///< of each wanted item: its latest start where the goal is in time, else `never`
-  std::vector<int> tight{};     ///< of each item: in how many samples it lies on a longest path
-  std::vector<int> hopeful{};   ///< of each item: how many late samples its best draw may mend
+  Rows finishes{};             ///< of each target; what comes after the last sample does not count
+  Rows limits{};               ///< of each wanted item: its latest start where the goal is in time, else `never`
+  std::vector<int> tight{};    ///< of each item: in how many samples it lies on a longest path
+  std::vector<int> hopeful{};  ///< of each item: how many late samples its best draw may mend
   std::vector<std::vector<int>> hopeful_events{};
 };
 

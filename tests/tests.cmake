@@ -45,6 +45,9 @@ target_link_libraries(power_cut PRIVATE house SQLite::SQLite3)
 add_executable(bench_store EXCLUDE_FROM_ALL tests/bench/store.cpp)  # tests/bench/store.md
 target_link_libraries(bench_store PRIVATE talk store)
 
+add_executable(bench_forecast EXCLUDE_FROM_ALL tests/bench/forecast.cpp)
+target_link_libraries(bench_forecast PRIVATE planner)
+
 if(BACKWALK_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
@@ -108,11 +111,13 @@ else()
     string(REGEX REPLACE "^.*/(.*)\\.test\\.mjs$" "\\1" name ${script})
     script_test(browser.${name} browser ${NODE} --test ${script})
   endforeach()
-  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
+  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/oracle/safe_start.py
+       ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
   foreach(script IN LISTS scripts)
     string(REGEX REPLACE "^.*/tests/([a-z]+)/(.*)\\.py$" "\\1.\\2" name ${script})
     script_test(${name} compare ${PYTHON} ${script} ${CMAKE_BINARY_DIR}/backwalk)
   endforeach()
+  script_test(oracle.spread compare ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/spread.py --check)
 endif()
 
 # A storm of messages that leave; built by its name only (tests/bench/outbound.md).

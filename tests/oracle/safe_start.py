@@ -80,7 +80,9 @@ class Brute:
         self.draws = [self.draw(dice) for _ in range(OURS)]
 
     def draw(self, dice):
-        factors = {t: math.exp(dice.gauss(0, d['spread'])) for d in self.plan['drivers'] for t in d['tasks']}
+        factors = {}
+        for driver in self.plan['drivers']:
+            factors.update(dict.fromkeys(driver['tasks'], math.exp(dice.gauss(0, driver['spread']))))
         work = []
         for task in self.tasks:
             estimate, minutes = task.get('estimate'), task['duration_days'] * 480
