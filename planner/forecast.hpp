@@ -60,7 +60,8 @@ struct Forecast {
   bool operator==(const Forecast&) const = default;
 };
 
-/// None without a goal date, and for a plan that reaches further than 1,000 years. REQUIRES: `sampling` within its ranges.
+/// None without a goal date, and for one that lies more than 2^29 minutes of work away, more than a thousand years. REQUIRES: `sampling`
+/// within its ranges.
 std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling = {});
 
 }  // namespace backwalk::planner

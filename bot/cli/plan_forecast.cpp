@@ -61,7 +61,7 @@ int plan_forecast(const ForecastOptions& options, std::ostream& out, std::ostrea
   const planner::Sampling sampling{.seed = options.seed, .samples = options.samples, .level = options.level};
   const auto vectors = options.plain_vectors ? planner::Vectors::plain : planner::Vectors::fastest;
   const auto forecast = planner::forecast(project->network, doubt->doubt, sampling, vectors);
-  if (!forecast) return refuse("goal.due: lies more than 1,000 years from the data date");
+  if (!forecast) return refuse("goal.due: lies too far from the data date");
   if (!is_writable(*forecast)) return refuse("the forecast falls outside the years 1 to 9999");
   out << json(*forecast, sampling, *project, *doubt).dump() << '\n';
   return 0;

@@ -214,7 +214,7 @@ TEST(Forecast, HasTheSameBitsWithoutWideVectors) {
   }
 }
 
-TEST(Forecast, IsNoneForADateBeyondAThousandYears) {
+TEST(Forecast, IsNoneForADateBeyondTheEndOfTime) {
   Given given;
   given.goal({given.node(quick)}, 100);
   given.network.due += std::chrono::days(400'000);
