@@ -62,7 +62,7 @@ class PlainClock {
   }
   std::int32_t before(std::int32_t t, const Wait& wait) const {
     if (wait.lag == 0) return t;
-    return wait.is_elapsed ? t - wait.lag : tables_.front().opening(tables_.front().work_before(t) - wait.lag);
+    return wait.is_elapsed ? std::max(t - wait.lag, -furthest) : tables_.front().opening(tables_.front().work_before(t) - wait.lag);
   }
   const std::vector<TimeTable>& tables_;
 };

@@ -60,8 +60,8 @@ enum class Vectors { fastest, plain };  ///< the results are the same; tests hol
 
 /// As `forecast` of a plan. A started node takes its remaining work: the draw given that it is not done yet, less what has been worked
 /// since its start; one that has outlived 95 % of its range takes a tenth of its range anew. A finished one takes its actual dates. None
-/// where a date lies more than 1,000 years from the data date. REQUIRES: no cycle; one id and one range for each node; values within their
-/// ranges.
+/// where the due date lies more than 2^29 minutes (of work, with one calendar) from the data date. REQUIRES: no cycle; one id and one range
+/// for each node; values within their ranges.
 std::optional<NetworkForecast> forecast(const Network& network, const Doubt& doubt, const Sampling& sampling,
                                         Vectors vectors = Vectors::fastest);
 

@@ -11,6 +11,8 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+constexpr Ints no_work{};  // added and taken away all the same: that keeps times from running off
+
 // What a stream of draws is for.
 enum Use : std::uint32_t { for_work, for_event, for_delay, for_factor };
 
@@ -114,9 +116,9 @@ class Sampler {
       }
       clock_.open(item, start);
       if constexpr (!Clock::is_linear) start_[slot] = start;
-      if (item.draw.kind == Draw::Kind::nothing && item.events.empty()) continue;
-      draw_work(i, work_[slot]);
-      clock_.add(item, work_[slot], finish_[i]);
+      const bool has_work = item.draw.kind != Draw::Kind::nothing || !item.events.empty();
+      if (has_work) draw_work(i, work_[slot]);
+      clock_.add(item, has_work ? work_[slot] : no_work, finish_[i]);
     }
   }
 
@@ -145,7 +147,7 @@ class Sampler {
       const auto& item = model_.items[i];
       const bool has_work = item.draw.kind != Draw::Kind::nothing || !item.events.empty();
       bound(i, from, latest);
-      if (has_work) clock_.subtract(item, work_[i], latest);
+      clock_.subtract(item, has_work ? work_[i] : no_work, latest);
       if (is_counted) {
         start = Clock::is_linear ? finish_[i] : start_[i];
         if (Clock::is_linear && has_work) do_.subtract(work_[i], start);

@@ -221,6 +221,19 @@ TEST(Forecast, IsNoneForADateBeyondTheEndOfTime) {
   EXPECT_FALSE(forecast(given.network, given.doubt, {}));
 }
 
+TEST(Forecast, StopsAtTheEndOfTimeWithoutOverflow) {
+  for (const auto kind : {Lag::Kind::working, Lag::Kind::elapsed}) {
+    Given given;
+    auto last = given.node(quick);
+    for (int i = 0; i < 600; ++i) {
+      last = given.node({}, {last});
+      given.network.arrows.back().lag = {kind, Minutes{10'000 * 1440}};
+    }
+    given.goal({last}, 100'000);
+    EXPECT_EQ(*given.run(Depth::drivers, 200).goal.chance, 0);
+  }
+}
+
 TEST(Forecast, OfAStartedNodeTakesWhatIsLeftOfIt) {
   Given given;
   given.goal({given.node(slow)}, 300);
