@@ -48,6 +48,8 @@ struct DeedOf {
   Deeds operator()(const ZoneSet&) const { return {}; }
   Deeds operator()(const PlanClosed&) const { return {}; }
   Deeds operator()(const KpiClassified&) const { return {}; }
+  Deeds operator()(const RiskWeighed&) const { return Deed::planned; }
+  Deeds operator()(const SharedDriversSet&) const { return Deed::planned; }
 };
 
 }  // namespace

@@ -239,10 +239,23 @@ struct KpiClassified {
   bool operator==(const KpiClassified&) const = default;
 };
 
+/// How likely the risk is and what it then costs; neither: it is weighed no more.
+struct RiskWeighed {
+  int number = 0;
+  std::optional<double> probability{};
+  std::optional<Estimate> delay{};
+  bool operator==(const RiskWeighed&) const = default;
+};
+/// These are all the shared drivers there are.
+struct SharedDriversSet {
+  std::vector<SharedDriver> drivers{};
+  bool operator==(const SharedDriversSet&) const = default;
+};
+
 using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
                           ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
                           Reinstated, TopicClosed, Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed,
                           CheckinSet, StandupSet, BriefSet, StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported,
-                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed, KpiClassified>;
+                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed, KpiClassified, RiskWeighed, SharedDriversSet>;
 
 }  // namespace backwalk::planner

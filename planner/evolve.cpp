@@ -58,7 +58,14 @@ void fold(Plan& plan, const ActionEstimated& edit) {
   if (auto* action = find_in(plan.actions, edit.number)) action->estimate = edit.estimate;
 }
 void fold(Plan& plan, const ActionStarted& edit) {
-  if (auto* action = find_in(plan.actions, edit.number)) action->started = edit.at;
+  auto* action = find_in(plan.actions, edit.number);
+  if (!action) return;
+  action->started = edit.at;
+  if (!edit.at) {
+    action->promised.reset();
+  } else if (!action->promised && action->estimate) {
+    action->promised = action->estimate->likely;
+  }
 }
 void fold(Plan& plan, const ActionFinished& edit) {
   if (auto* action = find_in(plan.actions, edit.number)) action->finished = edit.at;

@@ -48,6 +48,13 @@ void fold(Plan& plan, const RiskAdded& edit) {
 void fold(Plan& plan, const RiskClosed& edit) {
   if (auto* risk = find_in(plan.risks, edit.number)) risk->closed = edit.at;
 }
+void fold(Plan& plan, const RiskWeighed& edit) {
+  if (auto* risk = find_in(plan.risks, edit.number)) {
+    risk->probability = edit.probability;
+    risk->delay = edit.delay;
+  }
+}
+void fold(Plan& plan, const SharedDriversSet& edit) { plan.drivers = edit.drivers; }
 void fold(Plan& plan, const StatusReported& edit) { plan.reported = edit.reported; }
 
 }  // namespace backwalk::planner

@@ -31,6 +31,8 @@ void write_measures(const Plan& plan, Fields& fields) {
     write(Aspect::existence, FieldValue{true});
     write(Aspect::owner, risk.owner);
     write(Aspect::finished, risk.closed);
+    write(Aspect::probability, risk.probability);
+    write(Aspect::delay, risk.delay);
   }
 }
 
@@ -72,6 +74,9 @@ struct KeptByRestore {
       case Aspect::checker:
       case Aspect::kind:
       case Aspect::role:
+      case Aspect::probability:
+      case Aspect::delay:
+      case Aspect::drivers:
         return false;
     }
     return false;
@@ -101,6 +106,7 @@ Fields fields_of(const Plan& plan) {
   goal(Aspect::reported, plan.reported);
   goal(Aspect::zone, FieldValue{plan.zone});
   goal(Aspect::closed, plan.closed_at);
+  goal(Aspect::drivers, FieldValue{plan.drivers});
   for (const auto& milestone : plan.milestones) {
     const Writer write{fields, {Kind::milestone, milestone.number}};
     write(Aspect::existence, FieldValue{true});

@@ -33,7 +33,10 @@ enum class Aspect {
   zone,
   closed,
   kind,
-  role
+  role,
+  probability,
+  delay,
+  drivers
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a
@@ -70,7 +73,7 @@ using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerFiel
 
 /// monostate: the item is there and has no value. A missing item has no fields at all.
 using FieldValue = std::variant<std::monostate, bool, int, double, std::string, Moment, PersonId, Estimate, LocalTime, Lag, Closing, Date,
-                                Reading, Reported, Cadence, Standup, Brief, BriefDraft, StandupAnswer>;
+                                Reading, Reported, Cadence, Standup, Brief, BriefDraft, StandupAnswer, std::vector<SharedDriver>>;
 using Fields = std::map<Field, FieldValue>;
 
 /// What the clock alone writes (which reports and briefs are out) is no field: nobody takes it back.

@@ -70,5 +70,7 @@ void fold(Plan& plan, const NudgeSnoozed& edit);
 void fold(Plan& plan, const ZoneSet& edit);
 void fold(Plan& plan, const PlanClosed& edit);
 void fold(Plan& plan, const KpiClassified& edit);
+void fold(Plan& plan, const RiskWeighed& edit);
+void fold(Plan& plan, const SharedDriversSet& edit);
 
 }  // namespace backwalk::planner

@@ -28,6 +28,11 @@ Back back_of(const Plan& before, const RiskClosed& edit) {
   const auto* known = find_risk(before, edit.number);
   return known ? Back{RiskClosed{edit.number, known->closed}} : Back{};
 }
+Back back_of(const Plan& before, const RiskWeighed& edit) {
+  const auto* known = find_risk(before, edit.number);
+  return known ? Back{RiskWeighed{edit.number, known->probability, known->delay}} : Back{};
+}
+Back back_of(const Plan& before, const SharedDriversSet&) { return {SharedDriversSet{before.drivers}}; }
 Back back_of(const Plan& before, const StatusReported&) { return {StatusReported{before.reported}}; }
 
 }  // namespace backwalk::planner

@@ -50,5 +50,7 @@ Back back_of(const Plan& before, const NudgeSnoozed& edit);
 Back back_of(const Plan& before, const ZoneSet& edit);
 Back back_of(const Plan& before, const PlanClosed& edit);
 Back back_of(const Plan& before, const KpiClassified& edit);
+Back back_of(const Plan& before, const RiskWeighed& edit);
+Back back_of(const Plan& before, const SharedDriversSet& edit);
 
 }  // namespace backwalk::planner

@@ -47,6 +47,14 @@ double value_of(const Kpi& kpi);
 /// The reading for this date; null when there is none.
 const Reading* reading_on(const Kpi& kpi, Date date);
 
+/// Work in minutes: the likely value, and the range around it when one was given. 0 < best <= likely <= worst.
+struct Estimate {
+  Minutes likely{};
+  std::optional<Minutes> best{};
+  std::optional<Minutes> worst{};
+  auto operator<=>(const Estimate&) const = default;
+};
+
 /// What may get in the way, or already does.
 struct Risk {
   int number = 0;
@@ -56,6 +64,8 @@ struct Risk {
   std::optional<Ref> about{};          ///< the action that it blocks; it may have been dropped since
   LocalTime since{};
   std::optional<LocalTime> closed{};
+  std::optional<double> probability{};  ///< 0..1 that it occurs, and then
+  std::optional<Estimate> delay{};      ///< adds so much work to what it blocks, or to the goal where it blocks nothing
   bool operator==(const Risk&) const = default;
 };
 

@@ -84,7 +84,8 @@ bool looks_same(const Plan& a, const Plan& b) {
   return a.key == b.key && a.goal == b.goal && a.owner == b.owner && a.zone == b.zone && a.calendar == b.calendar &&
          a.is_private == b.is_private && a.milestones == b.milestones && a.actions == b.actions && a.links == b.links &&
          a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days && a.kpis == b.kpis &&
-         a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at;
+         a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at &&
+         a.drivers == b.drivers;
 }
 
 std::vector<PersonId> asked_at_standup(const Plan& plan) {

@@ -20,14 +20,6 @@
 
 namespace backwalk::planner {
 
-/// Work in minutes: the likely value, and the range around it when one was given. 0 < best <= likely <= worst.
-struct Estimate {
-  Minutes likely{};
-  std::optional<Minutes> best{};
-  std::optional<Minutes> worst{};
-  auto operator<=>(const Estimate&) const = default;
-};
-
 /// Time between a finish and the next start. Working lags count in the plan's calendar.
 struct Lag {
   enum class Kind { none, working, elapsed };
@@ -71,6 +63,7 @@ struct Action {
   std::optional<PersonId> owner{};
   std::optional<LocalTime> started{};
   std::optional<LocalTime> finished{};
+  std::optional<Minutes> promised{};  ///< the likely work of its estimate when it was started; what the record is judged by
   bool operator==(const Action&) const = default;
 };
 
@@ -84,6 +77,14 @@ struct Asked {
   Topic topic{};
   std::optional<Ref> about{};
   auto operator<=>(const Asked&) const = default;
+};
+
+/// What makes several actions take longer or shorter together: one factor for their work, lognormal with median 1 and this sigma.
+struct SharedDriver {
+  std::string id{};
+  std::vector<int> actions{};
+  double sigma = 0;  ///< 0..1
+  bool operator==(const SharedDriver&) const = default;
 };
 
 struct Plan {
@@ -120,6 +121,8 @@ struct Plan {
   int version = 0;                                        ///< 0 is the draft; 1 at commit, one more at a moved goal and at restore
   std::int64_t seq = 0;                                   ///< number of edits folded so far
   std::map<int, std::shared_ptr<const Plan>> versions{};  ///< each superseded version as it last was
+
+  std::vector<SharedDriver> drivers{};  ///< ids differ
 };
 
 const Milestone* find_milestone(const Plan& plan, int number);

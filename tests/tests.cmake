@@ -48,6 +48,8 @@ target_link_libraries(bench_store PRIVATE talk store)
 add_executable(bench_kpi EXCLUDE_FROM_ALL tests/bench/kpi.cpp)  # tests/bench/kpi.md
 target_compile_definitions(bench_kpi PRIVATE BACKWALK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 target_link_libraries(bench_kpi PRIVATE planner)
+add_executable(bench_forecast EXCLUDE_FROM_ALL tests/bench/forecast.cpp)
+target_link_libraries(bench_forecast PRIVATE planner)
 
 if(BACKWALK_TESTS)
   find_package(GTest REQUIRED)
@@ -114,11 +116,13 @@ else()
   endforeach()
   set_target_properties(bench_kpi PROPERTIES EXCLUDE_FROM_ALL OFF)
   script_test(oracle.kpi compare ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/kpi.py $<TARGET_FILE:bench_kpi>)
-  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
+  file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/oracle/run.py ${CMAKE_SOURCE_DIR}/tests/oracle/safe_start.py
+       ${CMAKE_SOURCE_DIR}/tests/timing/*.py)
   foreach(script IN LISTS scripts)
     string(REGEX REPLACE "^.*/tests/([a-z]+)/(.*)\\.py$" "\\1.\\2" name ${script})
     script_test(${name} compare ${PYTHON} ${script} ${CMAKE_BINARY_DIR}/backwalk)
   endforeach()
+  script_test(oracle.spread compare ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/spread.py --check)
 endif()
 
 # A storm of messages that leave; built by its name only (tests/bench/outbound.md).

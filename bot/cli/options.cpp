@@ -48,6 +48,7 @@ struct Slots {
   TickOptions tick{};
   WhenOptions when{};
   ScheduleOptions schedule{};
+  ForecastOptions forecast{};
   CheckOptions check{};
   MigrateOptions migrate{};
   ManifestOptions manifest{};
@@ -101,6 +102,21 @@ void add_tools(CLI::App& app, Slots& slots) {
   CLI::App* schedule = plan->add_subcommand("schedule", "The backward walk of a project file (bwp-neutral/1), as JSON");
   schedule->add_option("file", slots.schedule.file, "The project file")->type_name("FILE")->required();
   schedule->callback([&slots] { slots.chosen = slots.schedule; });
+
+  CLI::App* forecast = plan->add_subcommand("forecast", "How likely the goal date of a project file (bwp-neutral/1) is, as JSON");
+  forecast->add_option("file", slots.forecast.file, "The project file")->type_name("FILE")->required();
+  forecast->add_option("--seed", slots.forecast.seed, "The same seed gives the same forecast; 1 if left out")->type_name("N");
+  forecast->add_option("--samples", slots.forecast.samples, "1 to 1000000; 10000 if left out")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1'000'000));
+  forecast->add_option("--level", slots.forecast.level, "Of safe starts, above 0 to 1; 0.85 if left out")
+      ->type_name("SHARE")
+      ->check(CLI::Range(0.000001, 1.0));
+  add_instant(
+      forecast, "--now", [&slots](Instant now) { slots.forecast.now = now; },
+      "The data date instead of the file's, RFC 3339; taken at UTC");
+  forecast->add_flag("--plain-vectors", slots.forecast.plain_vectors, "Without AVX2; the forecast is the same");
+  forecast->callback([&slots] { slots.chosen = slots.forecast; });
 
   CLI::App* check = app.add_subcommand("check", "The doctor: settings, store, time zones");
   check->add_option("--config", slots.check.config, "The configuration file")->type_name("F");

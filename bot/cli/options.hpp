@@ -1,6 +1,7 @@
 // The command line, exactly in its forms (ARCHITECTURE §7): what each subcommand was given, as values.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -42,6 +43,14 @@ struct WhenOptions {
 struct ScheduleOptions {
   std::string file{};
 };
+struct ForecastOptions {
+  std::string file{};
+  std::uint64_t seed = 1;
+  int samples = 10'000;
+  double level = 0.85;
+  std::optional<Instant> now{};  ///< the data date; without it the file's
+  bool plain_vectors = false;
+};
 struct CheckOptions {
   std::optional<std::string> config{};
   std::optional<std::string> store{};
@@ -56,7 +65,7 @@ struct ManifestOptions {
 };
 
 using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,
-                             ManifestOptions>;
+                             ManifestOptions, ForecastOptions>;
 /// There is nothing to run: help or the version was printed (0), or the flags were wrong and said so on standard error (2).
 struct Done {
   int exit_status = 0;

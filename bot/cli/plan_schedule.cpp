@@ -1,37 +1,22 @@
 #include "bot/cli/plan_schedule.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "bot/cli/instant_text.hpp"
 #include "bot/cli/project_file.hpp"
 
 namespace backwalk::cli {
 namespace {
 
 using Ordered = nlohmann::ordered_json;
-using planner::LocalTime;
 using planner::Slot;
 
-std::string instant_text(LocalTime t) {
-  const auto date = std::chrono::floor<std::chrono::days>(t);
-  const std::chrono::year_month_day day{date};
-  const auto minutes = static_cast<int>((t - date).count());
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                static_cast<unsigned>(day.day()), minutes / 60, minutes % 60);
-  return buffer.data();
-}
-
-/// Years are written with four digits.
 bool is_writable(const Slot& slot) {
-  using namespace std::chrono;
-  constexpr LocalTime first = planner::Date{year{1} / 1 / 1}, end = planner::Date{year{10'000} / 1 / 1};
   const auto instants = {slot.latest_start, slot.latest_finish, slot.latest_finish_raw, slot.earliest_start, slot.earliest_finish};
-  return std::all_of(instants.begin(), instants.end(), [&](LocalTime t) { return t >= first && t < end; });
+  return std::all_of(instants.begin(), instants.end(), has_four_digits);
 }
 
 Ordered task_json(const std::string& id, const Slot& slot) {

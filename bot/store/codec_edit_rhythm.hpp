@@ -172,5 +172,21 @@ template <class Archive>
 void describe(Archive& archive, planner::PlanClosed& edit) {
   archive("at", edit.at);
 }
+template <class Archive>
+void describe(Archive& archive, planner::RiskWeighed& edit) {
+  archive("number", edit.number);
+  archive("probability", edit.probability);
+  archive("delay", edit.delay);
+}
+template <class Archive>
+void describe(Archive& archive, planner::SharedDriver& driver) {
+  archive("id", driver.id);
+  archive("actions", driver.actions);
+  archive("sigma", driver.sigma);
+}
+template <class Archive>
+void describe(Archive& archive, planner::SharedDriversSet& edit) {
+  archive("drivers", edit.drivers);
+}
 
 }  // namespace backwalk::store

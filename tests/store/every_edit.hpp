@@ -100,7 +100,11 @@ inline std::vector<Edit> every_edit_of_the_rhythm() {
           PlanClosed{},
           KpiAdded{3, "Revenue", 0, 10, "€", {}, {}, moment, KpiKind::money, KpiRole::input},
           KpiClassified{1, KpiKind::percent, KpiRole::outcome},
-          KpiClassified{1, {}, {}}};
+          KpiClassified{1, {}, {}},
+          RiskWeighed{1, 0.3, Estimate{480min, 240min, 2400min}},
+          RiskWeighed{2, {}, {}},
+          SharedDriversSet{{{"supplier", {2, 7}, 0.25}}},
+          SharedDriversSet{}};
 }
 
 inline std::vector<Edit> all_edits() {

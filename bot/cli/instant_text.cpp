@@ -1,0 +1,23 @@
+#include "bot/cli/instant_text.hpp"
+
+#include <array>
+#include <cstdio>
+
+namespace backwalk::cli {
+
+std::string instant_text(planner::LocalTime t) {
+  const auto date = std::chrono::floor<std::chrono::days>(t);
+  const std::chrono::year_month_day day{date};
+  const auto minutes = static_cast<int>((t - date).count());
+  std::array<char, 32> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                static_cast<unsigned>(day.day()), minutes / 60, minutes % 60);
+  return buffer.data();
+}
+
+bool has_four_digits(planner::LocalTime t) {
+  using namespace std::chrono;
+  return t >= planner::Date{year{1} / 1 / 1} && t < planner::Date{year{10'000} / 1 / 1};
+}
+
+}  // namespace backwalk::cli

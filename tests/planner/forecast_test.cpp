@@ -1,0 +1,168 @@
+#include "planner/forecast.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "planner/remember.hpp"
+#include "planner/spread.hpp"
+#include "tests/planner/given.hpp"
+
+namespace backwalk::planner::testing {
+namespace {
+
+Estimate days_between(int best, int likely, int worst) {
+  return {.likely = Minutes{480 * likely}, .best = Minutes{480 * best}, .worst = Minutes{480 * worst}};
+}
+
+constexpr Sampling quick{.seed = 3, .samples = 4000};
+
+/// Two actions in a row before a milestone, a third beside them; 19 working days.
+Told given() {
+  return told({AddMilestone{.title = "Invitations are out", .due = on("2026-03-20")},
+               AddAction{.title = "Write the mail", .estimate = days_between(4, 6, 12), .before = {M(1)}},
+               AddAction{.title = "Collect addresses", .estimate = days_between(3, 5, 9), .before = {A(1)}},
+               AddAction{.title = "Draw", .estimate = days_of_work(2)}});
+}
+
+TEST(PlanForecast, NeedsAGoalDate) {
+  auto start = beta();
+  start.due.reset();
+  EXPECT_FALSE(forecast(Told{}(start).plan, today()));
+}
+
+TEST(PlanForecast, TellsChanceDatesAndSafeStartsOfItsItems) {
+  const auto found = forecast(given().plan, today(), quick);
+  ASSERT_TRUE(found);
+  EXPECT_GT(*found->goal.chance, 0.95);
+  EXPECT_LT(found->goal.low, *found->goal.chance);
+  EXPECT_GT(found->goal.high, *found->goal.chance);
+  EXPECT_LE(found->goal.p50, found->goal.p80);
+  EXPECT_LE(found->goal.p80, found->goal.p90);
+  ASSERT_TRUE(found->find(M(1))->odds);
+  EXPECT_LT(*found->find(M(1))->odds->chance, *found->goal.chance) << "its own date is a week before the goal's";
+  EXPECT_FALSE(found->find(M(1))->safe_start);
+  ASSERT_TRUE(found->find(A(2))->safe_start);
+  EXPECT_LT(*found->find(A(2))->safe_start, *found->find(A(1))->safe_start);
+  EXPECT_LT(*found->find(A(1))->safe_start, *found->find(A(3))->safe_start);
+  EXPECT_GT(found->find(A(1))->criticality, 0.9);
+  EXPECT_EQ(found->find(A(1))->criticality, found->find(A(2))->criticality);
+  EXPECT_EQ(found->find(A(9)), nullptr);
+}
+
+TEST(PlanForecast, AsksNoMoreThanItsDepth) {
+  auto sampling = quick;
+  sampling.depth = Depth::chance;
+  const auto shallow = forecast(given().plan, today(), sampling), deep = forecast(given().plan, today(), quick);
+  EXPECT_EQ(shallow->goal, deep->goal);
+  EXPECT_FALSE(shallow->find(A(1))->safe_start);
+  EXPECT_TRUE(shallow->drivers.empty());
+}
+
+TEST(PlanForecast, HasTheSameLuckInAWhatIf) {
+  auto story = given();
+  const auto before = forecast(story.plan, today(), quick);
+  story(AddAction{.title = "Buy cake", .estimate = days_of_work(1), .before = {A(3)}});
+  const auto after = forecast(story.plan, today(), quick);
+  EXPECT_EQ(before->find(M(1))->odds, after->find(M(1))->odds) << "nothing before it has changed";
+  EXPECT_LE(before->goal.p50, after->goal.p50);
+  EXPECT_LE(*after->find(A(3))->safe_start, *before->find(A(3))->safe_start + Minutes{480});
+}
+
+TEST(PlanForecast, TakesActualsOfWhatIsFinishedAndWhatIsLeftOfTheStarted) {
+  auto story = given();
+  story(StartAction{2, at("2026-03-02 09:00")})(Finish{A(2), at("2026-03-04 17:00")})(StartAction{1, at("2026-03-05 09:00")});
+  const auto found = forecast(story.plan, day("2026-03-12"), quick);
+  EXPECT_EQ(found->find(A(2))->criticality, 0);
+  EXPECT_FALSE(found->find(A(1))->safe_start) << "it has started";
+  EXPECT_GE(found->find(M(1))->odds->p50, at("2026-03-12 09:00"));
+  EXPECT_LE(found->find(M(1))->odds->p90, at("2026-03-20 17:00")) << "at most twelve days from the 5th";
+}
+
+TEST(PlanForecast, OfAPlanThatIsDoneIsCertain) {
+  auto story = told({AddAction{.title = "Draw"}});
+  story(Finish{A(1), at("2026-03-27 17:00")}, day("2026-03-27"));
+  EXPECT_EQ(*forecast(story.plan, day("2026-03-30"), quick)->goal.chance, 1);
+  EXPECT_EQ(forecast(story.plan, day("2026-03-30"), quick)->goal.p90, at("2026-03-27 17:00"));
+  story.plan = evolve(story.plan, ActionFinished{1, at("2026-03-30 10:00")});
+  EXPECT_EQ(*forecast(story.plan, day("2026-03-30"), quick)->goal.chance, 0);
+}
+
+TEST(PlanForecast, OfAnOpenPlanAfterItsDateIsNothing) {
+  EXPECT_EQ(*forecast(told({AddAction{.title = "Draw"}}).plan, day("2026-03-28"), quick)->goal.chance, 0);
+}
+
+TEST(PlanForecast, WeighsRisksThatAreOpen) {
+  auto story = given();
+  const auto without = *forecast(story.plan, today(), quick)->goal.chance;
+  story(AddRisk{.words = "the flu", .about = A(1)});
+  EXPECT_EQ(*forecast(story.plan, today(), quick)->goal.chance, without) << "nobody has weighed it";
+  story.plan = evolve(story.plan, RiskWeighed{1, 0.5, days_between(8, 10, 14)});
+  const auto found = forecast(story.plan, today(), quick);
+  EXPECT_NEAR(*found->goal.chance, without / 2, 0.1);
+  ASSERT_FALSE(found->drivers.empty());
+  EXPECT_EQ(found->drivers.front(), (Influence{R(1), without}));
+  story(CloseRisk{R(1)});
+  EXPECT_EQ(*forecast(story.plan, today(), quick)->goal.chance, without);
+}
+
+TEST(PlanForecast, LetsARiskAboutNothingDelayTheGoal) {
+  auto story = given();
+  story(AddRisk{.words = "the law"});
+  story.plan = evolve(story.plan, RiskWeighed{1, 1, days_between(100, 100, 100)});
+  EXPECT_EQ(*forecast(story.plan, today(), quick)->goal.chance, 0);
+}
+
+TEST(PlanForecast, WidensWithASharedDriver) {
+  auto story = given();
+  const auto before = forecast(story.plan, today(), quick);
+  story.plan = evolve(story.plan, SharedDriversSet{{{"supplier", {1, 2}, 0.5}}});
+  const auto after = forecast(story.plan, today(), quick);
+  EXPECT_GT(after->goal.p90, before->goal.p90);
+  EXPECT_LT(*after->goal.chance, *before->goal.chance);
+}
+
+/// Ten actions that were one day and took two.
+Told recorded(int actions) {
+  Told story = told({});
+  for (int i = 1; i <= actions; ++i) {
+    story(AddAction{.title = "Step", .estimate = days_of_work(1)})(StartAction{i, at("2026-03-02 09:00")});
+    story(Finish{A(i), at(i % 2 == 0 ? "2026-03-03 17:00" : "2026-03-03 13:00")});
+  }
+  return story;
+}
+
+TEST(Record, StandsForTheDefaultAfterTenFinishedActions) {
+  EXPECT_FALSE(record_of(recorded(9).plan));
+  const auto record = record_of(recorded(10).plan);
+  ASSERT_TRUE(record);
+  EXPECT_EQ(record->actions, 10);
+  EXPECT_NEAR(record->mean, (std::log(2) + std::log(1.5)) / 2, 1e-12);
+  EXPECT_NEAR(shared_sigma(*record), record->deviation / std::sqrt(10), 1e-15);
+  const auto few = recorded(9)(AddAction{.title = "More", .estimate = days_of_work(4)}).plan;
+  const auto many = recorded(10)(AddAction{.title = "More", .estimate = days_of_work(4)}).plan;
+  EXPECT_GT(forecast(many, day("2026-03-04"), quick)->goal.p50, forecast(few, day("2026-03-04"), quick)->goal.p50 + Minutes{1440});
+}
+
+TEST(Record, JudgesByWhatWasPromisedAtTheStart) {
+  auto story = told({AddAction{.title = "Step", .estimate = days_of_work(1)}, StartAction{1, at("2026-03-02 09:00")},
+                     ChangeAction{.number = 1, .estimate = days_of_work(5)}});
+  EXPECT_EQ(find_action(story.plan, 1)->promised, Minutes{480});
+}
+
+TEST(Spread, ShowsARangeForOneNumber) { EXPECT_EQ(shown_range(Minutes{1000}), (Estimate{Minutes{1000}, Minutes{360}, Minutes{2060}})); }
+
+TEST(Remembered, AnswersTheSameAndForgetsTheOldest) {
+  Remembered memory{2};
+  const auto story = given();
+  const auto direct = forecast(story.plan, today(), quick);
+  EXPECT_EQ(memory.forecast(story.plan, today(), quick), direct);
+  EXPECT_EQ(memory.forecast(story.plan, today(), quick), direct);
+  EXPECT_EQ(memory.size(), 1U);
+  memory.forecast(story.plan, day("2026-03-03"), quick);
+  memory.forecast(story.plan, day("2026-03-04"), quick);
+  EXPECT_EQ(memory.size(), 2U);
+}
+
+}  // namespace
+}  // namespace backwalk::planner::testing
