@@ -26,12 +26,7 @@ struct Board {
   std::vector<Profile> begun{};  ///< by resource: what those hold who are at it
 
   Board(const Network& n, const Workload& w)
-      : network{n},
-        workload{w},
-        slots{schedule(n).slots},
-        into(n.nodes.size()),
-        out(n.nodes.size()),
-        begun(w.resources.size()) {
+      : network{n}, workload{w}, slots{schedule(n).slots}, into(n.nodes.size()), out(n.nodes.size()), begun(w.resources.size()) {
     for (const auto& arrow : n.arrows) {
       into[at(arrow.to)].push_back(&arrow);
       out[at(arrow.from)].push_back(&arrow);
@@ -131,7 +126,8 @@ class Pass {
     auto bound = anchor_;
     for (const auto* arrow : board_.into[at(i)]) {
       const auto& before = node(arrow->from);
-      const auto done = has_begun(before) ? std::max(places_[at(arrow->from)].finish, bounds_[at(arrow->from)]) : places_[at(arrow->from)].finish;
+      const auto done =
+          has_begun(before) ? std::max(places_[at(arrow->from)].finish, bounds_[at(arrow->from)]) : places_[at(arrow->from)].finish;
       bound = std::max(bound, after_lag(board_.time(), done, arrow->lag));
     }
     return bound;
@@ -206,7 +202,8 @@ bool is_feasible(const Board& board, const std::vector<Place>& places) {
     if (places[i].start < board.network.data_date) return false;
     for (const auto* arrow : board.into[i]) {
       const auto& before = places[at(arrow->from)];
-      if (has_begun(board.network.nodes[at(arrow->from)]) && places[i].start < after_lag(board.time(), before.finish, arrow->lag)) return false;
+      if (has_begun(board.network.nodes[at(arrow->from)]) && places[i].start < after_lag(board.time(), before.finish, arrow->lag))
+        return false;
     }
   }
   return true;
@@ -231,23 +228,30 @@ Levelled level(const Network& network, const Workload& workload) {
   const Board board{network, workload};
   Levelled best;
   LocalTime first{};
-  const auto keep_if_better = [&](std::vector<Place> places) {
+  const auto keep_if_better = [&](const std::vector<Place>& places) {
     const auto start = board.first([&](std::size_t i) { return places[i].start; });
-    if (best.schedules > 0 && start <= first) return;
+    if (!best.places.empty() && start <= first) return;
     first = start;
-    best.places = std::move(places);
+    best.places = places;
+  };
+  const auto run = [&](Direction direction, LocalTime anchor, const std::vector<std::int64_t>& keys) {
+    ++best.schedules;
+    return Pass{board, direction, anchor}.run(keys);
   };
   const auto backward = [&](const std::vector<std::int64_t>& keys) {
-    keep_if_better(Pass{board, Direction::backward, network.due}.run(keys));
-    ++best.schedules;
+    auto places = run(Direction::backward, network.due, keys);
+    keep_if_better(places);
+    return places;
   };
-  backward(keys_of(board.slots, [](const Slot& slot) { return slot.latest_finish_raw; }));
-
-  auto order = keys_of(best.places, [](const Place& place) { return place.start; });
-  for (auto& key : order) key = -key;
-  const auto pushed = Pass{board, Direction::forward, first}.run(order);
-  ++best.schedules;
-  backward(keys_of(pushed, [](const Place& place) { return place.finish; }));
+  for (const auto& keys : {keys_of(board.slots, [](const Slot& slot) { return slot.latest_finish_raw; }),
+                           keys_of(board.slots, [](const Slot& slot) { return slot.earliest_finish; })}) {
+    const auto places = backward(keys);
+    auto by_start = keys_of(places, [](const Place& place) { return place.start; });
+    for (auto& key : by_start) key = -key;
+    const auto start = board.first([&](std::size_t i) { return places[i].start; });
+    const auto pushed = run(Direction::forward, start, by_start);
+    backward(keys_of(pushed, [](const Place& place) { return place.finish; }));
+  }
 
   best.makespan = board.ahead(first);
   best.lower_bound = lower_bound(board);

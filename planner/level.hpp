@@ -45,7 +45,8 @@ struct Levelled {
 double gap(const Levelled& levelled);
 
 /// REQUIRES: no cycle; a node's calendar is open only when those of its resources are (`common_hours`). One pass from the due date in the
-/// order of latest finish, then twice through it, forward and back, in its own order (double justification). O(tasks x steps of a resource).
+/// order of latest finish and one in that of earliest finish, each followed by one forward and one back in its own order (double
+/// justification): six schedules, the best is kept. Usually O(tasks x log tasks).
 Levelled level(const Network& network, const Workload& workload);
 
 /// When both are open; `minutes_per_day` is a's. May have no working time at all (`is_workable`).

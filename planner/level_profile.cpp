@@ -25,6 +25,7 @@ void Profile::take(std::int64_t from, std::int64_t to, int units) {
 }
 
 std::optional<std::int64_t> Profile::first_clash(std::int64_t from, std::int64_t to, int room) const {
+  if (from >= to) return {};
   for (auto step = std::prev(taken_.upper_bound(from)); step != taken_.end() && step->first < to; ++step) {
     if (step->second > room) return step->first;
   }
@@ -32,6 +33,7 @@ std::optional<std::int64_t> Profile::first_clash(std::int64_t from, std::int64_t
 }
 
 std::optional<std::int64_t> Profile::last_clash(std::int64_t from, std::int64_t to, int room) const {
+  if (from >= to) return {};
   auto end = taken_.lower_bound(to);
   while (end != taken_.begin()) {
     const auto step = std::prev(end);

@@ -1,6 +1,7 @@
 // How many units of a resource are taken along its working time, as steps. For level.cpp only.
 //
-// Counted in the resource's own minutes of work, so that Friday evening and Monday morning are the same point and a busy season is one step.
+// Counted in the resource's own minutes of work, so that Friday evening and Monday morning are the same point and a busy season is one
+// step.
 #pragma once
 
 #include <cstdint>

@@ -48,6 +48,7 @@ struct Slots {
   TickOptions tick{};
   WhenOptions when{};
   ScheduleOptions schedule{};
+  LevelOptions level{};
   CheckOptions check{};
   MigrateOptions migrate{};
   ManifestOptions manifest{};
@@ -101,6 +102,10 @@ void add_tools(CLI::App& app, Slots& slots) {
   CLI::App* schedule = plan->add_subcommand("schedule", "The backward walk of a project file (bwp-neutral/1), as JSON");
   schedule->add_option("file", slots.schedule.file, "The project file")->type_name("FILE")->required();
   schedule->callback([&slots] { slots.chosen = slots.schedule; });
+
+  CLI::App* level = plan->add_subcommand("level", "The levelled schedule of a project file (bwp-neutral/1, PSPLIB .sm), as JSON");
+  level->add_option("file", slots.level.file, "The project file")->type_name("FILE")->required();
+  level->callback([&slots] { slots.chosen = slots.level; });
 
   CLI::App* check = app.add_subcommand("check", "The doctor: settings, store, time zones");
   check->add_option("--config", slots.check.config, "The configuration file")->type_name("F");

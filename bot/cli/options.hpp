@@ -42,6 +42,9 @@ struct WhenOptions {
 struct ScheduleOptions {
   std::string file{};
 };
+struct LevelOptions {
+  std::string file{};
+};
 struct CheckOptions {
   std::optional<std::string> config{};
   std::optional<std::string> store{};
@@ -56,7 +59,7 @@ struct ManifestOptions {
 };
 
 using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,
-                             ManifestOptions>;
+                             ManifestOptions, LevelOptions>;
 /// There is nothing to run: help or the version was printed (0), or the flags were wrong and said so on standard error (2).
 struct Done {
   int exit_status = 0;

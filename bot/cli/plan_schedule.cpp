@@ -1,12 +1,9 @@
 #include "bot/cli/plan_schedule.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_file.hpp"
 
 namespace backwalk::cli {
@@ -16,22 +13,9 @@ using Ordered = nlohmann::ordered_json;
 using planner::LocalTime;
 using planner::Slot;
 
-std::string instant_text(LocalTime t) {
-  const auto date = std::chrono::floor<std::chrono::days>(t);
-  const std::chrono::year_month_day day{date};
-  const auto minutes = static_cast<int>((t - date).count());
-  std::array<char, 32> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                static_cast<unsigned>(day.day()), minutes / 60, minutes % 60);
-  return buffer.data();
-}
-
-/// Years are written with four digits.
-bool is_writable(const Slot& slot) {
-  using namespace std::chrono;
-  constexpr LocalTime first = planner::Date{year{1} / 1 / 1}, end = planner::Date{year{10'000} / 1 / 1};
+bool are_writable(const Slot& slot) {
   const auto instants = {slot.latest_start, slot.latest_finish, slot.latest_finish_raw, slot.earliest_start, slot.earliest_finish};
-  return std::all_of(instants.begin(), instants.end(), [&](LocalTime t) { return t >= first && t < end; });
+  return std::all_of(instants.begin(), instants.end(), is_writable);
 }
 
 Ordered task_json(const std::string& id, const Slot& slot) {
@@ -54,16 +38,15 @@ int plan_schedule(const std::string& file, std::ostream& out, std::ostream& err)
     err << file << ": " << why << '\n';
     return 1;
   };
-  std::ifstream input{file, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{input}, {}};
-  if (!input || input.bad()) return refuse("this file cannot be read");
-  const auto project = read_project(text);
+  const auto text = text_of_file(file);
+  if (!text) return refuse("this file cannot be read");
+  const auto project = read_project(*text);
   if (!project) return refuse(project.error());
 
   const auto schedule = planner::schedule(project->network);
   Ordered tasks = Ordered::array();
   for (std::size_t i = 0; i < schedule.slots.size(); ++i) {
-    if (!is_writable(schedule.slots[i])) return refuse("task \"" + project->ids[i] + "\" falls outside the years 1 to 9999");
+    if (!are_writable(schedule.slots[i])) return refuse("task \"" + project->ids[i] + "\" falls outside the years 1 to 9999");
     tasks.push_back(task_json(project->ids[i], schedule.slots[i]));
   }
   out << Ordered{{"feasible", schedule.is_feasible}, {"late_min", schedule.late_minutes}, {"tasks", std::move(tasks)}}.dump() << '\n';
