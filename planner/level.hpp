@@ -52,9 +52,7 @@ Levelled level(const Network& network, const Workload& workload);
 /// When both are open; `minutes_per_day` is a's. May have no working time at all (`is_workable`).
 Calendar common_hours(const Calendar& a, const Calendar& b);
 
-/// The owners of a plan's actions, one thing at a time each; index of nodes as in the plan's timeline.
-Workload workload_of(const Plan& plan);
-/// None without a goal date. `places` is in the order of the timeline's refs.
+/// Each owner does one thing at a time. None without a goal date. `places` is in the order of the timeline's refs.
 std::optional<Levelled> level(const Plan& plan, Date today);
 
 }  // namespace backwalk::planner

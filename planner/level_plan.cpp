@@ -27,24 +27,20 @@ Calendar common_hours(const Calendar& a, const Calendar& b) {
   return result;
 }
 
-Workload workload_of(const Plan& plan) {
-  Workload result;
-  result.demands.resize(plan.milestones.size());
-  std::map<PersonId, int> known;
-  for (const auto& action : plan.actions) {
-    auto& demands = result.demands.emplace_back();
-    if (!action.owner) continue;
-    const auto [owner, is_new] = known.emplace(*action.owner, static_cast<int>(result.resources.size()));
-    if (is_new) result.resources.emplace_back();
-    demands.push_back({.resource = owner->second});
-  }
-  result.demands.emplace_back();  // the goal
-  return result;
-}
-
 std::optional<Levelled> level(const Plan& plan, Date today) {
   if (!plan.goal.due) return {};
-  return level(network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar})).network, workload_of(plan));
+  const auto network = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar})).network;
+  Workload workload;
+  workload.demands.resize(network.nodes.size());
+  std::map<PersonId, int> known;
+  for (std::size_t i = 0; i < plan.actions.size(); ++i) {
+    if (!plan.actions[i].owner) continue;
+    const auto node = plan.milestones.size() + i;
+    const auto [owner, is_new] = known.emplace(*plan.actions[i].owner, static_cast<int>(workload.resources.size()));
+    if (is_new) workload.resources.push_back({.calendar = network.nodes[node].calendar});
+    workload.demands[node].push_back({.resource = owner->second});
+  }
+  return level(network, workload);
 }
 
 }  // namespace backwalk::planner
