@@ -37,8 +37,8 @@ enum class Cue {
 struct Advice {
   NextAction action{};
   std::optional<LocalTime> safe_start{};
-  double criticality = 0;  ///< 0..1; without a forecast 1 for what is critical
-  double gain = 0;         ///< by how much the chance would rise if the action took its best time, 0..1
+  double criticality = 0;   ///< 0..1; without a forecast 1 for what is critical
+  double gain = 0;          ///< by how much the chance would rise if the action took its best time, 0..1
   std::vector<Cue> cues{};  ///< never empty
 };
 
