@@ -9,7 +9,7 @@ namespace backwalk::fuzz {
 std::vector<std::string> seeds() {
   return {R"({
   // comments are allowed
-  "listen": "127.0.0.1:8081", "store": "sqlite:var/some.db", "demo": true, "zone": "Europe/Berlin", "log_level": "warn",
+  "listen": "127.0.0.1:8081", "store": "sqlite:var/some.db", "demo": true, "zone": "Europe/Berlin", "log_level": "warning",
   "calendar": {"mon": [["09:00", "12:00"], ["13:00", "17:00"]], "sat": [], "minutes_per_day": 420, "holidays": ["2026-12-25"]}
 })",
           "{}"};
