@@ -7,6 +7,7 @@
 #include "bot/cli/operate.hpp"
 #include "bot/cli/options.hpp"
 #include "bot/cli/plan_forecast.hpp"
+#include "bot/cli/plan_level.hpp"
 #include "bot/cli/plan_schedule.hpp"
 #include "bot/cli/say.hpp"
 #include "bot/cli/settings.hpp"
@@ -25,6 +26,7 @@ struct Run {
   int operator()(const cli::WhenOptions& options) const {
     return cli::when(options.text, options.now, options.zone ? *options.zone : cli::system_zone(), std::cout, std::cerr);
   }
+  int operator()(const cli::LevelOptions& options) const { return cli::plan_level(options.file, std::cout, std::cerr); }
   int operator()(const cli::ScheduleOptions& options) const { return cli::plan_schedule(options.file, std::cout, std::cerr); }
   int operator()(const cli::ForecastOptions& options) const { return cli::plan_forecast(options, std::cout, std::cerr); }
   int operator()(const cli::CheckOptions& options) const { return cli::check(options, std::cout, std::cerr); }

@@ -1,4 +1,4 @@
-// A plan as a table of fields, so that "what did this command change, and does it still stand" is a comparison. For undo.cpp only.
+// A plan as a table of fields, so that "what did this command change, and does it still stand" is a comparison. For undo and compare.
 #pragma once
 
 #include <map>

@@ -1,10 +1,12 @@
-// What to do now: unfinished actions whose predecessors are finished, the most urgent first.
+// What to do now: unfinished actions whose predecessors are finished, the most urgent first; and the three of them to name, with the
+// reason.
 #pragma once
 
 #include <optional>
 #include <vector>
 
 #include "planner/backward.hpp"
+#include "planner/forecast.hpp"
 
 namespace backwalk::planner {
 
@@ -19,5 +21,29 @@ struct NextAction {
 
 /// Ready actions by latest start, then by number; only those of `owner` when one is named. Empty without a goal date.
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner);
+
+/// Why an action is named, the strongest first.
+enum class Cue {
+  late,              ///< even its latest start has passed
+  below_level,       ///< the chance is below the level even today: there is no safe start
+  safe_start_today,  ///< its safe start is today or has passed
+  in_progress,
+  critical,        ///< on a longest path in half of the samples, or without float to spare
+  drives_chance,   ///< among those whose range moves the chance most
+  others_wait,     ///< nothing that waits for it can begin
+  nothing_before,  ///< none of these: it can be done, that is all
+};
+
+struct Advice {
+  NextAction action{};
+  std::optional<LocalTime> safe_start{};
+  double criticality = 0;   ///< 0..1; without a forecast 1 for what is critical
+  double gain = 0;          ///< by how much the chance would rise if the action took its best time, 0..1
+  std::vector<Cue> cues{};  ///< never empty
+};
+
+/// At most three of `next_actions`: by the date of the safe start (what has none to wait for is due today), criticality, gain, how many
+/// wait for it, latest start and number. Without a forecast the latest start takes the place of the safe start.
+std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner);
 
 }  // namespace backwalk::planner

@@ -49,6 +49,7 @@ struct Slots {
   WhenOptions when{};
   ScheduleOptions schedule{};
   ForecastOptions forecast{};
+  LevelOptions level{};
   CheckOptions check{};
   MigrateOptions migrate{};
   ManifestOptions manifest{};
@@ -117,6 +118,9 @@ void add_tools(CLI::App& app, Slots& slots) {
       "The data date instead of the file's, RFC 3339; taken at UTC");
   forecast->add_flag("--plain-vectors", slots.forecast.plain_vectors, "Without AVX2; the forecast is the same");
   forecast->callback([&slots] { slots.chosen = slots.forecast; });
+  CLI::App* level = plan->add_subcommand("level", "The levelled schedule of a project file (bwp-neutral/1, PSPLIB .sm), as JSON");
+  level->add_option("file", slots.level.file, "The project file")->type_name("FILE")->required();
+  level->callback([&slots] { slots.chosen = slots.level; });
 
   CLI::App* check = app.add_subcommand("check", "The doctor: settings, store, time zones");
   check->add_option("--config", slots.check.config, "The configuration file")->type_name("F");

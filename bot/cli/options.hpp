@@ -51,6 +51,9 @@ struct ForecastOptions {
   std::optional<Instant> now{};  ///< the data date; without it the file's
   bool plain_vectors = false;
 };
+struct LevelOptions {
+  std::string file{};
+};
 struct CheckOptions {
   std::optional<std::string> config{};
   std::optional<std::string> store{};
@@ -65,7 +68,7 @@ struct ManifestOptions {
 };
 
 using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,
-                             ManifestOptions, ForecastOptions>;
+                             ManifestOptions, ForecastOptions, LevelOptions>;
 /// There is nothing to run: help or the version was printed (0), or the flags were wrong and said so on standard error (2).
 struct Done {
   int exit_status = 0;

@@ -1,12 +1,10 @@
 #include "bot/cli/plan_forecast.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "bot/base/zones.hpp"
-#include "bot/cli/instant_text.hpp"
+#include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_doubt.hpp"
 
 namespace backwalk::cli {
@@ -35,9 +33,9 @@ Ordered json(const planner::NetworkForecast& forecast, const planner::Sampling& 
           {"tasks", std::move(tasks)},         {"drivers", std::move(drivers)}};
 }
 
-bool is_writable(const planner::NetworkForecast& forecast) {
-  const auto is_safe = [](const planner::NodeForecast& node) { return !node.safe_start || has_four_digits(*node.safe_start); };
-  return has_four_digits(forecast.goal.p50) && has_four_digits(forecast.goal.p90) &&
+bool are_writable(const planner::NetworkForecast& forecast) {
+  const auto is_safe = [](const planner::NodeForecast& node) { return !node.safe_start || is_writable(*node.safe_start); };
+  return is_writable(forecast.goal.p50) && is_writable(forecast.goal.p90) &&
          std::all_of(forecast.nodes.begin(), forecast.nodes.end(), is_safe);
 }
 
@@ -48,12 +46,11 @@ int plan_forecast(const ForecastOptions& options, std::ostream& out, std::ostrea
     err << options.file << ": " << why << '\n';
     return 1;
   };
-  std::ifstream input{options.file, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{input}, {}};
-  if (!input || input.bad()) return refuse("this file cannot be read");
-  auto project = read_project(text);
+  const auto text = text_of_file(options.file);
+  if (!text) return refuse("this file cannot be read");
+  auto project = read_project(*text);
   if (!project) return refuse(project.error());
-  const auto doubt = read_doubt(text, *project);
+  const auto doubt = read_doubt(*text, *project);
   if (!doubt) return refuse(doubt.error());
   // The instants of a project file have no zone; those of the command line are taken at UTC, which they say themselves.
   if (options.now) project->network.data_date = zones::to_local(*options.now, "UTC");
@@ -62,7 +59,7 @@ int plan_forecast(const ForecastOptions& options, std::ostream& out, std::ostrea
   const auto vectors = options.plain_vectors ? planner::Vectors::plain : planner::Vectors::fastest;
   const auto forecast = planner::forecast(project->network, doubt->doubt, sampling, vectors);
   if (!forecast) return refuse("goal.due: lies too far from the data date");
-  if (!is_writable(*forecast)) return refuse("the forecast falls outside the years 1 to 9999");
+  if (!are_writable(*forecast)) return refuse("the forecast falls outside the years 1 to 9999");
   out << json(*forecast, sampling, *project, *doubt).dump() << '\n';
   return 0;
 }

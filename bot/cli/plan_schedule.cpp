@@ -1,11 +1,9 @@
 #include "bot/cli/plan_schedule.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "bot/cli/instant_text.hpp"
+#include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_file.hpp"
 
 namespace backwalk::cli {
@@ -14,9 +12,9 @@ namespace {
 using Ordered = nlohmann::ordered_json;
 using planner::Slot;
 
-bool is_writable(const Slot& slot) {
+bool are_writable(const Slot& slot) {
   const auto instants = {slot.latest_start, slot.latest_finish, slot.latest_finish_raw, slot.earliest_start, slot.earliest_finish};
-  return std::all_of(instants.begin(), instants.end(), has_four_digits);
+  return std::all_of(instants.begin(), instants.end(), is_writable);
 }
 
 Ordered task_json(const std::string& id, const Slot& slot) {
@@ -39,16 +37,15 @@ int plan_schedule(const std::string& file, std::ostream& out, std::ostream& err)
     err << file << ": " << why << '\n';
     return 1;
   };
-  std::ifstream input{file, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{input}, {}};
-  if (!input || input.bad()) return refuse("this file cannot be read");
-  const auto project = read_project(text);
+  const auto text = text_of_file(file);
+  if (!text) return refuse("this file cannot be read");
+  const auto project = read_project(*text);
   if (!project) return refuse(project.error());
 
   const auto schedule = planner::schedule(project->network);
   Ordered tasks = Ordered::array();
   for (std::size_t i = 0; i < schedule.slots.size(); ++i) {
-    if (!is_writable(schedule.slots[i])) return refuse("task \"" + project->ids[i] + "\" falls outside the years 1 to 9999");
+    if (!are_writable(schedule.slots[i])) return refuse("task \"" + project->ids[i] + "\" falls outside the years 1 to 9999");
     tasks.push_back(task_json(project->ids[i], schedule.slots[i]));
   }
   out << Ordered{{"feasible", schedule.is_feasible}, {"late_min", schedule.late_minutes}, {"tasks", std::move(tasks)}}.dump() << '\n';

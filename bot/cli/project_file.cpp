@@ -32,6 +32,7 @@ class Reader {
     project_.network.goal = known(nodes_, goal, look_.text(goal), "task");
     if (!look_.problem()) refuse_cycle();
     if (look_.problem()) return *look_.problem();
+    project_.calendar_ids = std::move(calendars_);
     return std::move(project_);
   }
 
@@ -75,6 +76,8 @@ class Reader {
       const auto [at, is_new] = calendars_.emplace(id, static_cast<int>(times.size()));
       if (is_new) times.emplace_back();
       times[static_cast<std::size_t>(at->second)].emplace(calendar);
+      project_.calendars.resize(times.size());
+      project_.calendars[static_cast<std::size_t>(at->second)] = calendar;
     }
     if (!times.front()) return look_.fail(default_id, "no calendar \"" + look_.text(default_id) + "\"");
     for (auto& time : times) project_.network.calendars.push_back(std::move(*time));
@@ -166,7 +169,9 @@ class Reader {
 boost::system::result<Project, std::string> read_project(std::string_view text) {
   const auto document = Json::parse(text, nullptr, false);
   if (document.is_discarded()) return std::string{"this is not JSON"};
-  return Reader{document}.read();
+  return read_parsed_project(document);
 }
+
+boost::system::result<Project, std::string> read_parsed_project(const Json& document) { return Reader{document}.read(); }
 
 }  // namespace backwalk::cli

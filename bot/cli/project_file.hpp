@@ -2,8 +2,10 @@
 #pragma once
 
 #include <boost/system/result.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "planner/backward.hpp"
@@ -11,11 +13,15 @@
 namespace backwalk::cli {
 
 struct Project {
-  planner::Network network{};      ///< calendars.front() is the default calendar; no cycle
-  std::vector<std::string> ids{};  ///< of the nodes
+  planner::Network network{};                           ///< calendars.front() is the default calendar; no cycle
+  std::vector<std::string> ids{};                       ///< of the nodes
+  std::vector<planner::Calendar> calendars{};           ///< what network.calendars were made of
+  std::unordered_map<std::string, int> calendar_ids{};  ///< their names
 };
 
 /// The project, or one sentence with the path of what is wrong: `tasks[3].predecessors[0]: no task "t9"`.
 boost::system::result<Project, std::string> read_project(std::string_view text);
+/// The same of a text that has been parsed.
+boost::system::result<Project, std::string> read_parsed_project(const nlohmann::json& document);
 
 }  // namespace backwalk::cli

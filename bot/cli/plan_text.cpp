@@ -1,9 +1,18 @@
-#include "bot/cli/instant_text.hpp"
+#include "bot/cli/plan_text.hpp"
 
 #include <array>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 namespace backwalk::cli {
+
+std::optional<std::string> text_of_file(const std::string& file) {
+  std::ifstream input{file, std::ios::binary};
+  std::string text{std::istreambuf_iterator<char>{input}, {}};
+  if (!input || input.bad()) return {};
+  return text;
+}
 
 std::string instant_text(planner::LocalTime t) {
   const auto date = std::chrono::floor<std::chrono::days>(t);
@@ -15,7 +24,7 @@ std::string instant_text(planner::LocalTime t) {
   return buffer.data();
 }
 
-bool has_four_digits(planner::LocalTime t) {
+bool is_writable(planner::LocalTime t) {
   using namespace std::chrono;
   return t >= planner::Date{year{1} / 1 / 1} && t < planner::Date{year{10'000} / 1 / 1};
 }

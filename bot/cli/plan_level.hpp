@@ -1,0 +1,13 @@
+// `backwalk plan level FILE`: the levelled schedule of a project file or of a PSPLIB file (.sm), as JSON.
+#pragma once
+
+#include <ostream>
+#include <string>
+
+namespace backwalk::cli {
+
+/// Writes the schedule to `out` and returns 0, or one sentence to `err` and returns 1 for a file that is refused. The makespan and its
+/// bound are minutes of work in the default calendar from the first start to the due date; of a PSPLIB file they are periods.
+int plan_level(const std::string& file, std::ostream& out, std::ostream& err);
+
+}  // namespace backwalk::cli

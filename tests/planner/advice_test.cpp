@@ -1,0 +1,97 @@
+#include <gtest/gtest.h>
+
+#include "planner/next.hpp"
+#include "planner/options.hpp"
+#include "tests/planner/given.hpp"
+
+namespace backwalk::planner::testing {
+namespace {
+
+std::string show(const std::vector<Advice>& all) {
+  static const char* const whys[] = {"late",     "below level", "safe start today", "in progress",
+                                     "critical", "drives",      "others wait",      "nothing before"};
+  std::string result;
+  for (const auto& advice : all) {
+    result += (result.empty() ? "A" : "; A") + std::to_string(advice.action.number) + ":";
+    for (const auto cue : advice.cues) result += std::string{" "} + whys[static_cast<int>(cue)] + ",";
+    result.pop_back();
+  }
+  return result;
+}
+
+/// A1 (5 days) before A5; A2 (8 days); A3 and A4, a day each. Bob owns A3 and A4.
+Told some_plan() {
+  return told({AddAction{.title = "a", .estimate = days_of_work(5), .owner = ada},
+               AddAction{.title = "b", .estimate = days_of_work(8), .owner = ada}, AddAction{.title = "c", .owner = bob},
+               AddAction{.title = "d", .owner = bob}, AddAction{.title = "e", .after = {A(1)}}});
+}
+
+std::string advised(const Plan& plan, const Forecast* forecast, std::optional<PersonId> owner = {}) {
+  return show(advice(plan, *timeline(plan, today()), forecast, owner));
+}
+
+TEST(Advice, GoesByLatestStartsWithoutAForecast) {
+  const auto plan = some_plan().plan;
+  EXPECT_EQ(advised(plan, nullptr), "A2: critical; A1: others wait; A3: nothing before");
+  EXPECT_EQ(advised(plan, nullptr, bob), "A3: nothing before; A4: nothing before");
+  EXPECT_EQ(advised(plan, nullptr, PersonId{9}), "");
+}
+
+TEST(Advice, GoesBySafeStartThenCriticalityThenGain) {
+  const auto plan = some_plan().plan;
+  Forecast forecast;
+  forecast.goal.chance = 0.9;
+  forecast.items = {{.ref = A(1), .safe_start = at("2026-03-12 09:00"), .criticality = 0.2},
+                    {.ref = A(2), .safe_start = at("2026-03-12 14:00"), .criticality = 0.7},
+                    {.ref = A(3), .safe_start = at("2026-03-02 09:00"), .criticality = 0},
+                    {.ref = A(4), .safe_start = at("2026-03-12 16:00"), .criticality = 0.2},
+                    {.ref = A(5)}};
+  forecast.drivers = {{A(4), 0.95}};
+  EXPECT_EQ(advised(plan, &forecast), "A3: safe start today; A2: critical; A4: drives");
+  forecast.drivers.clear();
+  EXPECT_EQ(advised(plan, &forecast), "A3: safe start today; A2: critical; A1: others wait");
+}
+
+TEST(Advice, SaysThatThereIsNoSafeStartAndWhatIsBegun) {
+  auto plan = some_plan();
+  plan(StartAction{3, at("2026-03-02 09:00")});
+  Forecast forecast;
+  forecast.items = {{.ref = A(1), .criticality = 0.9},
+                    {.ref = A(2), .criticality = 0.1},
+                    {.ref = A(3)},
+                    {.ref = A(4), .safe_start = at("2026-03-20 09:00")}};
+  EXPECT_EQ(advised(plan.plan, &forecast), "A1: below level, critical, others wait; A2: below level; A3: in progress");
+}
+
+TEST(Advice, SaysThatItIsLate) {
+  auto plan = some_plan();
+  plan(ChangeGoal{{}, on("2026-03-05")});
+  EXPECT_EQ(advised(plan.plan, nullptr).substr(0, 18), "A2: late, critical");
+}
+
+TEST(Options, PutTheGreatestChanceFirstThenTheEarliestDate) {
+  const auto build = told({AddMilestone{.title = "m"}, AddAction{.title = "build", .estimate = days_of_work(9), .before = {M(1)}}}).plan;
+  const auto buy = told({AddMilestone{.title = "m"}, AddAction{.title = "buy", .estimate = days_of_work(4), .before = {M(1)}}}).plan;
+  const auto neither = told({}).plan;
+  const Route by_date[] = {{"build", &build, nullptr}, {"neither", &neither, nullptr}, {"buy", &buy, nullptr}};
+  const auto dated = options(by_date, M(1), today());
+  ASSERT_EQ(dated.size(), 3U);
+  EXPECT_EQ(dated[0].name + dated[1].name + dated[2].name, "buybuildneither");
+  EXPECT_EQ(testing::show(*dated[0].earliest_finish), "2026-03-05 17:00");
+  EXPECT_EQ(dated[0].work, Minutes{4 * 480});
+  EXPECT_FALSE(dated[2].earliest_finish);
+
+  Forecast likely, unlikely;
+  likely.goal.chance = 0.8;
+  unlikely.goal.chance = 0.9;
+  unlikely.items = {{.ref = M(1), .odds = Odds{.chance = 0.6, .p80 = at("2026-03-04 17:00")}}};
+  const Route by_chance[] = {{"buy", &buy, &unlikely}, {"build", &build, &likely}};
+  const auto chosen = options(by_chance, M(1), today());
+  EXPECT_EQ(chosen[0].name, "build") << "its milestone has no date of its own: the goal's chance counts";
+  EXPECT_EQ(chosen[1].chance, 0.6);
+  EXPECT_EQ(chosen[1].goal_chance, 0.9);
+  EXPECT_EQ(chosen[1].p80, at("2026-03-04 17:00"));
+}
+
+}  // namespace
+}  // namespace backwalk::planner::testing
