@@ -49,5 +49,8 @@ Back back_of(const Plan& before, const NudgeMuted& edit);
 Back back_of(const Plan& before, const NudgeSnoozed& edit);
 Back back_of(const Plan& before, const ZoneSet& edit);
 Back back_of(const Plan& before, const PlanClosed& edit);
+Back back_of(const Plan& before, const ActionConstrained& edit);
+Back back_of(const Plan& before, const ActionRemains& edit);
+Back back_of(const Plan& before, const CalendarSet& edit);
 
 }  // namespace backwalk::planner
