@@ -41,6 +41,7 @@ struct WhenOptions {
 };
 struct ScheduleOptions {
   std::string file{};
+  std::optional<Instant> now{};  ///< without it the file's project.start
 };
 struct CheckOptions {
   std::optional<std::string> config{};

@@ -13,6 +13,7 @@ namespace backwalk::cli {
 struct Project {
   planner::Network network{};      ///< calendars.front() is the default calendar; no cycle
   std::vector<std::string> ids{};  ///< of the nodes
+  std::string zone{"UTC"};         ///< "timezone", as written: nobody has looked whether it exists
 };
 
 /// The project, or one sentence with the path of what is wrong: `tasks[3].predecessors[0]: no task "t9"`.
