@@ -150,6 +150,17 @@ TEST(Describe, TellsEverySettingAndItsOriginButNoSecret) {
   }
 }
 
+TEST(Load, HolidaysComeFromCountriesAndCalendarFiles) {
+  const std::map<std::string, std::string> files{{"party.ics",
+                                                  "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260612\r\nEND:VEVENT\r\n"
+                                                  "END:VCALENDAR\r\n"}};
+  const auto config = good(load_from({}, {{"BACKWALK_HOLIDAYS", "DE, party.ics, 2026-12-24"}}, files));
+  EXPECT_EQ(config.calendar.holidays.size(), 54U + 2U);
+  for (const auto* date : {"2026-06-12", "2026-10-03", "2026-12-24"}) {
+    EXPECT_EQ(std::count(config.calendar.holidays.begin(), config.calendar.holidays.end(), date), 1) << date;
+  }
+}
+
 TEST(Load, HolidaysComeFromTheEnvironmentToo) {
   const auto config = good(load_from(R"({"calendar": {"holidays": ["2026-01-01"]}})", {{"BACKWALK_HOLIDAYS", "2026-12-25, 2026-10-26"}}));
   EXPECT_EQ(config.calendar.holidays, (std::vector<std::string>{"2026-10-26", "2026-12-25"}));
