@@ -62,7 +62,7 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
   EXPECT_EQ(config.teams->app_secret, "s");
   EXPECT_FALSE(config.teams->allow_unauthenticated);
   EXPECT_EQ(config.teams->login_url, Teams{}.login_url);
-  EXPECT_EQ(config.calendar.holidays.size(), 2U);
+  EXPECT_EQ(config.calendar.holidays.size(), 55U);
 }
 
 TEST(Load, LetsTheEnvironmentWinOverTheFile) {
