@@ -27,8 +27,8 @@ struct Run {
     return cli::when(options.text, options.now, options.zone ? *options.zone : cli::system_zone(), std::cout, std::cerr);
   }
   int operator()(const cli::LevelOptions& options) const { return cli::plan_level(options.file, std::cout, std::cerr); }
-  int operator()(const cli::ScheduleOptions& options) const { return cli::plan_schedule(options.file, std::cout, std::cerr); }
   int operator()(const cli::ForecastOptions& options) const { return cli::plan_forecast(options, std::cout, std::cerr); }
+  int operator()(const cli::ScheduleOptions& options) const { return cli::plan_schedule(options.file, options.now, std::cout, std::cerr); }
   int operator()(const cli::CheckOptions& options) const { return cli::check(options, std::cout, std::cerr); }
   int operator()(const cli::MigrateOptions& options) const { return cli::migrate(options, std::cout, std::cerr); }
   int operator()(const cli::ManifestOptions& options) const { return cli::manifest(options, std::cout, std::cerr); }

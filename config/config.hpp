@@ -34,7 +34,7 @@ struct Tls {
   std::string certificate{};  ///< BACKWALK_TLS_CERTIFICATE
   std::string key{};          ///< BACKWALK_TLS_KEY
 };
-/// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates.
+/// Working time of new plans: "mon": [["09:00","17:00"]], holidays as ISO dates (those of countries and .ics files among them).
 struct WorkWeek {
   std::array<std::vector<std::pair<int, int>>, 7> days{};  ///< minutes after midnight, from Monday
   std::vector<std::string> holidays{};                     ///< "2026-12-25", checked

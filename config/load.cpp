@@ -153,7 +153,7 @@ Loaded load(const std::optional<std::string>& text, const Lookup& environment, c
   }
   const auto calendar = document.find("calendar");
   const bool has_calendar = calendar != document.end() && calendar->is_object();
-  config.calendar = has_calendar ? read_week(*calendar, reading.problems) : default_week();
+  config.calendar = has_calendar ? read_week(*calendar, read_file, reading.problems) : default_week();
   if (has_calendar && !calendar->empty()) config.origins["calendar"] = holidays ? "BACKWALK_HOLIDAYS" : "file";
   config.slack = read_slack(reading, has_trouble(reading, "slack."));
   config.teams = read_teams(reading, config.listen, has_trouble(reading, "teams."));

@@ -6,11 +6,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+
+#include "config/holidays.hpp"
+#include "config/ics.hpp"
 
 namespace backwalk::config {
 namespace {
 
 using nlohmann::json;
+
+constexpr int first_year_of_files = 2020, last_year_of_files = 2050;  // a yearly event has no end of its own
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;
@@ -71,17 +77,36 @@ bool is_date(const json& value) {
       .ok();
 }
 
-std::vector<std::string> holidays_of(const json& value, std::vector<Problem>& problems) {
+using Found = std::variant<std::vector<std::string>, Unreadable>;
+
+/// What one entry closes: a date, a country's holidays, or the whole-day events of a calendar file.
+Found dates_of(const json& entry, const Lookup& read_file) {
+  if (is_date(entry)) return std::vector{entry.get<std::string>()};
+  const auto text = entry.is_string() ? entry.get<std::string>() : std::string{};
+  if (text.ends_with(".ics")) {
+    const auto content = read_file(text);
+    if (!content) return Unreadable{"names a file that cannot be read"};
+    return dates_of_ics(*content, first_year_of_files, last_year_of_files);
+  }
+  const bool is_code = text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (auto dates = is_code ? holidays_of_country(text) : std::nullopt) return *std::move(dates);
+  if (is_code) return Unreadable{"names a country whose holidays are not here; here are " + known_countries()};
+  return Unreadable{R"(must be a date that exists, like "2026-12-25", a country, like "DE", or an .ics file)"};
+}
+
+std::vector<std::string> holidays_of(const json& value, const Lookup& read_file, std::vector<Problem>& problems) {
   std::vector<std::string> holidays;
   if (!value.is_array()) {
     problems.push_back({"calendar.holidays", R"(must be a list of dates, like ["2026-12-25"])"});
     return holidays;
   }
   for (std::size_t i = 0; i < value.size(); ++i) {
-    if (is_date(value[i])) {
-      holidays.push_back(value[i].get<std::string>());
+    auto found = dates_of(value[i], read_file);
+    if (auto* unreadable = std::get_if<Unreadable>(&found)) {
+      problems.push_back({"calendar.holidays[" + std::to_string(i) + "]", std::move(unreadable->why)});
     } else {
-      problems.push_back({"calendar.holidays[" + std::to_string(i) + "]", "must be a date that exists, like \"2026-12-25\""});
+      const auto& dates = std::get<std::vector<std::string>>(found);
+      holidays.insert(holidays.end(), dates.begin(), dates.end());
     }
   }
   std::sort(holidays.begin(), holidays.end());
@@ -102,14 +127,14 @@ WorkWeek default_week() {
   return week;
 }
 
-WorkWeek read_week(const json& calendar, std::vector<Problem>& problems) {
+WorkWeek read_week(const json& calendar, const Lookup& read_file, std::vector<Problem>& problems) {
   WorkWeek week = default_week();
   for (std::size_t day = 0; day < week.days.size(); ++day) {
     if (const auto found = calendar.find(day_name(day)); found != calendar.end()) {
       week.days.at(day) = day_of(*found, std::string("calendar.") + day_name(day), problems);
     }
   }
-  if (const auto found = calendar.find("holidays"); found != calendar.end()) week.holidays = holidays_of(*found, problems);
+  if (const auto found = calendar.find("holidays"); found != calendar.end()) week.holidays = holidays_of(*found, read_file, problems);
   if (const auto found = calendar.find("minutes_per_day"); found != calendar.end()) {
     const bool fits = found->is_number_integer() && *found >= 1 && *found <= 24 * 60;
     if (fits) week.minutes_per_day = found->get<int>();

@@ -13,7 +13,8 @@ WorkWeek default_week();
 
 /// A day that the calendar does not name keeps its default; an empty list closes it. Adds a problem, with its path, for whatever is not
 /// understood, and for a week without any working time.
-WorkWeek read_week(const nlohmann::json& calendar, std::vector<Problem>& problems);
+/// An entry of `holidays` is a date, a country ("DE") or the path of an .ics file, which `read_file` reads.
+WorkWeek read_week(const nlohmann::json& calendar, const Lookup& read_file, std::vector<Problem>& problems);
 
 /// "mon" for 0.
 const char* day_name(std::size_t day);

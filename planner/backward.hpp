@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -13,11 +14,12 @@ namespace backwalk::planner {
 
 /// One box of the network: dense indices, so that a pass is a loop over arrays.
 struct Node {
-  Minutes duration{};                    ///< of work; 0 is a milestone
-  int calendar = 0;                      ///< index into Network::calendars
-  std::optional<LocalTime> finish_by{};  ///< bounds the latest finish (a milestone's due)
-  std::optional<LocalTime> started{};    ///< actual start; the earliest start is this
-  std::optional<LocalTime> finished{};   ///< actual finish; no work is left
+  Minutes duration{};                     ///< of work; 0 is a milestone
+  int calendar = 0;                       ///< index into Network::calendars
+  std::optional<LocalTime> finish_by{};   ///< bounds the latest finish (a milestone's due)
+  std::optional<LocalTime> started{};     ///< actual start; the earliest start is this
+  std::optional<LocalTime> finished{};    ///< actual finish; no work is left
+  std::optional<LocalTime> start_from{};  ///< the earliest start is not before this; what has begun does not mind
 };
 struct Arrow {
   int from = 0;
@@ -61,12 +63,20 @@ std::vector<int> find_cycle(std::size_t nodes, const std::vector<Arrow>& arrows)
 /// any more, but what follows it still waits for what it skipped. A begun item is on time when its earliest finish is.
 Schedule schedule(const Network& network);
 
+/// When somebody is away: closed dates in their own calendar. Kept outside the plan, because it is about a person.
+struct Away {
+  Date from{};
+  Date until{};  ///< the first date back
+};
+using Absences = std::map<PersonId, std::vector<Away>>;
+
 /// A plan's schedule by reference.
 struct Timeline {
   std::vector<Ref> refs{};  ///< milestones, then actions, then the goal; index of slots
   Schedule schedule{};
   LocalTime due{};
   LocalTime data_date{};
+  Network network{};  ///< what was walked, by the same indices; calendar 0 is the team's
   const Slot* find(Ref ref) const;
   /// Unfinished items of the driving chain in order of latest start, ending with the goal.
   std::vector<Ref> driving_chain() const;
@@ -76,7 +86,8 @@ struct Timeline {
 };
 
 /// None without a goal date. `today` is the plan zone's date; the data date is its first opening. Finished items take their actual dates.
-std::optional<Timeline> timeline(const Plan& plan, Date today);
+/// An action counts in its owner's calendar, closed while they are away (for two years at most); all else in the team's.
+std::optional<Timeline> timeline(const Plan& plan, Date today, const Absences& absences = {});
 
 /// Why an infeasible plan is late: by how much, and along which chain.
 struct Lateness {

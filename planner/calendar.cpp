@@ -32,6 +32,12 @@ Calendar standard_calendar() {
   return calendar;
 }
 
+Calendar every_day_calendar() {
+  auto calendar = standard_calendar();
+  calendar.week[5] = calendar.week[6] = calendar.week[0];
+  return calendar;
+}
+
 int working_days_per_week(const Calendar& calendar) {
   return static_cast<int>(std::count_if(calendar.week.begin(), calendar.week.end(), [](const auto& shifts) { return !shifts.empty(); }));
 }
@@ -97,6 +103,27 @@ LocalTime WorkingTime::opening(std::int64_t work) const {
 }
 
 LocalTime WorkingTime::closing(std::int64_t work) const { return opening(work - 1) + Minutes{1}; }  // the end of the minute before
+
+std::vector<WorkingTime::Stretch> WorkingTime::stretches(Date from, Date to) const {
+  std::vector<Stretch> result;
+  const auto minute_of = [](Date date) { return LocalTime{date}.time_since_epoch().count(); };
+  auto closed = std::lower_bound(closed_starts_.begin(), closed_starts_.end(), minute_of(from));
+  auto work = work_before(from);
+  for (auto date = from; date < to; date += days{1}) {
+    if (closed != closed_starts_.end() && *closed == minute_of(date)) {
+      ++closed;
+      continue;
+    }
+    const std::int64_t since_monday = (date - floor<days>(origin_monday)).count();
+    const auto midnight = (since_monday - 7 * floor_div(since_monday, 7)) * day_minutes;
+    for (const auto& piece : pieces_) {
+      if (piece.from < midnight || piece.from >= midnight + day_minutes) continue;
+      result.push_back({date + Minutes{piece.from - midnight}, date + Minutes{piece.to - midnight}, work});
+      work += piece.to - piece.from;
+    }
+  }
+  return result;
+}
 
 bool WorkingTime::is_working_day(Date date) const { return work_before(date + days{1}) > work_before(date); }
 

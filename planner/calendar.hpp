@@ -37,6 +37,9 @@ struct Calendar {
 /// Monday to Friday 09:00-17:00, no holidays, 480 minutes a day.
 Calendar standard_calendar();
 
+/// As the standard one, on all seven days.
+Calendar every_day_calendar();
+
 /// How many dates of a plain week are worked, 0..7; what "a week" of duration means in days.
 int working_days_per_week(const Calendar& calendar);
 
@@ -58,6 +61,14 @@ class WorkingTime {
   LocalTime first_opening(Date date) const;
   /// The last working instant of `date`, or 24:00 of a closed day (ARCHITECTURE §4, Time).
   LocalTime end_of(Date date) const;
+  /// An open stretch of time, and `work_before` its beginning.
+  struct Stretch {
+    LocalTime from{};
+    LocalTime to{};
+    std::int64_t before = 0;
+  };
+  /// The open stretches of the dates in [from, to), in order, each within a date.
+  std::vector<Stretch> stretches(Date from, Date to) const;
   /// The n-th working date before `date` (n >= 1), never `date` itself.
   Date working_day_before(Date date, int n) const;
   /// The first working date after `date`.

@@ -54,10 +54,11 @@ struct ChangeAction {
   std::optional<Estimate> estimate{};
   std::optional<PersonId> owner{};
 };
-/// `item` waits for each of `after`.
+/// `item` waits for each of `after`, and the lag after that.
 struct LinkAfter {
   Ref item{};
   std::vector<Ref> after{};
+  Lag lag{};  ///< not negative; named again with another one, the link has that
 };
 struct SetOwner {
   std::vector<Ref> items{};
@@ -193,10 +194,27 @@ struct ClosePlan {
   LocalTime at{};
 };
 struct ReopenPlan {};
+/// No constraint: it may begin at any time.
+struct ConstrainAction {
+  int number = 0;
+  std::optional<Constraint> constraint{};
+};
+/// So much work is left of a started action from `at` on.
+struct SetRemaining {
+  int number = 0;
+  Minutes left{};
+  LocalTime at{};
+};
+/// Of one person, or (nobody) of the team. None: the person works by the team's.
+struct SetCalendar {
+  std::optional<PersonId> person{};
+  std::optional<Calendar> calendar{};
+};
 
-using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
-                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
-                             AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
-                             ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan>;
+using Command =
+    std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter, SetOwner,
+                 StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker, AddRisk, CloseRisk,
+                 SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
+                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar>;
 
 }  // namespace backwalk::planner

@@ -42,6 +42,8 @@ enum class Why {
   plan_closed,       ///< a closed plan takes nothing but `reopen`
   not_closed,
   nothing_blocks,  ///< unblock: no open risk is about it
+  not_started,     ///< nothing can be left of what has not been started
+  day_off,         ///< fixed on `about_date`, when whoever does it does not work
 };
 
 struct Refusal {

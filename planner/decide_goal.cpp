@@ -2,14 +2,23 @@
 #include "planner/versions.hpp"
 
 namespace backwalk::planner {
+namespace {
+
+/// "A week before the goal" said of the goal itself is the date that it was.
+std::optional<Moment> absolute(std::optional<Moment> due) {
+  if (due) due->before_goal.reset();
+  return due;
+}
+
+}  // namespace
 
 Result<Facts> facts_for(const Plan&, const StartPlan& wish, Date today) {
   if (auto objection = first_of(check_title(wish.title), check_date(wish.due, today))) return *objection;
   if (wish.owner == PersonId{}) return Refusal{.why = Why::goal_needs_owner, .about = {Ref{}}};
-  if (!is_workable(wish.calendar)) return Refusal{.why = Why::not_workable};
+  if (auto objection = check_calendar(wish.calendar)) return *objection;
   return Facts{PlanStarted{.key = wish.key,
                            .title = wish.title,
-                           .due = wish.due,
+                           .due = absolute(wish.due),
                            .owner = wish.owner,
                            .zone = wish.zone,
                            .calendar = wish.calendar,
@@ -20,7 +29,7 @@ Result<Facts> facts_for(const Plan& plan, const ChangeGoal& wish, Date today) {
   if (auto objection = first_of(wish.title ? check_title(*wish.title) : Objection{}, check_date(wish.due, today))) return *objection;
   Facts facts;
   if (wish.title && *wish.title != plan.goal.title) facts.push_back(GoalRetitled{*wish.title});
-  if (wish.due && wish.due != plan.goal.due) facts.push_back(GoalMoved{wish.due});
+  if (const auto due = absolute(wish.due); due && due != plan.goal.due) facts.push_back(GoalMoved{due});
   return facts_or_nothing(std::move(facts));
 }
 

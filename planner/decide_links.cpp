@@ -11,6 +11,7 @@ Result<Facts> facts_for(const Plan& plan, const LinkAfter& wish, Date) {
   named.insert(named.begin(), wish.item);
   if (auto objection = check_linked(plan, named)) return *objection;
   if (wish.after.empty()) return Refusal{.why = Why::nothing_to_change};
+  if (auto objection = wish.lag.length == Minutes{0} ? Objection{} : check_work(plan.calendar, wish.lag.length)) return *objection;
   if (wish.item == Ref{}) return Refusal{.why = Why::already_linked, .about = std::move(named)};  // everything precedes the goal
 
   Facts facts;
@@ -20,7 +21,9 @@ Result<Facts> facts_for(const Plan& plan, const LinkAfter& wish, Date) {
       cycle.push_back(wish.item);
       return Refusal{.why = Why::cycle, .about = std::move(cycle)};
     }
-    if (!is_linked(plan, after, wish.item)) facts.push_back(Linked{{.before = after, .after = wish.item}});
+    const Link link{.before = after, .after = wish.item, .lag = wish.lag};
+    const auto is_new = !is_linked(plan, after, wish.item) || (wish.lag != Lag{} && !std::ranges::count(plan.links, link));
+    if (is_new) facts.push_back(Linked{link});
   }
   if (facts.empty()) return Refusal{.why = Why::already_linked, .about = std::move(named)};
   return facts;

@@ -19,6 +19,8 @@ constexpr int longest_words = 1000;  // of a described goal, a note, an answer
 constexpr int longest_unit = 50;
 
 Objection check_title(std::string_view title, int longest = longest_title);
+/// A calendar somebody can work by, with dates nobody could need more of.
+Objection check_calendar(const Calendar& calendar);
 Objection check_date(const std::optional<Moment>& due, Date today);
 Objection check_work(const Calendar& calendar, Minutes work);
 Objection check_estimate(const Calendar& calendar, const std::optional<Estimate>& estimate);
@@ -82,5 +84,8 @@ Result<Facts> facts_for(const Plan& plan, const SnoozeNudge& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetZone& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ClosePlan& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ReopenPlan& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const ConstrainAction& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetRemaining& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetCalendar& wish, Date today);
 
 }  // namespace backwalk::planner

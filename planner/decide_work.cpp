@@ -36,13 +36,13 @@ struct NewWork {
   Result<Minutes> operator()(const SlipLeft& left) const {
     if (auto objection = check_work(plan.calendar, left.left)) return *objection;
     if (!action.started) return left.left;
-    const WorkingTime time{plan.calendar};
+    const WorkingTime time{calendar_of(plan, action.owner)};
     const auto done = time.work_before(at) - time.work_before(*action.started);
     return Minutes{std::max<std::int64_t>(done, 0)} + left.left;
   }
   Result<Minutes> operator()(const SlipTo& to) const {
     if (auto objection = check_date(to.finish, today)) return *objection;
-    const WorkingTime time{plan.calendar};
+    const WorkingTime time{calendar_of(plan, action.owner)};
     return Minutes{time.work_before(instant_of(to.finish, time)) - time.work_before(start_of(plan, action, today))};
   }
 };
@@ -96,7 +96,7 @@ Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today) {
   if (auto objection = check_work(plan.calendar, *likely)) return *objection;
   const Estimate known = action.estimate.value_or(Estimate{.likely = plan.calendar.minutes_per_day});
   const auto estimate = moved(known, *likely, std::holds_alternative<SlipBy>(wish.how));
-  if (estimate == known) return Refusal{.why = Why::nothing_to_change, .about = {{Kind::action, wish.number}}};
+  if (estimate == known && !action.remaining) return Refusal{.why = Why::nothing_to_change, .about = {{Kind::action, wish.number}}};
   return Facts{ActionEstimated{wish.number, estimate}};
 }
 

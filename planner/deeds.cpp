@@ -50,6 +50,9 @@ struct DeedOf {
   Deeds operator()(const KpiClassified&) const { return {}; }
   Deeds operator()(const RiskWeighed&) const { return Deed::planned; }
   Deeds operator()(const SharedDriversSet&) const { return Deed::planned; }
+  Deeds operator()(const ActionConstrained&) const { return Deed::planned; }
+  Deeds operator()(const ActionRemains&) const { return {}; }
+  Deeds operator()(const CalendarSet&) const { return Deed::planned; }
 };
 
 }  // namespace

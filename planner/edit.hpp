@@ -220,6 +220,24 @@ struct PlanClosed {
   std::optional<LocalTime> at{};
   bool operator==(const PlanClosed&) const = default;
 };
+/// No constraint: the action may begin at any time again.
+struct ActionConstrained {
+  int number = 0;
+  std::optional<Constraint> constraint{};
+  bool operator==(const ActionConstrained&) const = default;
+};
+/// None: the estimate counts again. An estimate that comes later puts an end to it too.
+struct ActionRemains {
+  int number = 0;
+  std::optional<Remaining> remaining{};
+  bool operator==(const ActionRemains&) const = default;
+};
+/// The calendar of one person, or (nobody) of the team. None: the person works by the team's.
+struct CalendarSet {
+  std::optional<PersonId> person{};
+  std::optional<Calendar> calendar{};
+  bool operator==(const CalendarSet&) const = default;
+};
 /// v1 (or, with `committed` false, the draft again: the inverse).
 struct Committed {
   bool committed = true;
@@ -252,10 +270,11 @@ struct SharedDriversSet {
   bool operator==(const SharedDriversSet&) const = default;
 };
 
-using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
-                          ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
-                          Reinstated, TopicClosed, Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed,
-                          CheckinSet, StandupSet, BriefSet, StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported,
-                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed, KpiClassified, RiskWeighed, SharedDriversSet>;
+using Edit =
+    std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached, ActionAdded,
+                 ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped, Reinstated, TopicClosed,
+                 Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed, CheckinSet, StandupSet, BriefSet,
+                 StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported, NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed,
+                 KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained, ActionRemains, CalendarSet>;
 
 }  // namespace backwalk::planner

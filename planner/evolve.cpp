@@ -34,17 +34,18 @@ void fold(Plan& plan, const GoalRetitled& edit) { plan.goal.title = edit.title; 
 void fold(Plan& plan, const GoalMoved& edit) {
   if (plan.is_committed) supersede(plan);
   plan.goal.due = edit.due;
+  follow_goal(plan);
 }
 void fold(Plan& plan, const GoalDescribed& edit) {
   if (auto* field = described(plan.goal, edit.topic)) *field = edit.words;
 }
 void fold(Plan& plan, const MilestoneAdded& edit) {
   if (edit.number <= plan.last_milestone) return;
-  plan.milestones.push_back({.number = edit.number, .title = edit.title, .due = edit.due, .owner = edit.owner});
+  plan.milestones.push_back({.number = edit.number, .title = edit.title, .due = settled(edit.due, plan), .owner = edit.owner});
   plan.last_milestone = edit.number;
 }
 void fold(Plan& plan, const MilestoneMoved& edit) {
-  if (auto* milestone = find_in(plan.milestones, edit.number)) milestone->due = edit.due;
+  if (auto* milestone = find_in(plan.milestones, edit.number)) milestone->due = settled(edit.due, plan);
 }
 void fold(Plan& plan, const MilestoneReached& edit) {
   if (auto* milestone = find_in(plan.milestones, edit.number)) milestone->reached = edit.at;
@@ -55,7 +56,10 @@ void fold(Plan& plan, const ActionAdded& edit) {
   plan.last_action = edit.number;
 }
 void fold(Plan& plan, const ActionEstimated& edit) {
-  if (auto* action = find_in(plan.actions, edit.number)) action->estimate = edit.estimate;
+  auto* action = find_in(plan.actions, edit.number);
+  if (!action) return;
+  action->estimate = edit.estimate;
+  action->remaining.reset();
 }
 void fold(Plan& plan, const ActionStarted& edit) {
   auto* action = find_in(plan.actions, edit.number);
@@ -135,7 +139,10 @@ void fold(Plan& plan, const TopicClosed& edit) {
   }
 }
 void fold(Plan& plan, const Committed& edit) { commit(plan, edit); }
-void fold(Plan& plan, const Restored& edit) { restore(plan, edit.version); }
+void fold(Plan& plan, const Restored& edit) {
+  restore(plan, edit.version);
+  follow_goal(plan);
+}
 
 Plan evolve(Plan plan, const Edit& edit) {
   std::visit([&](const auto& fact) { fold(plan, fact); }, edit);

@@ -10,7 +10,7 @@ void fold(Plan& plan, const KpiAdded& edit) {
                        .baseline = edit.baseline,
                        .target = edit.target,
                        .unit = edit.unit,
-                       .due = edit.due,
+                       .due = settled(edit.due, plan),
                        .owner = edit.owner,
                        .since = edit.at,
                        .kind = edit.kind,
@@ -20,7 +20,7 @@ void fold(Plan& plan, const KpiAdded& edit) {
 void fold(Plan& plan, const KpiRetargeted& edit) {
   if (auto* kpi = find_in(plan.kpis, edit.number)) {
     kpi->target = edit.target;
-    kpi->due = edit.due;
+    kpi->due = settled(edit.due, plan);
   }
 }
 void fold(Plan& plan, const KpiClassified& edit) {

@@ -3,6 +3,17 @@
 namespace backwalk::planner {
 namespace {
 
+/// A date that follows the goal is the same field value wherever the goal is.
+Moment anchored(Moment moment) {
+  if (moment.before_goal) moment.date = {};
+  return moment;
+}
+std::optional<Moment> anchored(const std::optional<Moment>& moment) { return moment ? std::optional{anchored(*moment)} : moment; }
+std::optional<Constraint> anchored(std::optional<Constraint> constraint) {
+  if (constraint) constraint->at = anchored(constraint->at);
+  return constraint;
+}
+
 struct Writer {
   Fields& fields;
   Ref ref;
@@ -22,7 +33,7 @@ void write_measures(const Plan& plan, Fields& fields) {
     write(Aspect::target, FieldValue{kpi.target});
     write(Aspect::kind, kpi.kind ? FieldValue{static_cast<int>(*kpi.kind)} : FieldValue{});
     write(Aspect::role, kpi.role ? FieldValue{static_cast<int>(*kpi.role)} : FieldValue{});
-    write(Aspect::due, kpi.due);
+    write(Aspect::due, anchored(kpi.due));
     write(Aspect::owner, kpi.owner);
     for (const auto& reading : kpi.readings) fields[ReadingField{ref, date_of(reading.at)}] = reading;
   }
@@ -77,6 +88,8 @@ struct KeptByRestore {
       case Aspect::probability:
       case Aspect::delay:
       case Aspect::drivers:
+      case Aspect::constraint:
+      case Aspect::remaining:
         return false;
     }
     return false;
@@ -87,6 +100,7 @@ struct KeptByRestore {
   bool operator()(const AnswerField&) const { return true; }
   bool operator()(const MutedField&) const { return true; }
   bool operator()(const SnoozedField&) const { return true; }
+  bool operator()(const CalendarField&) const { return true; }
 };
 
 }  // namespace
@@ -111,7 +125,7 @@ Fields fields_of(const Plan& plan) {
     const Writer write{fields, {Kind::milestone, milestone.number}};
     write(Aspect::existence, FieldValue{true});
     write(Aspect::title, FieldValue{milestone.title});
-    write(Aspect::due, milestone.due);
+    write(Aspect::due, anchored(milestone.due));
     write(Aspect::owner, milestone.owner);
     write(Aspect::finished, milestone.reached);
   }
@@ -123,9 +137,13 @@ Fields fields_of(const Plan& plan) {
     write(Aspect::owner, action.owner);
     write(Aspect::started, action.started);
     write(Aspect::finished, action.finished);
+    write(Aspect::constraint, anchored(action.constraint));
+    write(Aspect::remaining, action.remaining);
   }
   for (const auto& link : plan.links) fields[LinkField{link.before, link.after}] = link.lag;
   for (const auto& [asked, how] : plan.closed) fields[asked] = how;
+  fields[CalendarField{}] = plan.calendar;
+  for (const auto& [person, calendar] : plan.calendars) fields[CalendarField{person}] = calendar;
   write_measures(plan, fields);
   write_rhythm(plan.rhythm, fields);
   return fields;

@@ -36,7 +36,9 @@ enum class Aspect {
   role,
   probability,
   delay,
-  drivers
+  drivers,
+  constraint,
+  remaining
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a
@@ -69,11 +71,17 @@ struct SnoozedField {
   NudgeOf nudge{};
   auto operator<=>(const SnoozedField&) const = default;
 };
-using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField>;
+/// Of one person, or of the team.
+struct CalendarField {
+  std::optional<PersonId> person{};
+  auto operator<=>(const CalendarField&) const = default;
+};
+using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField, CalendarField>;
 
 /// monostate: the item is there and has no value. A missing item has no fields at all.
-using FieldValue = std::variant<std::monostate, bool, int, double, std::string, Moment, PersonId, Estimate, LocalTime, Lag, Closing, Date,
-                                Reading, Reported, Cadence, Standup, Brief, BriefDraft, StandupAnswer, std::vector<SharedDriver>>;
+using FieldValue =
+    std::variant<std::monostate, bool, int, double, std::string, Moment, PersonId, Estimate, LocalTime, Lag, Closing, Date, Reading,
+                 Reported, Cadence, Standup, Brief, BriefDraft, StandupAnswer, Constraint, Remaining, Calendar, std::vector<SharedDriver>>;
 using Fields = std::map<Field, FieldValue>;
 
 /// What the clock alone writes (which reports and briefs are out) is no field: nobody takes it back.

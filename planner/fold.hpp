@@ -72,5 +72,13 @@ void fold(Plan& plan, const PlanClosed& edit);
 void fold(Plan& plan, const KpiClassified& edit);
 void fold(Plan& plan, const RiskWeighed& edit);
 void fold(Plan& plan, const SharedDriversSet& edit);
+void fold(Plan& plan, const ActionConstrained& edit);
+void fold(Plan& plan, const ActionRemains& edit);
+void fold(Plan& plan, const CalendarSet& edit);
+
+/// The date as it is now that the goal is where it is.
+std::optional<Moment> settled(const std::optional<Moment>& due, const Plan& plan);
+/// Every date that is counted from the goal's is again where it belongs, of dropped items too.
+void follow_goal(Plan& plan);
 
 }  // namespace backwalk::planner

@@ -39,7 +39,10 @@ Back back_of(const Plan& before, const ActionAdded& edit) {
 }
 Back back_of(const Plan& before, const ActionEstimated& edit) {
   const auto* known = find_action(before, edit.number);
-  return known ? Back{ActionEstimated{edit.number, known->estimate}} : Back{};
+  if (!known) return {};
+  Back back{ActionEstimated{edit.number, known->estimate}};
+  if (known->remaining) back.push_back(ActionRemains{edit.number, known->remaining});
+  return back;
 }
 Back back_of(const Plan& before, const ActionStarted& edit) {
   const auto* known = find_action(before, edit.number);

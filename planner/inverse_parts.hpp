@@ -52,5 +52,8 @@ Back back_of(const Plan& before, const PlanClosed& edit);
 Back back_of(const Plan& before, const KpiClassified& edit);
 Back back_of(const Plan& before, const RiskWeighed& edit);
 Back back_of(const Plan& before, const SharedDriversSet& edit);
+Back back_of(const Plan& before, const ActionConstrained& edit);
+Back back_of(const Plan& before, const ActionRemains& edit);
+Back back_of(const Plan& before, const CalendarSet& edit);
 
 }  // namespace backwalk::planner

@@ -13,7 +13,7 @@ struct PlanNetwork {
 };
 
 /// The plan's network, walked back from `due`. Every item without a successor precedes the goal.
-PlanNetwork network_of(const Plan& plan, Date today, LocalTime due);
+PlanNetwork network_of(const Plan& plan, Date today, LocalTime due, const Absences& absences = {});
 
 /// The index of `ref` among `refs`, in their order; none when it is not there.
 std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref);

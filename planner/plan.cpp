@@ -76,7 +76,22 @@ std::optional<PersonId> owner_of(const Plan& plan, Ref ref) {
   return {};
 }
 
+const Calendar& calendar_of(const Plan& plan, std::optional<PersonId> owner) {
+  const auto own = owner ? plan.calendars.find(*owner) : plan.calendars.end();
+  return own == plan.calendars.end() ? plan.calendar : own->second;
+}
+
+Moment settled(Moment moment, const Goal& goal) {
+  if (moment.before_goal && goal.due) moment.date = goal.due->date - std::chrono::days{*moment.before_goal};
+  return moment;
+}
+
 Minutes duration_of(const Plan& plan, const Action& action) {
+  if (action.started && action.remaining) {
+    const WorkingTime time{calendar_of(plan, action.owner)};
+    const auto done = time.work_before(action.remaining->at) - time.work_before(*action.started);
+    return Minutes{std::max<std::int64_t>(done, 0)} + action.remaining->left;
+  }
   return action.estimate ? action.estimate->likely : plan.calendar.minutes_per_day;
 }
 
@@ -85,7 +100,7 @@ bool looks_same(const Plan& a, const Plan& b) {
          a.is_private == b.is_private && a.milestones == b.milestones && a.actions == b.actions && a.links == b.links &&
          a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days && a.kpis == b.kpis &&
          a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at &&
-         a.drivers == b.drivers;
+         a.drivers == b.drivers && a.calendars == b.calendars;
 }
 
 std::vector<PersonId> asked_at_standup(const Plan& plan) {

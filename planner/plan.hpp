@@ -55,6 +55,21 @@ struct Milestone {
   bool operator==(const Milestone&) const = default;
 };
 
+/// When an action may begin. `fixed_on`: then and at no other time, so that it has to be finished a duration later too.
+struct Constraint {
+  enum class Kind { not_before, fixed_on };
+  Kind kind = Kind::not_before;
+  Moment at{};
+  auto operator<=>(const Constraint&) const = default;
+};
+
+/// How much work was left of a started action at a moment: from then on it counts instead of the estimate.
+struct Remaining {
+  Minutes left{};
+  LocalTime at{};
+  auto operator<=>(const Remaining&) const = default;
+};
+
 /// A piece of work. Without an estimate it counts as one day and says so.
 struct Action {
   int number = 0;
@@ -64,6 +79,8 @@ struct Action {
   std::optional<LocalTime> started{};
   std::optional<LocalTime> finished{};
   std::optional<Minutes> promised{};  ///< the likely work of its estimate when it was started; what the record is judged by
+  std::optional<Constraint> constraint{};
+  std::optional<Remaining> remaining{};  ///< counts only while the action is started
   bool operator==(const Action&) const = default;
 };
 
@@ -122,7 +139,8 @@ struct Plan {
   std::int64_t seq = 0;                                   ///< number of edits folded so far
   std::map<int, std::shared_ptr<const Plan>> versions{};  ///< each superseded version as it last was
 
-  std::vector<SharedDriver> drivers{};  ///< ids differ
+  std::vector<SharedDriver> drivers{};       ///< ids differ
+  std::map<PersonId, Calendar> calendars{};  ///< of those who do not work by the team's (`calendar`)
 };
 
 const Milestone* find_milestone(const Plan& plan, int number);
@@ -140,7 +158,12 @@ bool exists(const Plan& plan, Ref ref);
 /// The title of the goal or of a live item; empty when there is none.
 std::string title_of(const Plan& plan, Ref ref);
 std::optional<PersonId> owner_of(const Plan& plan, Ref ref);
-/// Minutes of work the action counts with: its likely estimate, or one day when none was given.
+/// The calendar by which the owner works (nobody: the team's). What "a day" of work means is the team's for all.
+const Calendar& calendar_of(const Plan& plan, std::optional<PersonId> owner);
+/// The moment with the date that it has now that the goal is where it is.
+Moment settled(Moment moment, const Goal& goal);
+/// Minutes of work the action counts with: its likely estimate, or one day when none was given; once something was said of what is left of
+/// it, the work between its start and then in its owner's calendar, and what was left.
 Minutes duration_of(const Plan& plan, const Action& action);
 /// What people can see is equal: everything but seq, version bookkeeping, number counters and dropped items.
 bool looks_same(const Plan& a, const Plan& b);

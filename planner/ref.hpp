@@ -32,10 +32,12 @@ std::string text(Ref ref);
 
 inline Date date_of(LocalTime t) { return std::chrono::floor<std::chrono::days>(t); }
 
-/// A date, or a date with a time of day (minutes after midnight, 0..1440). Without a time it means the end of that working day.
+/// A date, or a date with a time of day (minutes after midnight, 0..1440). Without a time it means the end of that working day (where
+/// something may begin: its first opening).
 struct Moment {
   Date date{};
   std::optional<Minutes> time{};
+  std::optional<int> before_goal{};  ///< T-7 is 7: so many calendar days before the goal's date (negative: after), and it moves with it
   auto operator<=>(const Moment&) const = default;
 };
 /// The instant a moment means in this calendar.

@@ -8,6 +8,8 @@
 namespace backwalk::planner {
 namespace {
 
+constexpr std::chrono::days longest_absence{731};
+
 /// The order of a network's references: milestones, then actions, then the goal.
 auto place(Ref ref) { return std::tuple{ref.kind == Kind::goal, ref.kind, ref.number}; }
 
@@ -18,6 +20,36 @@ int links_to_end(const std::vector<Slot>& slots, std::size_t slot) {
   return links;
 }
 
+/// Further calendars of the network, for owners who do not work by the team's or are away; by whose they are.
+std::map<PersonId, int> add_calendars(const Plan& plan, const Absences& absences, std::vector<WorkingTime>& calendars) {
+  std::map<PersonId, int> result;
+  for (const auto& action : plan.actions) {
+    if (!action.owner || result.contains(*action.owner)) continue;
+    const auto away = absences.find(*action.owner);
+    if (away == absences.end() && !plan.calendars.contains(*action.owner)) continue;
+    auto calendar = calendar_of(plan, action.owner);
+    for (const auto& [from, until] : away == absences.end() ? std::vector<Away>{} : away->second) {
+      for (auto date = from; date < std::min(until, from + longest_absence); date += std::chrono::days{1}) calendar.holidays.insert(date);
+    }
+    result.emplace(*action.owner, static_cast<int>(calendars.size()));
+    calendars.emplace_back(calendar);
+  }
+  return result;
+}
+
+/// What holds an action beside its links. Its work is counted in its owner's calendar, and so is where a constraint puts it.
+void bind(Node& node, const Action& action, const WorkingTime& time) {
+  if (action.started && action.remaining) {
+    const auto done = time.work_before(action.remaining->at) - time.work_before(*action.started);
+    node.duration = Minutes{std::max<std::int64_t>(done, 0)} + action.remaining->left;
+  }
+  if (!action.constraint || action.started || action.finished) return;
+  const auto& [date, time_of_day, before_goal] = action.constraint->at;
+  node.start_from = time_of_day ? LocalTime{date} + *time_of_day : time.first_opening(date);
+  if (action.constraint->kind != Constraint::Kind::fixed_on) return;
+  node.finish_by = time.closing(time.work_before(*node.start_from) + node.duration.count());
+}
+
 }  // namespace
 
 std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref) {
@@ -26,13 +58,14 @@ std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref) {
   return static_cast<std::size_t>(at - refs.begin());
 }
 
-PlanNetwork network_of(const Plan& plan, Date today, LocalTime due) {
+PlanNetwork network_of(const Plan& plan, Date today, LocalTime due, const Absences& absences) {
   PlanNetwork result;
   auto& [refs, network] = result;
   network.calendars.emplace_back(plan.calendar);
-  const auto& time = network.calendars.front();
+  const auto time = network.calendars.front();
   network.due = due;
   network.data_date = time.first_opening(today);
+  const auto owners = add_calendars(plan, absences, network.calendars);
   for (const auto& milestone : plan.milestones) {
     refs.push_back({Kind::milestone, milestone.number});
     auto& node = network.nodes.emplace_back();
@@ -41,7 +74,11 @@ PlanNetwork network_of(const Plan& plan, Date today, LocalTime due) {
   }
   for (const auto& action : plan.actions) {
     refs.push_back({Kind::action, action.number});
-    network.nodes.push_back({.duration = duration_of(plan, action), .started = action.started, .finished = action.finished});
+    const auto owner = action.owner ? owners.find(*action.owner) : owners.end();
+    auto& node =
+        network.nodes.emplace_back(Node{.duration = duration_of(plan, action), .started = action.started, .finished = action.finished});
+    node.calendar = owner == owners.end() ? 0 : owner->second;
+    bind(node, action, network.calendars[static_cast<std::size_t>(node.calendar)]);
   }
   network.goal = static_cast<int>(refs.size());
   refs.push_back({});
@@ -61,10 +98,12 @@ PlanNetwork network_of(const Plan& plan, Date today, LocalTime due) {
   return result;
 }
 
-std::optional<Timeline> timeline(const Plan& plan, Date today) {
+std::optional<Timeline> timeline(const Plan& plan, Date today, const Absences& absences) {
   if (!plan.goal.due) return {};
-  auto [refs, network] = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar}));
-  return Timeline{.refs = std::move(refs), .schedule = schedule(network), .due = network.due, .data_date = network.data_date};
+  auto [refs, network] = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar}), absences);
+  Timeline result{.refs = std::move(refs), .schedule = schedule(network), .due = network.due, .data_date = network.data_date};
+  result.network = std::move(network);
+  return result;
 }
 
 const Slot* Timeline::find(Ref ref) const {

@@ -18,6 +18,7 @@ struct Named {
   void operator()(const AnswerField&) const { refs.insert(Ref{}); }
   void operator()(const MutedField& field) const { refs.insert(field.nudge.item.value_or(Ref{})); }
   void operator()(const SnoozedField& field) const { refs.insert(field.nudge.item.value_or(Ref{})); }
+  void operator()(const CalendarField&) const { refs.insert(Ref{}); }
 };
 
 std::optional<FieldValue> value_in(const Fields& fields, const Field& field) {

@@ -64,6 +64,8 @@ void restore(Plan& plan, int version) {
   restored.reported = std::move(plan.reported);
   restored.rhythm = std::move(plan.rhythm);
   restored.closed_at = plan.closed_at;
+  restored.calendar = std::move(plan.calendar);
+  restored.calendars = std::move(plan.calendars);
   restored.version = plan.version;
   restored.seq = plan.seq;
   restored.versions = std::move(plan.versions);

@@ -15,7 +15,8 @@ void supersede(Plan& plan);
 void commit(Plan& plan, const Committed& edit);
 
 /// What the plan was in `version`, under a new number. Counters never go back; what exists now and did not then is dropped. What has been
-/// told since stays: readings, the owner's status, the whole rhythm, the zone that its times are read in, and whether the plan is closed.
+/// told since stays: readings, the owner's status, the whole rhythm, the zone and the calendars that its times are read in, and whether the
+/// plan is closed.
 void restore(Plan& plan, int version);
 
 /// The goal's words for a topic; null for a topic that is not described by words.

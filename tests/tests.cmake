@@ -141,6 +141,10 @@ else()
   script_test(oracle.spread compare ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/spread.py --check)
 endif()
 
+# A full pass of the planner over a project file; built by its name only (tests/bench/backward.md).
+add_executable(bench_backward EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/backward.cpp)
+target_link_libraries(bench_backward PRIVATE cli)
+
 # A storm of messages that leave; built by its name only (tests/bench/outbound.md).
 add_executable(outbound_bench EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/outbound.cpp)
 target_link_libraries(outbound_bench PRIVATE cli net ${platforms})

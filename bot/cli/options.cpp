@@ -102,6 +102,9 @@ void add_tools(CLI::App& app, Slots& slots) {
   CLI::App* plan = app.add_subcommand("plan", "The planner on a project file")->require_subcommand(1);
   CLI::App* schedule = plan->add_subcommand("schedule", "The backward walk of a project file (bwp-neutral/1), as JSON");
   schedule->add_option("file", slots.schedule.file, "The project file")->type_name("FILE")->required();
+  add_instant(
+      schedule, "--now", [&slots](Instant now) { slots.schedule.now = now; },
+      "The data date: from then on, in place of the file's project.start");
   schedule->callback([&slots] { slots.chosen = slots.schedule; });
 
   CLI::App* forecast = plan->add_subcommand("forecast", "How likely the goal date of a project file (bwp-neutral/1) is, as JSON");

@@ -42,6 +42,7 @@ struct WhenOptions {
 };
 struct ScheduleOptions {
   std::string file{};
+  std::optional<Instant> now{};  ///< without it the file's project.start
 };
 struct ForecastOptions {
   std::string file{};

@@ -16,6 +16,7 @@ using planner::Minutes;
 
 constexpr std::array weekdays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr double longest_days = 10'000;
+constexpr std::size_t most_tasks = 200'000, most_bytes = std::size_t{64} << 20;
 
 class Reader {
  public:
@@ -25,7 +26,9 @@ class Reader {
     if (look_.text(look_.member(document_, "format")) != "bwp-neutral/1") look_.fail({.path = "format"}, "must be \"bwp-neutral/1\"");
     read_frame();
     read_calendars();
-    const auto tasks = look_.elements(look_.member(document_, "tasks"));
+    const auto all = look_.member(document_, "tasks");
+    if (all.value && all.value->size() > most_tasks) return std::string{"tasks: more than 200000 are more than one plan can hold"};
+    const auto tasks = look_.elements(all);
     for (const auto& task : tasks) read_task(task);
     for (std::size_t i = 0; i < tasks.size(); ++i) read_links(tasks[i], static_cast<int>(i));
     const auto goal = look_.member(look_.member(document_, "goal"), "id");
@@ -56,6 +59,7 @@ class Reader {
   void read_frame() {
     project_.network.data_date = look_.instant(look_.member(look_.member(document_, "project"), "start"));
     project_.network.due = look_.instant(look_.member(look_.member(document_, "goal"), "due"));
+    if (const auto zone = look_.optional_member(document_, "timezone")) project_.zone = look_.text(*zone);
     const auto day = look_.member(document_, "minutes_per_day");
     day_minutes_ = look_.number(day);
     if (day_minutes_ < 1 || day_minutes_ > 1440 || day_minutes_ != std::floor(day_minutes_)) {
@@ -167,6 +171,7 @@ class Reader {
 }  // namespace
 
 boost::system::result<Project, std::string> read_project(std::string_view text) {
+  if (text.size() > most_bytes) return std::string{"this file is larger than 64 MB"};
   const auto document = Json::parse(text, nullptr, false);
   if (document.is_discarded()) return std::string{"this is not JSON"};
   return read_parsed_project(document);

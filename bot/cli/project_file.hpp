@@ -17,6 +17,7 @@ struct Project {
   std::vector<std::string> ids{};                       ///< of the nodes
   std::vector<planner::Calendar> calendars{};           ///< what network.calendars were made of
   std::unordered_map<std::string, int> calendar_ids{};  ///< their names
+  std::string zone{"UTC"};                              ///< "timezone", as written: nobody has looked whether it exists
 };
 
 /// The project, or one sentence with the path of what is wrong: `tasks[3].predecessors[0]: no task "t9"`.

@@ -5,6 +5,7 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/rhythm/agenda_parts.hpp"
+#include "bot/turn/absences.hpp"
 
 namespace backwalk::rhythm {
 namespace parts {
@@ -19,7 +20,7 @@ Looking::Looking(const Agenda& what)
     : agenda(what),
       plan(what.record.plan),
       time(plan.calendar),
-      walk(planner::timeline(plan, zones::date_of(zones::to_local(what.now, plan.zone)))),
+      walk(planner::timeline(plan, zones::date_of(zones::to_local(what.now, plan.zone)), turn::absences_of(what.people))),
       since(what.looked_at.value_or(what.now)),
       fired(what.fired.begin(), what.fired.end()) {}
 

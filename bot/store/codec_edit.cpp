@@ -8,13 +8,14 @@ namespace {
 
 /// In the order of the variant.
 constexpr std::array<std::string_view, std::variant_size_v<planner::Edit>> edit_words{
-    "plan_started",      "goal_retitled", "goal_moved",       "goal_described",  "milestone_added",   "milestone_moved",
-    "milestone_reached", "action_added",  "action_estimated", "action_started",  "action_finished",   "retitled",
-    "owner_set",         "linked",        "unlinked",         "dropped",         "reinstated",        "topic_closed",
-    "committed",         "restored",      "kpi_added",        "kpi_retargeted",  "kpi_read",          "checker_set",
-    "risk_added",        "risk_closed",   "checkin_set",      "standup_set",     "brief_set",         "standup_answered",
-    "standup_reported",  "brief_drafted", "brief_posted",     "status_reported", "nudge_muted",       "nudge_snoozed",
-    "zone_set",          "plan_closed",   "kpi_classified",   "risk_weighed",    "shared_drivers_set"};
+    "plan_started",      "goal_retitled", "goal_moved",       "goal_described",  "milestone_added",    "milestone_moved",
+    "milestone_reached", "action_added",  "action_estimated", "action_started",  "action_finished",    "retitled",
+    "owner_set",         "linked",        "unlinked",         "dropped",         "reinstated",         "topic_closed",
+    "committed",         "restored",      "kpi_added",        "kpi_retargeted",  "kpi_read",           "checker_set",
+    "risk_added",        "risk_closed",   "checkin_set",      "standup_set",     "brief_set",          "standup_answered",
+    "standup_reported",  "brief_drafted", "brief_posted",     "status_reported", "nudge_muted",        "nudge_snoozed",
+    "zone_set",          "plan_closed",   "kpi_classified",   "risk_weighed",    "shared_drivers_set", "action_constrained",
+    "action_remains",    "calendar_set"};
 
 }  // namespace
 

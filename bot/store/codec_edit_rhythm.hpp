@@ -188,5 +188,20 @@ template <class Archive>
 void describe(Archive& archive, planner::SharedDriversSet& edit) {
   archive("drivers", edit.drivers);
 }
+template <class Archive>
+void describe(Archive& archive, planner::ActionConstrained& edit) {
+  archive("number", edit.number);
+  archive("constraint", edit.constraint);
+}
+template <class Archive>
+void describe(Archive& archive, planner::ActionRemains& edit) {
+  archive("number", edit.number);
+  archive("remaining", edit.remaining);
+}
+template <class Archive>
+void describe(Archive& archive, planner::CalendarSet& edit) {
+  archive("person", edit.person);
+  archive("calendar", edit.calendar);
+}
 
 }  // namespace backwalk::store

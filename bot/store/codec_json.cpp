@@ -89,7 +89,11 @@ Json write(planner::LocalTime value) {
   const auto date = std::chrono::floor<std::chrono::days>(value);
   return date_text(date) + time_text(value - date);
 }
-Json write(const planner::Moment& value) { return date_text(value.date) + (value.time ? time_text(*value.time) : ""); }
+Json write(const planner::Moment& value) {
+  Json at = date_text(value.date) + (value.time ? time_text(*value.time) : "");
+  if (!value.before_goal) return at;
+  return {{"at", std::move(at)}, {"before_goal", *value.before_goal}};
+}
 Json write(planner::Ref value) { return planner::text(value); }
 Json write(Instant value) { return static_cast<std::int64_t>(value.time_since_epoch().count()); }
 
@@ -131,9 +135,11 @@ void read(const Json& json, planner::LocalTime& value, const Where& where) {
   value = planner::LocalTime(moment->date) + *moment->time;
 }
 void read(const Json& json, planner::Moment& value, const Where& where) {
-  const auto moment = moment_of(json);
+  const auto is_anchored = json.is_object() && json.contains("at");
+  const auto moment = moment_of(is_anchored ? json["at"] : json);
   if (!moment) return where.complain("is no date");
   value = *moment;
+  if (is_anchored && json.contains("before_goal")) read(json["before_goal"], value.before_goal.emplace(), where.at("before_goal"));
 }
 void read(const Json& json, planner::Ref& value, const Where& where) {
   const auto ref = json.is_string() ? parse_ref(json.get_ref<const std::string&>()) : std::nullopt;

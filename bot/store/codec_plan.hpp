@@ -16,6 +16,10 @@ struct Words<planner::Topic> {
                                                         "owner",        "cadence",  "metrics", "reading",    "standup"};
 };
 template <>
+struct Words<planner::Constraint::Kind> {
+  static constexpr std::array<std::string_view, 2> all{"not_before", "fixed_on"};
+};
+template <>
 struct Words<planner::Closing> {
   static constexpr std::array<std::string_view, 3> all{"skipped", "enough", "nothing_before"};
 };
@@ -36,6 +40,16 @@ void describe(Archive& archive, planner::Estimate& estimate) {
   archive("likely", estimate.likely);
   archive("best", estimate.best);
   archive("worst", estimate.worst);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Constraint& constraint) {
+  archive("kind", constraint.kind);
+  archive("at", constraint.at);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Remaining& remaining) {
+  archive("left", remaining.left);
+  archive("at", remaining.at);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Lag& lag) {

@@ -54,6 +54,10 @@ struct Done {
   chat::Message operator()(const planner::SetZone&) const { return zone_set(after); }
   chat::Message operator()(const planner::ClosePlan&) const { return closed_or_reopened(after); }
   chat::Message operator()(const planner::ReopenPlan&) const { return closed_or_reopened(after); }
+  // No words ask for these yet.
+  chat::Message operator()(const planner::ConstrainAction& wish) const { return action_set(after, wish.number, false); }
+  chat::Message operator()(const planner::SetRemaining& wish) const { return action_set(after, wish.number, false); }
+  chat::Message operator()(const planner::SetCalendar&) const { return message("The working calendar is set."); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.

@@ -51,7 +51,7 @@ DayParse counted(const Bare& words, std::size_t at, Date from, int sign, const s
   return {shifted(from, std::get<Span>(span.reading), sign, time_now), span.used};
 }
 
-/// "T-2w", "T-10", "T - 2w", "T minus 2 weeks", "T+3d".
+/// "T-2w", "T-10", "T - 2w", "T minus 2 weeks", "T+3d". The date keeps its distance from the goal: months are the days that they are now.
 DayParse from_goal(const Bare& words, std::size_t at, const std::optional<Date>& goal) {
   std::vector<std::string> rest = words.from(at);
   if (rest.empty() || rest[0].empty() || rest[0][0] != 't') return {};
@@ -78,6 +78,7 @@ DayParse from_goal(const Bare& words, std::size_t at, const std::optional<Date>&
   }
   parse.used += lead;
   if (!goal) parse.reading = NoDate{"it needs a goal date first"};
+  if (auto* moment = std::get_if<Moment>(&parse.reading)) moment->before_goal = static_cast<int>((*goal - moment->date).count());
   return parse;
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "bot/talk/words.hpp"
+#include "bot/turn/absences.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -19,7 +20,7 @@ std::string cut(const std::string& text, std::size_t most) {
 }  // namespace
 
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today) {
-  return {plan, state, today, planner::timeline(plan, today)};
+  return {plan, state, today, planner::timeline(plan, today, turn::absences_of(state.people))};
 }
 
 chat::Message message(std::string headline, std::vector<chat::Block> blocks) {

@@ -74,6 +74,10 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return plan.key + " is open.";
     case Why::nothing_blocks:
       return "No open risk blocks " + named(plan, about) + ".";
+    case Why::not_started:
+      return named(plan, about) + " is not started, so nothing of it can be left.";
+    case Why::day_off:
+      return "Nobody works on " + date + ", so " + named(plan, about) + " cannot begin then.";
   }
   return "That is not possible.";
 }

@@ -1,4 +1,5 @@
-# Headers that are written by the build: "generated/version.hpp", and "generated/schema.hpp" with the SQL of bot/store/schema in it.
+# Headers that are written by the build: "generated/version.hpp", "generated/schema.hpp" with the SQL of bot/store/schema in it, and
+# "generated/holidays.hpp" with the files of config/holidays.
 configure_file(${CMAKE_SOURCE_DIR}/deploy/cmake/version.hpp.in ${CMAKE_BINARY_DIR}/generated/version.hpp @ONLY)
 
 # schema/<dialect>/NNNN_name.sql -> {"dialect", NNNN, "name", "SQL"}, in the order of dialect and number.
@@ -36,4 +37,34 @@ inline constexpr auto schema_steps = std::to_array<SchemaStep>({
 @steps@});
 
 }  // namespace backwalk::store
+")
+
+# holidays/CC.json -> {"CC", "JSON"}, in the order of the countries' codes.
+file(GLOB countries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/config/holidays/*.json)
+list(SORT countries)
+set(files)
+foreach(country IN LISTS countries)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${country})
+  cmake_path(GET country STEM code)
+  file(READ ${country} text)
+  string(APPEND files "    {\"${code}\", R\"json(${text})json\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/holidays.hpp @ONLY CONTENT
+"// Generated from config/holidays by deploy/cmake/generated.cmake: each country's file.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace backwalk::config {
+
+struct HolidayFile {
+  std::string_view country;
+  std::string_view text;
+};
+
+inline constexpr auto holiday_files = std::to_array<HolidayFile>({
+@files@});
+
+}  // namespace backwalk::config
 ")

@@ -26,3 +26,10 @@ find_library(PROMETHEUS_core prometheus-cpp-core REQUIRED)
 add_library(prometheus::core UNKNOWN IMPORTED)
 set_target_properties(prometheus::core PROPERTIES IMPORTED_LOCATION ${PROMETHEUS_core} INTERFACE_INCLUDE_DIRECTORIES ${PROMETHEUS_INCLUDE})
 mark_as_advanced(PROMETHEUS_INCLUDE PROMETHEUS_core)
+
+# Of libical only the core: the C++ and glib sides are not needed.
+find_path(ICAL_INCLUDE libical/ical.h REQUIRED)
+find_library(ICAL_LIBRARY ical REQUIRED)
+add_library(ical::ical UNKNOWN IMPORTED)
+set_target_properties(ical::ical PROPERTIES IMPORTED_LOCATION ${ICAL_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${ICAL_INCLUDE})
+mark_as_advanced(ICAL_INCLUDE ICAL_LIBRARY)

@@ -125,6 +125,14 @@ TEST(ProjectFile, IsRefusedWhereItIsNotJson) {
 }
 
 /// Every value of a good file, replaced by each of these in turn: read or refused with a sentence, never a crash.
+TEST(ProjectFile, IsRefusedWhereItIsTooLarge) {
+  auto document = good();
+  document["tasks"] = Json::array();
+  for (int i = 0; i <= 200'000; ++i) document["tasks"].push_back(nullptr);
+  EXPECT_EQ(read_project(document.dump()).error(), "tasks: more than 200000 are more than one plan can hold");
+  EXPECT_EQ(read_project(std::string((std::size_t{64} << 20) + 1, ' ')).error(), "this file is larger than 64 MB");
+}
+
 TEST(ProjectFile, SurvivesAnyValueAnywhere) {
   const auto flat = good().flatten();
   for (const auto& [path, known] : flat.items()) {
@@ -143,11 +151,11 @@ struct Run {
   std::string err{};
 };
 
-Run run_schedule(const std::string& text) {
+Run run_schedule(const std::string& text, std::optional<Instant> now = {}) {
   const auto file = ::testing::TempDir() + "backwalk_project.json";
   std::ofstream{file} << text;
   std::ostringstream out, err;
-  const auto code = plan_schedule(file, out, err);
+  const auto code = plan_schedule(file, now, out, err);
   std::remove(file.c_str());
   return {code, out.str(), err.str()};
 }
@@ -162,6 +170,16 @@ TEST(PlanSchedule, WritesTheFieldsOfTheReferenceProgram) {
             R"("critical":0,"driving":1)");
 }
 
+TEST(PlanSchedule, StartsOnTheDateOfNowInTheFilesZone) {
+  auto document = good();
+  const Instant late_on_monday{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + std::chrono::hours{23}};
+  EXPECT_NE(run_schedule(document.dump(), late_on_monday).out.find(R"("es":"2026-03-02T09:00")"), std::string::npos);
+  document["timezone"] = "Europe/Berlin";  // where it is Tuesday already
+  EXPECT_NE(run_schedule(document.dump(), late_on_monday).out.find(R"("es":"2026-03-03T09:00")"), std::string::npos);
+  document["timezone"] = "Mars/Olympus";
+  EXPECT_NE(run_schedule(document.dump(), late_on_monday).err.find("no such time zone: \"Mars/Olympus\""), std::string::npos);
+}
+
 TEST(PlanSchedule, RefusesInOneSentence) {
   auto document = good();
   document["goal"]["due"] = "0001-01-02T09:00";
@@ -173,7 +191,7 @@ TEST(PlanSchedule, RefusesInOneSentence) {
   }
   EXPECT_NE(run_schedule(document.dump()).err.find("falls outside the years 1 to 9999"), std::string::npos);
   std::ostringstream out, err;
-  EXPECT_EQ(plan_schedule("/nowhere/at/all.json", out, err), 1);
+  EXPECT_EQ(plan_schedule("/nowhere/at/all.json", {}, out, err), 1);
   EXPECT_EQ(err.str(), "/nowhere/at/all.json: this file cannot be read\n");
 }
 

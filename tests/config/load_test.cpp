@@ -62,7 +62,7 @@ TEST(Load, ReadsTheExampleWithItsCommentedSettingsTakenIn) {
   EXPECT_EQ(config.teams->app_secret, "s");
   EXPECT_FALSE(config.teams->allow_unauthenticated);
   EXPECT_EQ(config.teams->login_url, Teams{}.login_url);
-  EXPECT_EQ(config.calendar.holidays.size(), 2U);
+  EXPECT_EQ(config.calendar.holidays.size(), 55U);
 }
 
 TEST(Load, LetsTheEnvironmentWinOverTheFile) {
@@ -147,6 +147,17 @@ TEST(Describe, TellsEverySettingAndItsOriginButNoSecret) {
         "calendar.sat = 10:00-14:00 (file)\n", "calendar.sun = closed (file)\n", "public_url = not set (default)\n",
         "slack.bot_token = set (SLACK_BOT_TOKEN)\n", "slack.api_url = https://slack.com/api/ (default)\n"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line;
+  }
+}
+
+TEST(Load, HolidaysComeFromCountriesAndCalendarFiles) {
+  const std::map<std::string, std::string> files{{"party.ics",
+                                                  "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260612\r\nEND:VEVENT\r\n"
+                                                  "END:VCALENDAR\r\n"}};
+  const auto config = good(load_from({}, {{"BACKWALK_HOLIDAYS", "DE, party.ics, 2026-12-24"}}, files));
+  EXPECT_EQ(config.calendar.holidays.size(), 54U + 2U);
+  for (const auto* date : {"2026-06-12", "2026-10-03", "2026-12-24"}) {
+    EXPECT_EQ(std::count(config.calendar.holidays.begin(), config.calendar.holidays.end(), date), 1) << date;
   }
 }
 

@@ -145,6 +145,8 @@ const std::vector<Case> cases{
      "calendar.mon[1]",
      "before the shift"},
     {"a date that does not exist", R"({"calendar": {"holidays": ["2026-12-25", "2026-02-29"]}})", {}, "calendar.holidays[1]", "exists"},
+    {"a country that is not there", R"({"calendar": {"holidays": ["XX"]}})", {}, "calendar.holidays[0]", "here are CN, DE"},
+    {"a calendar file that is not there", R"({"calendar": {"holidays": ["/nowhere.ics"]}})", {}, "calendar.holidays[0]", "cannot be read"},
     {"a date in words", R"({"calendar": {"holidays": ["25 December"]}})", {}, "calendar.holidays[0]", "exists"},
     {"a day of no minutes", R"({"calendar": {"minutes_per_day": 0}})", {}, "calendar.minutes_per_day", "1 to 1440"},
     {"a day of minutes and a half", R"({"calendar": {"minutes_per_day": 7.5}})", {}, "calendar.minutes_per_day", "whole number"},

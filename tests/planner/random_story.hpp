@@ -1,6 +1,7 @@
 // Random wishes, sensible and not: a fixed seed tells the same story for ever.
 #pragma once
 
+#include <algorithm>
 #include <random>
 
 #include "tests/planner/given.hpp"
@@ -16,7 +17,8 @@ class Storyteller {
   /// A wish about this plan; not every one is granted.
   Command wish(const Plan& plan) {
     if (plan.closed_at && roll(2) == 0) return ReopenPlan{};
-    const auto kind = roll(20 + 16);
+    const auto kind = roll(20 + 16 + 4);
+    if (kind >= 20 + 16) return wish_about_constraints(plan);
     return kind < 20 ? wish_about_items(plan, kind) : wish_about_the_rest(plan, kind - 20);
   }
 
@@ -98,6 +100,19 @@ class Storyteller {
         return SetZone{roll(2) == 0 ? "UTC" : "Europe/Berlin"};
     }
   }
+  Command wish_about_constraints(const Plan& plan) {
+    switch (roll(4)) {
+      case 0:
+        return SetRemaining{started(plan).number, Minutes{30 * roll(60)}, instant()};
+      case 1:
+        return SetCalendar{maybe(person()), maybe(calendar())};
+      case 2:
+        return LinkAfter{live(plan), {live(plan)}, {roll(2) == 0 ? Lag::Kind::working : Lag::Kind::elapsed, Minutes{30 * roll(100)}}};
+      default:
+        return ConstrainAction{action(plan).number,
+                               maybe(Constraint{roll(2) == 0 ? Constraint::Kind::fixed_on : Constraint::Kind::not_before, date()})};
+    }
+  }
   Command wish_for_a_cadence() {
     switch (roll(3)) {
       case 0:
@@ -117,7 +132,16 @@ class Storyteller {
   static std::optional<KpiKind> kpi_kind(const Plan& plan) { return plan.seq % 3 == 0 ? std::optional{KpiKind::money} : std::nullopt; }
   static std::optional<KpiRole> kpi_role(const Plan& plan) { return plan.seq % 5 == 0 ? std::optional{KpiRole::input} : std::nullopt; }
   PersonId person() { return {roll(3)}; }
-  Moment date() { return {today() + std::chrono::days{roll(60) - 2}, maybe(Minutes{roll(1440)})}; }
+  Moment date() {
+    Moment moment{today() + std::chrono::days{roll(60) - 2}, maybe(Minutes{roll(1440)})};
+    if (roll(3) == 0) moment.before_goal = roll(20) - 2;
+    return moment;
+  }
+  Calendar calendar() {
+    auto calendar = roll(2) == 0 ? standard_calendar() : every_day_calendar();
+    if (roll(2) == 0) calendar.holidays.insert(today() + std::chrono::days{roll(60)});
+    return calendar;
+  }
   LocalTime instant() { return today() + Minutes{roll(5 * 1440)}; }
   Estimate estimate() {
     Estimate estimate{.likely = Minutes{30 * roll(60)}};
@@ -149,6 +173,15 @@ class Storyteller {
   Ref risk(const Plan& plan) { return {Kind::risk, 1 + roll(plan.last_risk + 1)}; }
   Ref milestone(const Plan& plan) { return {Kind::milestone, 1 + roll(plan.last_milestone + 1)}; }
   Ref action(const Plan& plan) { return {Kind::action, 1 + roll(plan.last_action + 1)}; }
+  Ref live(const Plan& plan) {
+    return plan.actions.empty()
+               ? action(plan)
+               : Ref{Kind::action, plan.actions[static_cast<std::size_t>(roll(static_cast<int>(plan.actions.size())))].number};
+  }
+  Ref started(const Plan& plan) {
+    const auto found = std::find_if(plan.actions.begin(), plan.actions.end(), [](const Action& a) { return a.started && !a.finished; });
+    return found == plan.actions.end() ? action(plan) : Ref{Kind::action, found->number};
+  }
   Ref item(const Plan& plan) {
     return roll(12) == 0 ? Ref{} : roll(12) == 0 ? kpi(plan) : roll(12) == 0 ? risk(plan) : roll(3) == 0 ? milestone(plan) : action(plan);
   }

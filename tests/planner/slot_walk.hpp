@@ -67,7 +67,7 @@ class SlotWalk {
   Minutes work(int i) const { return node(i).finished ? Minutes{0} : node(i).duration; }
 
   LocalTime release(int i) {
-    auto from = network_.data_date;
+    auto from = std::max(network_.data_date, node(i).start_from.value_or(network_.data_date));
     for (const auto& arrow : network_.arrows) {
       if (arrow.to == i) from = std::max(from, after(earliest_finish(arrow.from), arrow.lag));
     }

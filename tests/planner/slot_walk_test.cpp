@@ -56,6 +56,7 @@ class Maker {
     Node node{.duration = Minutes{roll(5) == 0 ? 0 : 30 * (1 + roll(60))}};
     if (node.duration > Minutes{0}) node.calendar = roll(3);
     if (roll(6) == 0) node.finish_by = today() + days{3 + roll(40)} + Minutes{30 * roll(48)};
+    if (roll(6) == 0) node.start_from = today() + days{roll(40)} + Minutes{30 * roll(48)};
     return node;
   }
   Lag lag() {

@@ -72,7 +72,7 @@ TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
     Storyteller teller{seed};
     Told story;
     story(beta());
-    for (int step = 0; step < 110; ++step) {
+    for (int step = 0; step < 130; ++step) {
       const auto wish = teller.wish(story.plan);
       const auto facts = decide(story.plan, wish, today());
       if (!facts) continue;
@@ -113,7 +113,7 @@ TEST(Story, UndoOfAnOlderCommandIsRefusedOrLeavesASoundPlan) {
     Told story;
     story(beta());
     std::vector<std::pair<std::size_t, std::size_t>> commands;
-    for (int step = 0; step < 30; ++step) {
+    for (int step = 0; step < 36; ++step) {
       const auto wish = teller.wish(story.plan);
       if (!decide(story.plan, wish, today()) || is_done_by_the_clock(wish) || std::holds_alternative<ClosePlan>(wish)) continue;
       story(wish);

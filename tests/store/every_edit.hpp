@@ -107,9 +107,27 @@ inline std::vector<Edit> every_edit_of_the_rhythm() {
           SharedDriversSet{}};
 }
 
+/// As every_edit, for constraints, what is left of started work, calendars, and dates that follow the goal.
+inline std::vector<Edit> every_edit_of_constraints() {
+  Calendar every_day = standard_calendar();
+  every_day.week[6] = {{0h, 24h}};
+  every_day.holidays = {day};
+  return {ActionConstrained{2, Constraint{Constraint::Kind::not_before, {day, {}}}},
+          ActionConstrained{2, Constraint{Constraint::Kind::fixed_on, {day, 9h + 30min, 14}}},
+          ActionConstrained{2, {}},
+          ActionRemains{2, Remaining{480min, moment}},
+          ActionRemains{2, {}},
+          CalendarSet{PersonId{2}, every_day},
+          CalendarSet{PersonId{2}, {}},
+          CalendarSet{{}, every_day},
+          MilestoneAdded{3, "Beta", Moment{day, {}, 7}, {}},
+          MilestoneMoved{3, Moment{day, 17h, -3}}};
+}
+
 inline std::vector<Edit> all_edits() {
   auto edits = every_edit();
   for (const Edit& edit : every_edit_of_the_rhythm()) edits.push_back(edit);
+  for (const Edit& edit : every_edit_of_constraints()) edits.push_back(edit);
   return edits;
 }
 

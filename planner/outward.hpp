@@ -1,0 +1,36 @@
+// A network's arrows as a pass walks them: side by side by where they come from, eight bytes each. For backward.cpp only.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "planner/backward.hpp"
+
+namespace backwalk::planner {
+
+inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// Those of node i stand in [first[i], first[i + 1]).
+struct Outward {
+  struct End {
+    int to;
+    int lag;  ///< index into lags; -1: none
+  };
+  std::vector<std::uint32_t> first{};
+  std::vector<End> ends{};
+  std::vector<Lag> lags{};
+
+  Outward(std::size_t nodes, const std::vector<Arrow>& arrows) : first(nodes + 2), ends(arrows.size()) {
+    for (const auto& arrow : arrows) ++first[at(arrow.from) + 2];
+    for (std::size_t i = 2; i < first.size(); ++i) first[i] += first[i - 1];
+    for (const auto& arrow : arrows) {
+      const auto has_lag = arrow.lag.kind != Lag::Kind::none;
+      ends[first[at(arrow.from) + 1]++] = {arrow.to, has_lag ? static_cast<int>(lags.size()) : -1};
+      if (has_lag) lags.push_back(arrow.lag);
+    }
+  }
+  std::span<const End> of(int i) const { return {ends.data() + first[at(i)], ends.data() + first[at(i) + 1]}; }
+};
+
+}  // namespace backwalk::planner

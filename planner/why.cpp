@@ -1,0 +1,93 @@
+#include "planner/why.hpp"
+
+#include <algorithm>
+
+#include "planner/network.hpp"
+
+namespace backwalk::planner {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+/// What the walk saw of one item.
+struct Look {
+  const Timeline& timeline;
+  std::size_t item;
+
+  const Network& network() const { return timeline.network; }
+  const Node& node(int i) const { return network().nodes[at(i)]; }
+  const Slot& slot(int i) const { return timeline.schedule.slots[at(i)]; }
+  const WorkingTime& team() const { return network().calendars.front(); }
+  const WorkingTime& time() const { return network().calendars[at(node(static_cast<int>(item)).calendar)]; }
+  bool has_work() const { return network().nodes[item].duration > Minutes{0}; }
+
+  bool is_open_before(LocalTime t) const { return time().work_before(t) > time().work_before(t - Minutes{1}); }
+  bool is_open_from(LocalTime t) const { return time().work_before(t + Minutes{1}) > time().work_before(t); }
+
+  /// The arrow whose successor set the bound.
+  const Arrow* binding() const {
+    const auto& mine = timeline.schedule.slots[item];
+    if (!mine.binding) return nullptr;
+    const auto binds = [&](const Arrow& arrow) { return at(arrow.from) == item && arrow.to == *mine.binding; };
+    const auto found = std::find_if(network().arrows.begin(), network().arrows.end(), binds);
+    return found == network().arrows.end() ? nullptr : &*found;
+  }
+
+  /// The arrow of the predecessor after which, and its lag, the item begins in its own working time.
+  const Arrow* waited_for() const {
+    const auto start = time().work_before(timeline.schedule.slots[item].earliest_start);
+    const Arrow* found = nullptr;
+    for (const auto& arrow : network().arrows) {
+      if (at(arrow.to) != item || slot(arrow.from).is_finished) continue;
+      if (time().work_before(after_lag(team(), slot(arrow.from).earliest_finish, arrow.lag)) != start) continue;
+      if (!found || slot(arrow.from).total_float < slot(found->from).total_float) found = &arrow;
+    }
+    return found;
+  }
+
+  Because latest() const {
+    const auto& mine = timeline.schedule.slots[item];
+    Because result{.what = Because::What::due, .bound = mine.latest_finish_raw};
+    if (const auto* arrow = binding()) {
+      result.what = Because::What::successor;
+      result.about = timeline.refs[at(arrow->to)];
+      result.lag = arrow->lag;
+    } else if (network().nodes[item].finish_by == mine.latest_finish_raw) {
+      result.what = Because::What::own_date;
+    }
+    result.is_moved_by_calendar = has_work() && !mine.is_finished && !is_open_before(result.bound);
+    return result;
+  }
+
+  Because earliest() const {
+    const auto& mine = timeline.schedule.slots[item];
+    const auto& box = network().nodes[item];
+    if (box.started || box.finished) return {.what = Because::What::begun, .bound = mine.earliest_start};
+    Because result{.what = Because::What::data_date, .bound = network().data_date};
+    if (const auto* arrow = waited_for(); arrow && mine.earliest_start > network().data_date) {
+      result = {.what = Because::What::predecessor, .about = timeline.refs[at(arrow->from)], .lag = arrow->lag};
+      result.bound = after_lag(team(), slot(arrow->from).earliest_finish, arrow->lag);
+    } else if (box.start_from && *box.start_from > network().data_date) {
+      result = {.what = Because::What::own_date, .bound = *box.start_from};
+    }
+    result.is_moved_by_calendar = has_work() && !is_open_from(result.bound);
+    return result;
+  }
+};
+
+}  // namespace
+
+std::optional<Reasons> why(const Timeline& timeline, Ref ref) {
+  const auto index = index_of(timeline.refs, ref);
+  if (!index) return {};
+  const Look look{timeline, *index};
+  return Reasons{look.latest(), look.earliest()};
+}
+
+std::optional<Ref> waits_for(const Timeline& timeline, Ref ref) {
+  const auto index = index_of(timeline.refs, ref);
+  const auto* arrow = index ? Look{timeline, *index}.waited_for() : nullptr;
+  return arrow ? std::optional{timeline.refs[at(arrow->from)]} : std::nullopt;
+}
+
+}  // namespace backwalk::planner
