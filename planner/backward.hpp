@@ -67,6 +67,7 @@ Schedule schedule(const Network& network);
 struct Away {
   Date from{};
   Date until{};  ///< the first date back
+  bool operator==(const Away&) const = default;
 };
 using Absences = std::map<PersonId, std::vector<Away>>;
 

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "planner/network.hpp"
+
 namespace backwalk::planner {
 namespace {
 
@@ -76,10 +78,12 @@ class Sheet {
 std::vector<Load> loads(std::span<const Scheduled> plans, Stretch stretch, Dates dates) {
   Sheet sheet{stretch};
   for (const auto& [plan, timeline] : plans) {
-    const WorkingTime time{plan->calendar};
     for (const auto& action : plan->actions) {
-      const auto* slot = timeline->find({Kind::action, action.number});
-      if (slot && action.owner && !slot->is_finished) sheet.add(*plan, action, time, stint_of(action, *slot, *timeline, dates));
+      const auto index = index_of(timeline->refs, {Kind::action, action.number});
+      if (!index || !action.owner || timeline->schedule.slots[*index].is_finished) continue;
+      const auto& network = timeline->network;
+      const auto& time = network.calendars[static_cast<std::size_t>(network.nodes[*index].calendar)];  // the owner's, with absences
+      sheet.add(*plan, action, time, stint_of(action, timeline->schedule.slots[*index], *timeline, dates));
     }
   }
   return sheet.take();

@@ -210,11 +210,21 @@ struct SetCalendar {
   std::optional<PersonId> person{};
   std::optional<Calendar> calendar{};
 };
+/// How likely an open risk is, 0..1, and how much work it then costs; neither: it is weighed no more.
+struct WeighRisk {
+  int number = 0;
+  std::optional<double> probability{};
+  std::optional<Estimate> delay{};
+};
+/// These are all the shared drivers that there are; their names differ.
+struct SetSharedDrivers {
+  std::vector<SharedDriver> drivers{};
+};
 
 using Command =
     std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter, SetOwner,
                  StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker, AddRisk, CloseRisk,
                  SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
-                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar>;
+                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar, WeighRisk, SetSharedDrivers>;
 
 }  // namespace backwalk::planner

@@ -15,6 +15,7 @@ constexpr int most_milestones = 100;
 constexpr int longest_title = 200;  // code points
 constexpr int most_kpis = 50;
 constexpr int most_risks = 200;
+constexpr int most_drivers = 50;
 constexpr int longest_words = 1000;  // of a described goal, a note, an answer
 constexpr int longest_unit = 50;
 
@@ -87,5 +88,7 @@ Result<Facts> facts_for(const Plan& plan, const ReopenPlan& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ConstrainAction& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetRemaining& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetCalendar& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const WeighRisk& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetSharedDrivers& wish, Date today);
 
 }  // namespace backwalk::planner

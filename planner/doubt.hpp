@@ -37,6 +37,7 @@ struct Doubt {
   std::vector<RiskEvent> risks{};
   std::vector<CommonFactor> factors{};
   Spread spread = default_spread();
+  std::vector<bool> told{};  ///< of each node, or empty: what is left of the started work was told; the spread is around that alone
 };
 
 struct NodeForecast {

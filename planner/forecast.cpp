@@ -29,6 +29,7 @@ struct Uncertain {
       doubt.ids.push_back(id_of(ref));
       const auto* action = ref.kind == Kind::action ? find_action(plan, ref.number) : nullptr;
       doubt.ranges.push_back(action && is_range(*action) ? std::optional{range_of(*action->estimate)} : std::nullopt);
+      doubt.told.push_back(action && action->started && action->remaining);
     }
   }
 
@@ -75,9 +76,9 @@ const ItemForecast* Forecast::find(Ref ref) const {
   return found == items.end() ? nullptr : &*found;
 }
 
-std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling) {
+std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling, const Absences& absences) {
   if (!plan.goal.due) return {};
-  const auto [refs, network] = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar}));
+  const auto [refs, network] = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar}), absences);
   Uncertain uncertain{.plan = plan, .refs = refs};
   uncertain.add_ranges();
   uncertain.add_record();

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "planner/plan.hpp"
+#include "planner/backward.hpp"
 
 namespace backwalk::planner {
 
@@ -62,6 +62,6 @@ struct Forecast {
 
 /// None without a goal date, and for one that lies more than 2^29 minutes of work away, more than a thousand years. REQUIRES: `sampling`
 /// within its ranges.
-std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling = {});
+std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling = {}, const Absences& absences = {});
 
 }  // namespace backwalk::planner

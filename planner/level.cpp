@@ -123,7 +123,7 @@ class Pass {
   }
 
   LocalTime earliest_start(int i) const {
-    auto bound = anchor_;
+    auto bound = std::max(anchor_, node(i).start_from.value_or(anchor_));
     for (const auto* arrow : board_.into[at(i)]) {
       const auto& before = node(arrow->from);
       const auto done =

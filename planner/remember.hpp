@@ -16,8 +16,8 @@ class Remembered {
  public:
   explicit Remembered(std::size_t most = 32) : most_{most} {}
 
-  /// As forecast(plan, today, sampling); the one asked for longest ago is forgotten.
-  std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling = {});
+  /// As forecast(plan, today, sampling, absences); the one asked for longest ago is forgotten.
+  std::optional<Forecast> forecast(const Plan& plan, Date today, const Sampling& sampling = {}, const Absences& absences = {});
   std::size_t size() const { return known_.size(); }
 
  private:
@@ -26,6 +26,7 @@ class Remembered {
     std::int64_t seq = 0;
     Date today{};
     Sampling sampling{};
+    Absences absences{};
     bool operator==(const Question&) const = default;
   };
   std::size_t most_;

@@ -64,6 +64,12 @@ class Builder {
   const Node& node(int i) const { return network_.nodes[at(i)]; }
   Work work(int i) const { return {.likely = node(i).duration, .range = doubt_.ranges[at(i)]}; }
 
+  /// What was said to be left, less what has been worked since; a tenth of the whole when that is used up.
+  Minutes left_of(int i, Minutes worked) const {
+    const auto left = node(i).duration - worked;
+    return left > Minutes{0} ? left : node(i).duration / 10;
+  }
+
   int add(Item item, LocalTime floor) {
     model_.items.push_back(std::move(item));
     floors_.push_back(floor);
@@ -93,7 +99,8 @@ class Builder {
       model_.settled[at(i)] = released;
       return;
     }
-    const auto floor = std::max(network_.data_date, released.value_or(network_.data_date));
+    const auto allowed = std::max(network_.data_date, node(i).start_from.value_or(network_.data_date));
+    const auto floor = std::max(allowed, released.value_or(allowed));
     const auto item = add({.node = i, .calendar = node(i).calendar, .is_startable = is_work, .draw = draw}, floor);
     join(item, waits);
     model_.item_of[at(i)] = item;
@@ -109,7 +116,9 @@ class Builder {
     if (!finished) {
       const auto& time = network_.calendars[at(node(i).calendar)];
       const Minutes worked{std::max<std::int64_t>(0, time.work_before(network_.data_date) - time.work_before(*node(i).started))};
-      const auto draw = remaining(doubt_.ids[at(i)], work(i), doubt_.spread, worked);
+      const auto is_told = !doubt_.told.empty() && doubt_.told[at(i)];
+      const auto draw = is_told ? drawn(doubt_.ids[at(i)], {.likely = left_of(i, worked)}, doubt_.spread)
+                                : remaining(doubt_.ids[at(i)], work(i), doubt_.spread, worked);
       model_.item_of[at(i)] = add({.node = i, .calendar = node(i).calendar, .draw = draw}, network_.data_date);
       if (waits.empty()) return;
     }

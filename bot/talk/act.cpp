@@ -58,6 +58,8 @@ struct Done {
   chat::Message operator()(const planner::ConstrainAction& wish) const { return action_set(after, wish.number, false); }
   chat::Message operator()(const planner::SetRemaining& wish) const { return action_set(after, wish.number, false); }
   chat::Message operator()(const planner::SetCalendar&) const { return message("The working calendar is set."); }
+  chat::Message operator()(const planner::WeighRisk& wish) const { return message("R" + std::to_string(wish.number) + " is weighed."); }
+  chat::Message operator()(const planner::SetSharedDrivers&) const { return message("What the actions have in common is set."); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.

@@ -78,6 +78,10 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return named(plan, about) + " is not started, so nothing of it can be left.";
     case Why::day_off:
       return "Nobody works on " + date + ", so " + named(plan, about) + " cannot begin then.";
+    case Why::not_a_chance:
+      return "A risk needs both, a chance from 0 to 100 % and the work that it would cost.";
+    case Why::not_a_factor:
+      return "What several actions have in common needs a name of its own, each action once, and a spread from 0 to 1.";
   }
   return "That is not possible.";
 }

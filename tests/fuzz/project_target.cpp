@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "bot/cli/project_doubt.hpp"
 #include "bot/cli/project_file.hpp"
 #include "bot/cli/project_team.hpp"
 #include "tests/fuzz/target.hpp"
@@ -9,7 +10,8 @@ namespace backwalk::fuzz {
 
 std::vector<std::string> seeds() {
   return {R"({"format":"bwp-neutral/1","name":"p","seed":1,"timezone":"UTC","minutes_per_day":480,
-"project":{"start":"2026-01-05T00:00","end":"2026-12-30T00:00"},"goal":{"id":"goal","due":"2026-06-19T17:00"},
+"project":{"start":"2026-01-05T00:00","end":"2026-12-30T00:00"},"goal":{"id":"goal","due":"2026-06-19T17:00"},"risks":[{"id":"r1","probability":0.3,"task":"t2","delay":{"o":1,"m":2,"p":8}}],
+"drivers":[{"id":"d1","tasks":["t1","t4"],"spread":0.25}],
 "calendars":[{"id":"std","week":{"mon":[["09:00","17:00"]],"tue":[["09:00","12:00"],["13:00","24:00"]]},"holidays":["2026-04-14","2026-05-25"]},
 {"id":"six","week":{"sat":[["06:00","14:00"]],"mon":[["06:00","14:00"]]},"holidays":[]}],"default_calendar":"std",
 "owners":[{"id":"o1","capacity":1,"calendar":"std"},{"id":"o2","capacity":2,"calendar":"six"}],
@@ -26,6 +28,12 @@ bool attempt(std::string_view text) {
   if (!project && project.error().empty()) std::abort();
   if (!project) return false;
   planner::schedule(project->network);
+  const auto doubt = cli::read_doubt(text, *project);
+  if (!doubt && doubt.error().empty()) std::abort();
+  if (doubt) {
+    const auto found = planner::forecast(project->network, doubt->doubt, {.samples = 64});
+    if (found && !(found->goal.chance >= 0 && found->goal.chance <= 1)) std::abort();
+  }
   const auto team = cli::read_team(document, std::move(*project));
   if (!team && team.error().empty()) std::abort();
   if (!team) return false;

@@ -164,5 +164,40 @@ TEST(Remembered, AnswersTheSameAndForgetsTheOldest) {
   EXPECT_EQ(memory.size(), 2U);
 }
 
+/// The goal's P50 with a plan's only chain held in one way or another.
+std::string middle(const Told& plan, const Absences& absences = {}) {
+  return show(forecast(plan.plan, today(), quick, absences)->goal.p50);
+}
+
+TEST(PlanForecast, WaitsForADateBeforeWhichAnActionMayNotBegin) {
+  auto plan = given();
+  const auto before = forecast(plan.plan, today(), quick);
+  plan(ConstrainAction{2, Constraint{Constraint::Kind::not_before, on("2026-03-16")}});
+  const auto after = forecast(plan.plan, today(), quick);
+  // Five working days of the best case for A2 and eight of A1's cannot end before Tuesday 24 March.
+  EXPECT_GT(after->goal.p50, before->goal.p50);
+  EXPECT_GE(after->goal.p50, at("2026-03-24 09:00"));
+  EXPECT_LT(*after->goal.chance, *before->goal.chance);
+  EXPECT_FALSE(after->find(M(1))->odds->chance.value() > 0) << "three days and four are left at best after the 16th, the date is the 20th";
+}
+
+TEST(PlanForecast, CountsWhatWasToldToBeLeftInsteadOfTheEstimate) {
+  auto plan = told({AddAction{.title = "Write the mail", .estimate = days_of_work(12)}});
+  plan(StartAction{1, at("2026-02-16 09:00")});  // ten working days ago
+  const auto guessed = forecast(plan.plan, today(), quick);
+  plan(SetRemaining{1, Minutes{480}, at("2026-03-02 09:00")});
+  const auto told_so = forecast(plan.plan, today(), quick);
+  EXPECT_EQ(middle(plan), "2026-03-02 17:00") << "the middle of a single number is the number";
+  EXPECT_LT(told_so->goal.p90, guessed->goal.p90);
+  plan(SetRemaining{1, Minutes{4800}, at("2026-03-02 09:00")});
+  EXPECT_GT(forecast(plan.plan, today(), quick)->goal.p50, guessed->goal.p50);
+}
+
+TEST(PlanForecast, StandsStillWhileAnOwnerIsAway) {
+  const auto plan = told({AddAction{.title = "Write the mail", .estimate = days_of_work(3), .owner = bob}});
+  EXPECT_EQ(middle(plan), "2026-03-04 17:00");
+  EXPECT_EQ(middle(plan, {{bob, {{day("2026-03-03"), day("2026-03-10")}}}}), "2026-03-11 17:00");
+}
+
 }  // namespace
 }  // namespace backwalk::planner::testing

@@ -17,7 +17,7 @@ class Storyteller {
   /// A wish about this plan; not every one is granted.
   Command wish(const Plan& plan) {
     if (plan.closed_at && roll(2) == 0) return ReopenPlan{};
-    const auto kind = roll(20 + 16 + 4);
+    const auto kind = roll(20 + 16 + 5);
     if (kind >= 20 + 16) return wish_about_constraints(plan);
     return kind < 20 ? wish_about_items(plan, kind) : wish_about_the_rest(plan, kind - 20);
   }
@@ -101,13 +101,18 @@ class Storyteller {
     }
   }
   Command wish_about_constraints(const Plan& plan) {
-    switch (roll(4)) {
+    switch (roll(6)) {
       case 0:
         return SetRemaining{started(plan).number, Minutes{30 * roll(60)}, instant()};
       case 1:
         return SetCalendar{maybe(person()), maybe(calendar())};
       case 2:
         return LinkAfter{live(plan), {live(plan)}, {roll(2) == 0 ? Lag::Kind::working : Lag::Kind::elapsed, Minutes{30 * roll(100)}}};
+      case 3:
+        return WeighRisk{risk(plan).number, maybe(roll(10) / 9.0), maybe(estimate())};
+      case 4:
+        return SetSharedDrivers{roll(2) == 0 ? std::vector<SharedDriver>{}
+                                             : std::vector<SharedDriver>{{word(), {action(plan).number}, roll(10) / 9.0}}};
       default:
         return ConstrainAction{action(plan).number,
                                maybe(Constraint{roll(2) == 0 ? Constraint::Kind::fixed_on : Constraint::Kind::not_before, date()})};

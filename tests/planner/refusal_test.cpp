@@ -1,6 +1,8 @@
 // Given a plan, when somebody wishes what makes no sense, then this refusal.
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "planner/decide.hpp"
 #include "tests/planner/given.hpp"
 
@@ -156,6 +158,42 @@ TEST(Refusal, OfMoreThanAPlanHolds) {
 
 TEST(Refusal, TakenForAValueIsABug) {
   EXPECT_THROW(static_cast<void>(decide(some_plan().plan, Restore{4}, today()).value()), std::logic_error);
+}
+
+TEST(Refusal, OfRisksThatAreWeighed) {
+  const auto day = Minutes{480};
+  auto story = some_plan();
+  story(AddRisk{.words = "r", .at = now})(AddRisk{.words = "s", .at = now})(CloseRisk{R(2), now});
+  story(WeighRisk{1, 0.2, days_of_work(3)});
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  expect(story.plan, {{"nobody's risk", WeighRisk{9, 0.2, days_of_work(3)}, Why::no_such_item, "R9"},
+                      {"a closed one", WeighRisk{2, 0.2, days_of_work(3)}, Why::already_finished, "R2"},
+                      {"over one", WeighRisk{1, 1.01, days_of_work(3)}, Why::not_a_chance, "R1"},
+                      {"below zero", WeighRisk{1, -0.1, days_of_work(3)}, Why::not_a_chance, "R1"},
+                      {"no number", WeighRisk{1, nan, days_of_work(3)}, Why::not_a_chance, "R1"},
+                      {"a chance of nothing", WeighRisk{1, 0.2, {}}, Why::not_a_chance, "R1"},
+                      {"a cost without a chance", WeighRisk{1, {}, days_of_work(3)}, Why::not_a_chance, "R1"},
+                      {"best after worst", WeighRisk{1, 0.2, Estimate{day, 2 * day, day}}, Why::not_ordered},
+                      {"no work", WeighRisk{1, 0.2, Estimate{}}, Why::not_a_duration},
+                      {"the same again", WeighRisk{1, 0.2, days_of_work(3)}, Why::nothing_to_change, "R1"}});
+  story(WeighRisk{1, {}, {}});
+  EXPECT_FALSE(find_risk(story.plan, 1)->probability);
+}
+
+TEST(Refusal, OfWhatActionsHaveInCommon) {
+  auto story = some_plan();
+  story(SetSharedDrivers{{{"supplier", {1, 2}, 0.3}}});
+  expect(story.plan, {{"no name", SetSharedDrivers{{{"", {1}, 0.3}}}, Why::empty_title},
+                      {"a name twice", SetSharedDrivers{{{"a", {1}, 0.3}, {"a", {2}, 0.3}}}, Why::not_a_factor},
+                      {"an action twice", SetSharedDrivers{{{"a", {1, 1}, 0.3}}}, Why::not_a_factor},
+                      {"nobody's action", SetSharedDrivers{{{"a", {99}, 0.3}}}, Why::no_such_item, "A99"},
+                      {"too wide", SetSharedDrivers{{{"a", {1}, 1.5}}}, Why::not_a_factor},
+                      {"the same again", SetSharedDrivers{{{"supplier", {1, 2}, 0.3}}}, Why::nothing_to_change}});
+  SetSharedDrivers many;
+  for (int i = 0; i <= 50; ++i) many.drivers.push_back({std::to_string(i), {1}, 0.1});
+  expect(story.plan, {{"very many", many, Why::too_many}});
+  story(SetSharedDrivers{});
+  EXPECT_TRUE(story.plan.drivers.empty());
 }
 
 }  // namespace

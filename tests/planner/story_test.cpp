@@ -107,7 +107,7 @@ TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
 
 TEST(Story, UndoOfAnOlderCommandIsRefusedOrLeavesASoundPlan) {
   int taken_back = 0, refused = 0;
-  for (unsigned seed = 1; seed <= 40; ++seed) {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
     SCOPED_TRACE(seed);
     Storyteller teller{seed + 1000};
     Told story;

@@ -200,12 +200,13 @@ TEST_P(StoreContract, TellsTheKeysOfTheSpaceWhereAPlanWouldGo) {
   start("dev", direct("dev"), "BETA");
   const auto keys_for = [this](const std::string& user, const chat::Place& place) {
     Turn turn = turn_of(user, place);
-    turn.need.writes = true;  // only then a plan may start
+    turn.need.writes = turn.need.starts = true;
     return look(std::move(turn)).keys_taken;
   };
   EXPECT_EQ(keys_for("dev", channel("ops")), Keys{"ALPH"});
   EXPECT_EQ(keys_for("dev", direct("dev")), Keys{"BETA"});
   EXPECT_EQ(keys_for("eve", direct("eve")), Keys{});
+  EXPECT_EQ(look("dev", channel("eng")).keys_taken, Keys{}) << "where no plan may start nobody asks for them";
 }
 
 TEST_P(StoreContract, RemembersTheFocusInDirectMessagesOnly) {

@@ -1,5 +1,10 @@
 // What the session remembers of what it read, and savepoints that are opened only when they are needed.
 #include <gtest/gtest.h>
+#include <soci/soci.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
 
 #include "bot/store/sqlite.hpp"
 #include "tests/store/given_store.hpp"
@@ -92,6 +97,75 @@ TEST_F(SqlMemory, ForgetsAtAnError) {
   EXPECT_THROW(ours_->run("insert into things (name) values (:name)", std::optional<std::string>()), SqlError);
   ours_->run("rollback");
   EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+}
+
+TEST_F(SqlMemory, KeepsWhatStandsInOtherTablesThanTheOneThatIsWrittenTo) {
+  ours_->run("create table others (name text not null)");
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  // What is remembered shows in that it is not asked for again: somebody who writes past the session is not noticed inside a transaction.
+  ours_->run("begin immediate");
+  EXPECT_EQ(names(), Names{"one"});
+  ours_->run("insert into others (name) values (:name)", "other");
+  ours_->session() << "insert into things (name) values ('unseen')";
+  EXPECT_EQ(names(), Names{"one"});
+  add(*ours_, "two");
+  EXPECT_EQ(names(), (Names{"one", "two", "unseen"}));
+  ours_->run("commit");
+}
+
+TEST_F(SqlMemory, AsksAgainAboutEveryTableThatAStatementNames) {
+  ours_->run("create table others (name text not null)");
+  const auto both = [this] {
+    return ours_->rows<std::string>("select t.name from things t where exists (select 1 from others o where o.name = t.name)").size();
+  };
+  ours_->run("begin immediate");
+  EXPECT_EQ(both(), 0U);
+  ours_->run("commit");
+  ours_->run("begin immediate");
+  ours_->run("insert into others (name) select name from things");
+  EXPECT_EQ(both(), 1U);
+  ours_->run("commit");
+  ours_->run("begin immediate");
+  EXPECT_EQ(both(), 1U);
+  ours_->run("delete from others");
+  ours_->run("rollback");
+  ours_->run("begin immediate");
+  EXPECT_EQ(both(), 1U);
+  ours_->run("commit");
+}
+
+TEST_F(SqlMemory, ForgetsAllAfterAStatementThatNamesNoTable) {
+  EXPECT_EQ(names_in_a_transaction(), Names{"one"});
+  ours_->run("begin immediate");
+  EXPECT_EQ(names(), Names{"one"});
+  ours_->session() << "insert into things (name) values ('unseen')";
+  ours_->run("pragma user_version = 3");
+  EXPECT_EQ(names(), (Names{"one", "unseen"}));
+  ours_->run("commit");
+}
+
+TEST(RowMemory, FindsTheTablesThatAStatementNames) {
+  using Tables = std::vector<std::string>;
+  EXPECT_EQ(tables_in("select a from x join y on x.a = y.a left join z s on s.b = x.b where c in (select c from w)"),
+            (Tables{"x", "y", "z", "w"}));
+  EXPECT_EQ(tables_in("insert into x (a) select a from (select a from y) where a = :a"), (Tables{"x", "y"}));
+  EXPECT_EQ(tables_in("update x set a = 1").front(), "x");
+  EXPECT_EQ(tables_in("delete from x where a = 1"), Tables{"x"});
+  EXPECT_EQ(tables_in("pragma data_version"), Tables{});
+}
+
+/// Whoever writes SQL here keeps to what the memory reads: no statement of ours names tables after a comma.
+TEST(RowMemory, ReadsEveryTableOfOurStatements) {
+  const std::regex with_comma("from [a-z]+( [a-z]+)?, ?[a-z]");
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(BACKWALK_SOURCE_DIR) + "/bot/store")) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream in(entry.path());
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    EXPECT_FALSE(std::regex_search(text, with_comma)) << entry.path();
+    ++files;
+  }
+  EXPECT_GT(files, 20);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "bot/store/codec.hpp"
 #include "bot/store/sqlite.hpp"
 #include "generated/schema.hpp"
 #include "tests/store/given_store.hpp"
@@ -31,10 +32,10 @@ Result<Outcome> post_one(Store& store, const std::string& key) {
   return wait_for<Outcome>([&](auto done) { store.transact(titled(key), std::move(done)); });
 }
 
-/// The plan in channel "eng", or none.
-turn::RecordPtr plan_in(Store& store) {
+/// The plan in the channel, or none.
+turn::RecordPtr plan_in(Store& store, const std::string& name = "eng") {
   turn::RecordPtr record;
-  Turn turn = turn_of("dev", channel("eng"));
+  Turn turn = turn_of("dev", channel(name));
   turn.answer = [&](const turn::State& state) {
     if (!state.plans.empty()) record = state.plans[0];
     return turn::Answer{};
@@ -166,6 +167,17 @@ void make_first(const std::string& path) {
   session << "insert into people (id, name) values (7, 'Dev')";
   session << "insert into doors (platform, workspace, user_id, person, name, folded_name, folded_user) values "
              "('console', 'local', 'dev', 7, 'Dev', 'dev', 'dev')";
+  const auto filled = [&](std::string sql, const std::string& body) { session << sql, soci::use(body); };
+  session << "update counters set value = 1 where name = 'plan'";
+  session << "insert into plans (id, space, platform, workspace, is_private, created_at, key, title, owner, version, seq) values "
+             "(1, 'workspace:console/local', 'console', 'local', 0, 0, 'OLDY', 'Old', 7, 0, 2)";
+  filled("insert into edits (plan, seq, body) values (1, 1, :body)", encode(planner::PlanStarted{"OLDY", "Old", {}, turn::PersonId{7}}));
+  filled("insert into edits (plan, seq, body) values (1, 2, :body)", encode(planner::GoalRetitled{"Old and gold"}));
+  filled("insert into entries (plan, first_seq, said, said_by, at, place, version) values (1, 1, 'start', 7, 0, :place, 0)",
+         encode(channel("old")));
+  session << "insert into bindings (plan, place, thread, in_thread_of) values (1, '" + place_key(channel("old")) + "', '', '')";
+  session << "insert into sent (key, message, channel, at) values ('p1/root', 'm1', 'old', 0)";
+  filled("insert into seen (key, at) values ('old-key', :at)", std::to_string(noon.time_since_epoch().count()));
 }
 
 TEST(Sqlite, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
@@ -178,6 +190,12 @@ TEST(Sqlite, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
   const auto record = plan_in(*store);
   ASSERT_TRUE(record);
   EXPECT_EQ(record->plan.owner, turn::PersonId{7});
+  EXPECT_TRUE(post_one(*store, "old-key")->duplicate) << "a key that was seen stays seen";
+  const auto old = plan_in(*store, "old");
+  ASSERT_TRUE(old);
+  EXPECT_EQ(old->plan.goal.title, "Old and gold");
+  ASSERT_EQ(old->log.size(), 1U);
+  EXPECT_EQ(old->log[0].edits.size(), 2U);
 }
 
 TEST(Sqlite, MigratesFromNothingToTheNewest) {
