@@ -10,7 +10,7 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr auto never = LocalTime::min();  // no release
+constexpr auto unreleased = LocalTime::min();  // no release
 
 template <class Time>
 LocalTime later(const Time& time, LocalTime finish, const Lag& lag) {
@@ -66,7 +66,7 @@ class Walk {
         early_(network.nodes.size()),
         limits_(network.nodes.size()),
         starts_(network.nodes.size()),
-        released_(network.nodes.size(), never),
+        released_(network.nodes.size(), unreleased),
         slots_(network.nodes.size()) {
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
       const auto& node = network.nodes[i];
@@ -176,7 +176,7 @@ class Walk {
       finish = std::max(done, network_.data_date);
     }
     starts_[at(i)] = LocalTime::max();
-    release(i, std::max(finish, skipped), !known.finished || skipped != never);
+    release(i, std::max(finish, skipped), !known.finished || skipped != unreleased);
   }
 
   /// A finish in the past holds back what has not begun, but is no wait that a begun successor would have skipped.
@@ -274,7 +274,7 @@ class Walk {
   std::vector<Early> early_;
   std::vector<LocalTime> limits_;    // when a node must start at the latest, as its predecessors see it
   std::vector<LocalTime> starts_;    // when it starts at the earliest; max(): it has begun
-  std::vector<LocalTime> released_;  // never: no predecessor holds it
+  std::vector<LocalTime> released_;  // unreleased: no predecessor holds it
   std::vector<Slot> slots_;
 };
 

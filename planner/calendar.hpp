@@ -26,6 +26,9 @@ struct Shift {
   auto operator<=>(const Shift&) const = default;
 };
 
+/// The Monday of its week.
+inline Date monday_of(Date date) { return date - (std::chrono::weekday{date} - std::chrono::Monday); }
+
 /// A working calendar as people describe it. Index 0 of `week` is Monday.
 struct Calendar {
   std::array<std::vector<Shift>, 7> week{};

@@ -24,8 +24,6 @@ Stint stint_of(const Action& action, const Slot& slot, const Timeline& timeline,
 
 std::int64_t work_on(const WorkingTime& time, Date date) { return time.work_before(date + days{1}) - time.work_before(date); }
 
-Date monday_of(Date date) { return date - (std::chrono::weekday{date} - std::chrono::Monday); }
-
 class Sheet {
  public:
   explicit Sheet(Stretch stretch) : stretch_{stretch} {}

@@ -5,12 +5,11 @@
 #include <span>
 #include <utility>
 
+#include "planner/index.hpp"
 #include "planner/sampler.hpp"
 
 namespace backwalk::planner {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 constexpr std::size_t rows_at_once = 16'000'000 / lanes;  // blocks of latest starts that are held: 64 MB
 constexpr std::size_t tries = 24;                         // of what may drive the chance

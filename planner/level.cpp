@@ -4,15 +4,12 @@
 #include <queue>
 #include <utility>
 
+#include "planner/index.hpp"
 #include "planner/level_profile.hpp"
 #include "planner/network.hpp"
 
 namespace backwalk::planner {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-bool has_begun(const Node& node) { return node.started || node.finished; }
 
 enum class Direction { backward, forward };
 

@@ -18,6 +18,9 @@ PlanNetwork network_of(const Plan& plan, Date today, LocalTime due, const Absenc
 /// The index of `ref` among `refs`, in their order; none when it is not there.
 std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref);
 
+/// It waits for nothing any more.
+inline bool has_begun(const Node& node) { return node.started || node.finished; }
+
 /// When the successor of a finish at `finish` may start at the earliest. `time` is the default calendar.
 LocalTime after_lag(const WorkingTime& time, LocalTime finish, const Lag& lag);
 

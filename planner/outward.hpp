@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "planner/backward.hpp"
+#include "planner/index.hpp"
 
 namespace backwalk::planner {
-
-inline std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 /// Those of node i stand in [first[i], first[i + 1]).
 struct Outward {

@@ -9,8 +9,6 @@ namespace {
 /// Monday is 0.
 int weekday_of(Date date) { return static_cast<int>(std::chrono::weekday{date}.iso_encoding()) - 1; }
 
-Date monday_of(Date date) { return date - std::chrono::days{weekday_of(date)}; }
-
 }  // namespace
 
 bool falls_on(const Cadence& cadence, Date date) {

@@ -3,15 +3,12 @@
 #include <algorithm>
 
 #include "planner/draw.hpp"
+#include "planner/index.hpp"
 #include "planner/lognormal.hpp"
 #include "planner/network.hpp"
 
 namespace backwalk::planner {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
-bool has_begun(const Node& node) { return node.started || node.finished; }
 
 /// The nodes, each after those that it waits for.
 std::vector<int> ordered(const Network& network) {

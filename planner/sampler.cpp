@@ -4,12 +4,11 @@
 #include <utility>
 
 #include "planner/clocks.hpp"
+#include "planner/index.hpp"
 #include "planner/lognormal.hpp"
 
 namespace backwalk::planner {
 namespace {
-
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 constexpr Ints no_work{};  // added and taken away all the same: that keeps times from running off
 

@@ -87,7 +87,6 @@ struct Look {
 
   void crunch() {
     if (!timeline) return;
-    const auto monday_of = [](Date date) { return date - (std::chrono::weekday{date} - std::chrono::Monday); };
     std::map<Date, int> ending;
     std::map<std::pair<Date, PersonId>, std::vector<Ref>> by_owner;
     for (const auto& action : plan.actions) {

@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "planner/index.hpp"
 #include "planner/network.hpp"
 
 namespace backwalk::planner {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 /// What the walk saw of one item.
-struct Look {
+struct Seen {
   const Timeline& timeline;
   std::size_t item;
 
@@ -80,13 +79,13 @@ struct Look {
 std::optional<Reasons> why(const Timeline& timeline, Ref ref) {
   const auto index = index_of(timeline.refs, ref);
   if (!index) return {};
-  const Look look{timeline, *index};
+  const Seen look{timeline, *index};
   return Reasons{look.latest(), look.earliest()};
 }
 
 std::optional<Ref> waits_for(const Timeline& timeline, Ref ref) {
   const auto index = index_of(timeline.refs, ref);
-  const auto* arrow = index ? Look{timeline, *index}.waited_for() : nullptr;
+  const auto* arrow = index ? Seen{timeline, *index}.waited_for() : nullptr;
   return arrow ? std::optional{timeline.refs[at(arrow->from)]} : std::nullopt;
 }
 

@@ -12,11 +12,11 @@ namespace {
 using planner::Minutes;
 using planner::Range;
 
-constexpr double longest_days = 10'000;
+constexpr double longest_estimate = 10'000;
 
-class Reader {
+class DoubtReader {
  public:
-  Reader(const Json& document, const Project& project) : document_{&document, {}}, project_{project} {
+  DoubtReader(const Json& document, const Project& project) : document_{&document, {}}, project_{project} {
     for (std::size_t i = 0; i < project.ids.size(); ++i) nodes_.emplace(project.ids[i], static_cast<int>(i));
   }
 
@@ -54,7 +54,7 @@ class Reader {
   Minutes minutes(const Spot& spot) {
     const auto days = look_.number(spot);
     if (!(days >= 0)) look_.fail(spot, "must not be negative");
-    if (days > longest_days) look_.fail(spot, "must be at most 10000 days");
+    if (days > longest_estimate) look_.fail(spot, "must be at most 10000 days");
     return look_.problem() ? Minutes{} : Minutes{std::llround(days * day_minutes_)};
   }
 
@@ -113,7 +113,7 @@ class Reader {
 boost::system::result<ProjectDoubt, std::string> read_doubt(std::string_view text, const Project& project) {
   const auto document = Json::parse(text, nullptr, false);
   if (document.is_discarded()) return std::string{"this is not JSON"};
-  return Reader{document, project}.read();
+  return DoubtReader{document, project}.read();
 }
 
 }  // namespace backwalk::cli
