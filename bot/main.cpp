@@ -26,7 +26,7 @@ struct Run {
   int operator()(const cli::WhenOptions& options) const {
     return cli::when(options.text, options.now, options.zone ? *options.zone : cli::system_zone(), std::cout, std::cerr);
   }
-  int operator()(const cli::LevelOptions& options) const { return cli::plan_level(options.file, std::cout, std::cerr); }
+  int operator()(const cli::LevelOptions& options) const { return cli::plan_level(options.file, options.now, std::cout, std::cerr); }
   int operator()(const cli::ForecastOptions& options) const { return cli::plan_forecast(options, std::cout, std::cerr); }
   int operator()(const cli::ScheduleOptions& options) const { return cli::plan_schedule(options.file, options.now, std::cout, std::cerr); }
   int operator()(const cli::CheckOptions& options) const { return cli::check(options, std::cout, std::cerr); }

@@ -35,7 +35,7 @@ class Adviser {
     const auto* item = forecast_of(forecast_, ref);
     if (item) advice.safe_start = item->safe_start;
     advice.criticality = item ? item->criticality : !forecast_ && slot && slot->is_critical ? 1 : 0;
-    advice.cues = reasons(advice, item != nullptr);
+    advice.cues = reasons(advice, item != nullptr && forecast_->sampling.depth != Depth::chance);
     return advice;
   }
 
@@ -47,14 +47,14 @@ class Adviser {
   }
 
  private:
-  std::vector<Cue> reasons(const Advice& advice, bool is_forecast) const {
+  std::vector<Cue> reasons(const Advice& advice, bool has_safe_starts) const {
     std::vector<Cue> cues;
     const auto& action = advice.action;
     const auto note = [&](bool holds, Cue cue) {
       if (holds) cues.push_back(cue);
     };
     note(!action.is_started && action.latest_start < timeline_.data_date, Cue::late);
-    note(is_forecast && !action.is_started && !advice.safe_start, Cue::below_level);
+    note(has_safe_starts && !action.is_started && !advice.safe_start, Cue::below_level);
     note(advice.safe_start && urgency(advice) == date_of(timeline_.data_date), Cue::safe_start_today);
     note(action.is_started, Cue::in_progress);
     note(advice.criticality >= often_critical, Cue::critical);

@@ -62,7 +62,7 @@ Draw remaining(std::uint64_t id, const Work& work, const Spread& spread, Minutes
   auto draw = drawn(id, work, spread);
   if (draw.kind == Draw::Kind::nothing) return draw;
   const auto is_certain = draw.kind == Draw::Kind::certain;
-  const auto from = is_certain ? 0 : share_below(work, spread, worked);
+  const auto from = !is_certain ? share_below(work, spread, worked) : worked >= work.likely ? 1 : 0;
   if (from > outlived) return drawn(id, part(work, anew), spread);
   draw.from = static_cast<float>(from);
   draw.worked = minutes(worked);

@@ -4,8 +4,8 @@
 
 namespace backwalk::planner {
 
-std::optional<Forecast> Remembered::forecast(const Plan& plan, Date today, const Sampling& sampling, const Absences& absences) {
-  const Question question{.key = plan.key, .seq = plan.seq, .today = today, .sampling = sampling, .absences = absences};
+std::optional<Forecast> Remembered::forecast(PlanId id, const Plan& plan, Date today, const Sampling& sampling, const Absences& absences) {
+  const Question question{.id = id, .seq = plan.seq, .today = today, .sampling = sampling, .absences = absences};
   const auto found = std::find_if(known_.begin(), known_.end(), [&](const auto& one) { return one.first == question; });
   if (found != known_.end()) {
     known_.splice(known_.begin(), known_, found);

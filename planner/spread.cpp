@@ -49,10 +49,10 @@ double share_below(const Spread& spread, double factor) {
 }
 
 std::optional<Record> record_of(const Plan& plan) {
-  const WorkingTime time{plan.calendar};
   std::vector<double> ratios;
   for (const auto& action : plan.actions) {
     if (!action.started || !action.finished || !action.promised) continue;
+    const WorkingTime time{calendar_of(plan, action.owner)};  // in which the work was promised, too
     const auto worked = static_cast<double>(time.work_before(*action.finished) - time.work_before(*action.started));
     ratios.push_back(natural_log(std::clamp(worked / static_cast<double>(action.promised->count()), 1.0 / 16, 16.0)));
   }

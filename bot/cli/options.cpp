@@ -11,6 +11,8 @@
 namespace backwalk::cli {
 namespace {
 
+constexpr const char* kDataDate =
+    "The data date, in place of the file's project.start: the first opening of that day in the project's zone";
 constexpr const char* kNow = "What time it is, RFC 3339, e.g. 2026-09-08T09:00:00+02:00";
 constexpr const char* kStore = "A path or a BACKWALK_STORE value; created and migrated";
 constexpr const char* kText = "What is said, in quotes; after -- if it begins with a dash";
@@ -103,8 +105,7 @@ void add_tools(CLI::App& app, Slots& slots) {
   CLI::App* schedule = plan->add_subcommand("schedule", "The backward walk of a project file (bwp-neutral/1), as JSON");
   schedule->add_option("file", slots.schedule.file, "The project file")->type_name("FILE")->required();
   add_instant(
-      schedule, "--now", [&slots](Instant now) { slots.schedule.now = now; },
-      "The data date: from then on, in place of the file's project.start");
+      schedule, "--now", [&slots](Instant now) { slots.schedule.now = now; }, kDataDate);
   schedule->callback([&slots] { slots.chosen = slots.schedule; });
 
   CLI::App* forecast = plan->add_subcommand("forecast", "How likely the goal date of a project file (bwp-neutral/1) is, as JSON");
@@ -117,12 +118,13 @@ void add_tools(CLI::App& app, Slots& slots) {
       ->type_name("SHARE")
       ->check(CLI::Range(0.000001, 1.0));
   add_instant(
-      forecast, "--now", [&slots](Instant now) { slots.forecast.now = now; },
-      "The data date instead of the file's, RFC 3339; taken at UTC");
+      forecast, "--now", [&slots](Instant now) { slots.forecast.now = now; }, kDataDate);
   forecast->add_flag("--plain-vectors", slots.forecast.plain_vectors, "Without AVX2; the forecast is the same");
   forecast->callback([&slots] { slots.chosen = slots.forecast; });
   CLI::App* level = plan->add_subcommand("level", "The levelled schedule of a project file (bwp-neutral/1, PSPLIB .sm), as JSON");
   level->add_option("file", slots.level.file, "The project file")->type_name("FILE")->required();
+  add_instant(
+      level, "--now", [&slots](Instant now) { slots.level.now = now; }, kDataDate);
   level->callback([&slots] { slots.chosen = slots.level; });
 
   CLI::App* check = app.add_subcommand("check", "The doctor: settings, store, time zones");

@@ -54,6 +54,7 @@ struct ForecastOptions {
 };
 struct LevelOptions {
   std::string file{};
+  std::optional<Instant> now{};  ///< the data date; without it the file's
 };
 struct CheckOptions {
   std::optional<std::string> config{};

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "bot/base/zones.hpp"
 #include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_doubt.hpp"
 
@@ -52,8 +51,7 @@ int plan_forecast(const ForecastOptions& options, std::ostream& out, std::ostrea
   if (!project) return refuse(project.error());
   const auto doubt = read_doubt(*text, *project);
   if (!doubt) return refuse(doubt.error());
-  // The instants of a project file have no zone; those of the command line are taken at UTC, which they say themselves.
-  if (options.now) project->network.data_date = zones::to_local(*options.now, "UTC");
+  if (const auto problem = options.now ? begin_on(*project, *options.now) : std::nullopt) return refuse(*problem);
 
   const planner::Sampling sampling{.seed = options.seed, .samples = options.samples, .level = options.level};
   const auto vectors = options.plain_vectors ? planner::Vectors::plain : planner::Vectors::fastest;

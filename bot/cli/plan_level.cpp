@@ -49,11 +49,12 @@ Answered level_psplib(const std::string& text) {
   return answer;
 }
 
-Answered level_neutral(const std::string& text) {
+Answered level_neutral(const std::string& text, std::optional<Instant> now) {
   const auto document = nlohmann::json::parse(text, nullptr, false);
   if (document.is_discarded()) return std::string{"this is not JSON"};
   auto read = read_parsed_project(document);
   if (!read) return read.error();
+  if (const auto problem = now ? begin_on(*read, *now) : std::nullopt) return *problem;
   const auto team = read_team(document, std::move(*read));
   if (!team) return team.error();
   auto answer = level_and_time(team->project.network, team->workload);
@@ -68,11 +69,11 @@ Answered level_neutral(const std::string& text) {
 
 }  // namespace
 
-int plan_level(const std::string& file, std::ostream& out, std::ostream& err) {
+int plan_level(const std::string& file, std::optional<Instant> now, std::ostream& out, std::ostream& err) {
   const auto text = text_of_file(file);
   const auto answer = !text                    ? Answered{std::string{"this file cannot be read"}}
                       : is_psplib(file, *text) ? level_psplib(*text)
-                                               : level_neutral(*text);
+                                               : level_neutral(*text, now);
   if (!answer) {
     err << file << ": " << answer.error() << '\n';
     return 1;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "bot/base/zones.hpp"
 #include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_file.hpp"
 
@@ -64,11 +63,7 @@ int plan_schedule(const std::string& file, std::optional<Instant> now, std::ostr
   auto project = read_project(*text);
   if (!project) return refuse(project.error());
 
-  if (now) {
-    if (!zones::exists(project->zone)) return refuse("no such time zone: \"" + project->zone + "\"");
-    auto& network = project->network;
-    network.data_date = network.calendars.front().first_opening(zones::date_of(zones::to_local(*now, project->zone)));
-  }
+  if (const auto problem = now ? begin_on(*project, *now) : std::nullopt) return refuse(*problem);
   const auto schedule = planner::schedule(project->network);
   std::string result = schedule.is_feasible ? "{\"feasible\":true" : "{\"feasible\":false";
   result += ",\"late_min\":" + std::to_string(schedule.late_minutes) + ",\"tasks\":[";

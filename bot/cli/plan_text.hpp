@@ -8,7 +8,7 @@
 
 namespace backwalk::cli {
 
-/// None when it cannot be read.
+/// None when it cannot be read, or is larger than 64 MiB.
 std::optional<std::string> text_of_file(const std::string& file);
 
 /// YYYY-MM-DDTHH:MM. REQUIRES: is_writable.

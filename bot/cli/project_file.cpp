@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "bot/base/zones.hpp"
 #include "bot/cli/project_json.hpp"
 
 namespace backwalk::cli {
@@ -178,5 +179,12 @@ boost::system::result<Project, std::string> read_project(std::string_view text) 
 }
 
 boost::system::result<Project, std::string> read_parsed_project(const Json& document) { return Reader{document}.read(); }
+
+std::optional<std::string> begin_on(Project& project, Instant now) {
+  if (!zones::exists(project.zone)) return "no such time zone: \"" + project.zone + "\"";
+  auto& network = project.network;
+  network.data_date = network.calendars.front().first_opening(zones::date_of(zones::to_local(now, project.zone)));
+  return std::nullopt;
+}
 
 }  // namespace backwalk::cli

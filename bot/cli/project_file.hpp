@@ -3,11 +3,13 @@
 
 #include <boost/system/result.hpp>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "adapters/chat/place.hpp"
 #include "planner/backward.hpp"
 
 namespace backwalk::cli {
@@ -24,5 +26,8 @@ struct Project {
 boost::system::result<Project, std::string> read_project(std::string_view text);
 /// The same of a text that has been parsed.
 boost::system::result<Project, std::string> read_parsed_project(const nlohmann::json& document);
+
+/// Its data date becomes the first opening of that day in its zone (PLANNING §0). A sentence where there is no such zone.
+std::optional<std::string> begin_on(Project& project, Instant now);
 
 }  // namespace backwalk::cli

@@ -21,15 +21,16 @@ T whole(Result<T> decoded, turn::PlanId id) {
 void fold_on(Sql& sql, turn::Record& record) {
   const std::int64_t from = record.plan.seq;
   std::vector<turn::Entry> entries;
-  for (auto& [first, said, by, at, place, version] : sql.rows<std::int64_t, std::string, std::int64_t, Instant, std::string, std::int64_t>(
+  for (auto& [first, said, by, at, place, version] :
+       sql.rows_once<std::int64_t, std::string, std::int64_t, Instant, std::string, std::int64_t>(
            "select first_seq, said, said_by, at, place, version from entries where plan = :plan and first_seq > :seq order by first_seq",
            record.id, from)) {
     entries.push_back(
         {first, {}, std::move(said), turn::PersonId{by}, at, whole(decode_place(place), record.id), static_cast<int>(version)});
   }
   auto entry = entries.begin();
-  for (const auto& [seq, body] :
-       sql.rows<std::int64_t, std::string>("select seq, body from edits where plan = :plan and seq > :seq order by seq", record.id, from)) {
+  for (const auto& [seq, body] : sql.rows_once<std::int64_t, std::string>(
+           "select seq, body from edits where plan = :plan and seq > :seq order by seq", record.id, from)) {
     while (entry != entries.end() && std::next(entry) != entries.end() && std::next(entry)->first_seq <= seq) ++entry;
     if (entry == entries.end() || seq < entry->first_seq)
       throw BrokenLog("plan p" + std::to_string(record.id.value) + ": an edit without entry");

@@ -102,6 +102,7 @@ std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
   const auto run = [&] { return start(text, in, {}).statement.get_affected_rows(); };
   const bool is_about_savepoint = text.starts_with("rollback to ") || text.starts_with("release ");
   if (text.starts_with("savepoint ")) {
+    if (!due_savepoint_.empty()) throw std::logic_error("a savepoint inside of one");
     due_savepoint_ = text;
     return 0;
   }

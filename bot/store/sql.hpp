@@ -103,16 +103,18 @@ class Sql {
     using Rows = std::vector<std::tuple<Out...>>;
     return made<Rows, Out...>(text, in, [](Rows rows) { return rows; });
   }
+  /// Rows that nobody will ask for again, or that are too large to be kept: never remembered.
+  template <class... Out, class... In>
+  std::vector<std::tuple<Out...>> rows_once(std::string_view text, const In&... in) {
+    return read_all<Out...>(text, {to_cell(in)...});
+  }
   /// What `make` makes of the rows; that is remembered instead of them. REQUIRES: for one text always the same T, and a `make` that looks
   /// at nothing else.
   template <class T, class... Out, class Make>
   T made(std::string_view text, const std::vector<Cell>& in, const Make& make) {
     std::any* const kept = remembered(text, in);
     if (kept != nullptr && kept->has_value()) return std::any_cast<const T&>(*kept);
-    std::vector<std::tuple<Out...>> found;
-    Statement& statement = start(text, in, {Column<Out>::type...});
-    while (next(statement)) found.push_back(read<Out...>(statement, std::index_sequence_for<Out...>()));
-    T value = make(std::move(found));
+    T value = make(read_all<Out...>(text, in));
     if (kept != nullptr) *kept = value;
     return value;
   }
@@ -139,6 +141,13 @@ class Sql {
 
  private:
   struct Statement;
+  template <class... Out>
+  std::vector<std::tuple<Out...>> read_all(std::string_view text, const std::vector<Cell>& in) {
+    std::vector<std::tuple<Out...>> found;
+    Statement& statement = start(text, in, {Column<Out>::type...});
+    while (next(statement)) found.push_back(read<Out...>(statement, std::index_sequence_for<Out...>()));
+    return found;
+  }
   template <class... Out, std::size_t... I>
   static std::tuple<Out...> read(Statement& statement, std::index_sequence<I...>) {
     return {Column<Out>::take(column(statement, I))...};

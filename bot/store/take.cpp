@@ -191,8 +191,8 @@ class Choice {
 
   /// The row with the platform's ids in it; none for an edit of a message that was never sent.
   std::optional<Row> resolve(const Candidate& candidate) {
-    const auto body = sql_.row<std::string>("select body from outbox where id = :id", candidate.id);
-    auto outgoing = decode_outgoing(std::get<0>(body.value()));
+    const auto bodies = sql_.rows_once<std::string>("select body from outbox where id = :id", candidate.id);
+    auto outgoing = decode_outgoing(std::get<0>(bodies.at(0)));
     if (!outgoing) throw BrokenLog("outbox row " + std::to_string(candidate.id) + ": " + outgoing.error().what);
     Row row{candidate.id,     {std::move(*outgoing), std::nullopt, std::nullopt}, candidate.attempts, candidate.created, candidate.begun,
             candidate.repeats};

@@ -1,6 +1,7 @@
 #include "bot/talk/act.hpp"
 
 #include <algorithm>
+#include <list>
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/form.hpp"
@@ -151,33 +152,33 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     if (const auto* entry = just_said(context, record, said)) return finish(context, already(context, *entry, in_plan(record.plan, said)));
   }
   std::vector<planner::Edit> edits;
-  auto plan = record.plan;
   const auto start = view_of(record.plan, context.state, today);
+  std::list<planner::Plan> plans;  // as each wish left it; what a view looks at stays where it is
+  std::list<View> views;
   std::optional<chat::Message> words;
-  std::optional<View> last;
   for (const auto& wish : wishes) {
-    auto facts = planner::decide(plan, wish, today);
-    if (!facts) return finish(context, refuse(refusal(facts.error(), plan, today, context.said)));
-    const auto plan_before = plan;
-    const auto was = view_of(plan_before, context.state, today);
-    plan = planner::replay(*facts, std::move(plan));
+    const View& was = views.empty() ? start : views.back();
+    auto facts = planner::decide(was.plan, wish, today);
+    if (!facts) return finish(context, refuse(refusal(facts.error(), was.plan, today, context.said)));
     edits.insert(edits.end(), facts->begin(), facts->end());
-    last.emplace(view_of(plan, context.state, today));
-    auto done = std::visit(Done{was, *last, context.state}, wish);
+    plans.push_back(planner::replay(*facts, was.plan));
+    views.push_back(view_of(plans.back(), context.state, today));
+    auto done = std::visit(Done{was, views.back(), context.state}, wish);
     if (words) {
       append_message(*words, done);
     } else {
       words = std::move(done);
     }
   }
-  if (!words || !last) return finish(context, tell(status(start)));
+  if (!words) return finish(context, tell(status(start)));
+  const View& last = views.back();
 
   Reply reply;
   const auto& wish = wishes.front();
   auto shared = by(name_of(context.state, context.me), *words);
   const bool is_slip = std::holds_alternative<planner::Slip>(wish);
-  if (is_slip && last->walk && !last->walk->schedule.is_feasible) {
-    if (const auto mention = mention_moved(context, record, start, *last)) shared.blocks.emplace_back(*mention);
+  if (is_slip && last.walk && !last.walk->schedule.is_feasible) {
+    if (const auto mention = mention_moved(context, record, start, last)) shared.blocks.emplace_back(*mention);
   }
   if (is_for_channel(wish, record.plan)) {
     reply.post = shared;
@@ -185,7 +186,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     reply.line = shared;
   }
   // In a direct message the plan is the last one talked about, so it is named.
-  if (context.envelope.place.is_direct()) words->blocks.emplace_back(quiet_line(plan.key + " · " + plan.goal.title));
+  if (context.envelope.place.is_direct()) words->blocks.emplace_back(quiet_line(last.plan.key + " · " + last.plan.goal.title));
   words->blocks.emplace_back(chat::Buttons{{undo_button(record, record.plan.seq + 1)}});
   reply.told = std::move(words);
   return finish(context, record, std::move(edits), said, std::move(reply), ask_again);

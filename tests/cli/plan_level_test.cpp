@@ -67,7 +67,7 @@ Run run_level(const std::string& text, const std::string& name = "backwalk_level
   const auto file = ::testing::TempDir() + name;
   std::ofstream{file, std::ios::binary} << text;
   std::ostringstream out, err;
-  const auto code = plan_level(file, out, err);
+  const auto code = plan_level(file, {}, out, err);
   std::remove(file.c_str());
   return {code, out.str(), err.str()};
 }

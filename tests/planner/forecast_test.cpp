@@ -156,11 +156,13 @@ TEST(Remembered, AnswersTheSameAndForgetsTheOldest) {
   Remembered memory{2};
   const auto story = given();
   const auto direct = forecast(story.plan, today(), quick);
-  EXPECT_EQ(memory.forecast(story.plan, today(), quick), direct);
-  EXPECT_EQ(memory.forecast(story.plan, today(), quick), direct);
+  EXPECT_EQ(memory.forecast(PlanId{1}, story.plan, today(), quick), direct);
+  EXPECT_EQ(memory.forecast(PlanId{1}, story.plan, today(), quick), direct);
   EXPECT_EQ(memory.size(), 1U);
-  memory.forecast(story.plan, day("2026-03-03"), quick);
-  memory.forecast(story.plan, day("2026-03-04"), quick);
+  const auto other = told({AddAction{.title = "Somebody else's", .estimate = days_of_work(2)}});
+  EXPECT_NE(memory.forecast(PlanId{2}, other.plan, today(), quick), direct) << "a private plan may have the same key";
+  memory.forecast(PlanId{1}, story.plan, day("2026-03-03"), quick);
+  memory.forecast(PlanId{1}, story.plan, day("2026-03-04"), quick);
   EXPECT_EQ(memory.size(), 2U);
 }
 
@@ -191,6 +193,25 @@ TEST(PlanForecast, CountsWhatWasToldToBeLeftInsteadOfTheEstimate) {
   EXPECT_LT(told_so->goal.p90, guessed->goal.p90);
   plan(SetRemaining{1, Minutes{4800}, at("2026-03-02 09:00")});
   EXPECT_GT(forecast(plan.plan, today(), quick)->goal.p50, guessed->goal.p50);
+}
+
+TEST(PlanForecast, LetsACertainActionThatTakesLongerThanItEverCouldTakeATenthAnew) {
+  auto plan = told({AddAction{.title = "Write the mail", .estimate = days_between(1, 1, 1)}});
+  plan(StartAction{1, at("2026-02-23 09:00")});  // five days ago, of one
+  EXPECT_EQ(middle(plan), "2026-03-02 09:48");
+}
+
+TEST(Spread, JudgesTheRecordByTheOwnersOwnHours) {
+  Calendar mornings;
+  for (int day = 0; day < 5; ++day) mornings.week[static_cast<std::size_t>(day)] = {{Minutes{540}, Minutes{780}}};
+  Told plan;
+  plan(beta());
+  plan(SetCalendar{bob, mornings});
+  for (int number = 1; number <= 10; ++number) {
+    plan(AddAction{.title = "a", .estimate = days_of_work(1), .owner = bob})(StartAction{number, at("2026-02-26 09:00")});
+    plan(Finish{A(number), at("2026-02-27 13:00")});  // two mornings: exactly a day of work
+  }
+  EXPECT_NEAR(record_of(plan.plan)->mean, 0, 1e-9);
 }
 
 TEST(PlanForecast, StandsStillWhileAnOwnerIsAway) {
