@@ -9,13 +9,6 @@ namespace {
 constexpr std::size_t most = 3;
 constexpr double often_critical = 0.5;
 
-const ItemForecast* forecast_of(const Forecast* forecast, Ref ref) {
-  if (!forecast) return nullptr;
-  const auto found =
-      std::find_if(forecast->items.begin(), forecast->items.end(), [&](const ItemForecast& item) { return item.ref == ref; });
-  return found == forecast->items.end() ? nullptr : &*found;
-}
-
 double gain_of(const Forecast* forecast, Ref ref) {
   if (!forecast) return 0;
   for (const auto& driver : forecast->drivers) {
@@ -32,7 +25,7 @@ class Adviser {
     const Ref ref{Kind::action, action.number};
     Advice advice{.action = action, .gain = gain_of(forecast_, ref)};
     const auto* slot = timeline_.find(ref);
-    const auto* item = forecast_of(forecast_, ref);
+    const auto* item = forecast_ ? forecast_->find(ref) : nullptr;
     if (item) advice.safe_start = item->safe_start;
     advice.criticality = item ? item->criticality : !forecast_ && slot && slot->is_critical ? 1 : 0;
     advice.cues = reasons(advice, item != nullptr && forecast_->sampling.depth != Depth::chance);

@@ -133,7 +133,7 @@ class Forecaster {
     Luck luck{};
   };
 
-  /// By how many late samples each might mend, most first: an upper bound, so that few have to be tried.
+  /// By how many late samples each might mend, most first, so that few have to be tried: an upper bound where one calendar counts all.
   std::vector<Candidate> candidates() const {
     std::vector<Candidate> all;
     for (std::size_t i = 0; i < model_.items.size(); ++i) {

@@ -8,10 +8,8 @@ namespace {
 
 const Odds* odds_of(const Forecast& forecast, Ref ref) {
   if (ref.kind == Kind::goal) return &forecast.goal;
-  for (const auto& item : forecast.items) {
-    if (item.ref == ref) return item.odds ? &*item.odds : nullptr;
-  }
-  return nullptr;
+  const auto* item = forecast.find(ref);
+  return item && item->odds ? &*item->odds : nullptr;
 }
 
 Option option_of(const Route& route, Ref milestone, Date today) {

@@ -178,7 +178,8 @@ class Sampler {
     const auto tight = do_.count_tight(*room.start, *room.limit, *room.shift);
     tally_.tight[i] += tight;
     if (tight == 0 || sampling_.depth != Depth::drivers) return;
-    // With factors, or where work is not time, every late sample on whose longest path the item lies is hoped for.
+    // With factors, or where work is not time, every late sample in which the item is tight is hoped for. With several calendars an item
+    // that is not tight may help too, and is missed (planner/README.md).
     const auto is_plain = Clock::is_linear && item.factors.empty();
     if (item.draw.kind == Draw::Kind::triangle || item.draw.kind == Draw::Kind::table) {
       tally_.hopeful[i] += do_.count_hopeful(room, work_[i], is_plain ? static_cast<std::int32_t>(item.draw.best) - 1 : never);
