@@ -16,7 +16,7 @@
 #include <boost/asio/io_context.hpp>
 
 namespace backwalk {
-namespace {
+namespace beat_test {
 
 using testing::at;
 using testing::BrokenStore;
@@ -195,5 +195,5 @@ TEST(Beat, OutlivesAStoreThatFails) {
   EXPECT_EQ(tasks.size(), 0U);
 }
 
-}  // namespace
+}  // namespace beat_test
 }  // namespace backwalk

@@ -6,7 +6,7 @@
 #include "planner/evolve.hpp"
 
 namespace backwalk {
-namespace {
+namespace look_test {
 
 using namespace std::chrono;
 using planner::PersonId;
@@ -132,5 +132,5 @@ TEST(LookAtAQuestion, GoesToNobodyElseWhereThePersonCannotBeReached) {
   EXPECT_TRUE(answer.questions.empty());
 }
 
-}  // namespace
+}  // namespace look_test
 }  // namespace backwalk

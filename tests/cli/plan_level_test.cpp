@@ -11,7 +11,7 @@
 #include "bot/cli/psplib_file.hpp"
 
 namespace backwalk::cli {
-namespace {
+namespace plan_level_test {
 
 using Json = nlohmann::json;
 
@@ -186,5 +186,5 @@ TEST(PsplibFile, IsReadWithTheEndsOfLinesOfWindows) {
   EXPECT_EQ(project->ids.size(), 4U);
 }
 
-}  // namespace
+}  // namespace plan_level_test
 }  // namespace backwalk::cli

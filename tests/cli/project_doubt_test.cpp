@@ -10,7 +10,7 @@
 #include "bot/cli/plan_forecast.hpp"
 
 namespace backwalk::cli {
-namespace {
+namespace project_doubt_test {
 
 using Json = nlohmann::json;
 
@@ -135,5 +135,5 @@ TEST(PlanForecast, RefusesADateTooFarAway) {
   EXPECT_NE(result.err.find("goal.due: lies too far from the data date"), std::string::npos) << result.err;
 }
 
-}  // namespace
+}  // namespace project_doubt_test
 }  // namespace backwalk::cli

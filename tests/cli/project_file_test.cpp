@@ -10,7 +10,7 @@
 #include "bot/cli/plan_schedule.hpp"
 
 namespace backwalk::cli {
-namespace {
+namespace project_file_test {
 
 using Json = nlohmann::json;
 
@@ -195,5 +195,5 @@ TEST(PlanSchedule, RefusesInOneSentence) {
   EXPECT_EQ(err.str(), "/nowhere/at/all.json: this file cannot be read\n");
 }
 
-}  // namespace
+}  // namespace project_file_test
 }  // namespace backwalk::cli

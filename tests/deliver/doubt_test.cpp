@@ -4,7 +4,7 @@
 #include "tests/deliver/drained.hpp"
 
 namespace backwalk::deliver {
-namespace {
+namespace doubt_test {
 
 const Instant noon{std::chrono::hours(500'000)};
 
@@ -273,5 +273,5 @@ TEST_F(Doubtful, ASummaryWaitsForItsConfirmationBeforeItIsRepeated) {
   expect(1, 0, 0, 1, 0);
 }
 
-}  // namespace
+}  // namespace doubt_test
 }  // namespace backwalk::deliver

@@ -3,7 +3,7 @@
 #include "bot/deliver/deliver.hpp"
 
 namespace backwalk::deliver {
-namespace {
+namespace policy_test {
 
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
@@ -118,5 +118,5 @@ TEST(DeliveryPolicy, ExpiredRowsNeverGoOut) {
   EXPECT_EQ(before_sending(brief, noon)->how, store::Settled::expired);
 }
 
-}  // namespace
+}  // namespace policy_test
 }  // namespace backwalk::deliver

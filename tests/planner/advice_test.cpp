@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace advice_test {
 
 std::string show(const std::vector<Advice>& all) {
   static const char* const whys[] = {"late",     "below level", "safe start today", "in progress",
@@ -93,5 +93,5 @@ TEST(Options, PutTheGreatestChanceFirstThenTheEarliestDate) {
   EXPECT_EQ(chosen[1].p80, at("2026-03-04 17:00"));
 }
 
-}  // namespace
+}  // namespace advice_test
 }  // namespace backwalk::planner::testing

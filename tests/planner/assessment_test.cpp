@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace assessment_test {
 
 Command action(int days_long, std::vector<Ref> before = {}) {
   return AddAction{.title = "a", .estimate = days_of_work(days_long), .before = std::move(before)};
@@ -116,5 +116,5 @@ TEST(Assessment, CountsMissedTasksAgainstThePlanAsCommitted) {
   EXPECT_EQ(show(of(story.plan, "2026-03-27"), SchedulePoint::missed_tasks), "A2 of 2, not met") << "finished, but a day late";
 }
 
-}  // namespace
+}  // namespace assessment_test
 }  // namespace backwalk::planner::testing

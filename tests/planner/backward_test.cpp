@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace backward_test {
 
 // March 2026: the 2nd, 9th, 16th and 23rd are Mondays. Node numbers are indices; the goal comes last.
 struct Line {
@@ -193,5 +193,5 @@ TEST(Cycle, IsLookedForWithoutRecursion) {
   EXPECT_EQ(find_cycle(200'001, arrows).size(), 200'002U);
 }
 
-}  // namespace
+}  // namespace backward_test
 }  // namespace backwalk::planner::testing

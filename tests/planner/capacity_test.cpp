@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace capacity_test {
 
 /// "2 from 2026-03-23 to 2026-03-24: 960 of 480 (BETA A1 480, BETA A2 480)", the first number is the person's.
 std::string show(const std::vector<Load>& loads) {
@@ -89,5 +89,5 @@ TEST(Capacity, SkipsHolidays) {
 
 TEST(Capacity, HasNothingToSayOfNothing) { EXPECT_TRUE(loads({}, Stretch::day, Dates::latest).empty()); }
 
-}  // namespace
+}  // namespace capacity_test
 }  // namespace backwalk::planner::testing

@@ -6,7 +6,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace changes_test {
 
 struct Said {
   std::string operator()(std::monostate) const { return "nothing"; }
@@ -141,5 +141,5 @@ TEST(Changes, AreTheSameBackwardsWithOldAndNewExchanged) {
   EXPECT_EQ(there.concerns, back.concerns);
 }
 
-}  // namespace
+}  // namespace changes_test
 }  // namespace backwalk::planner::testing

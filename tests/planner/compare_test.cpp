@@ -7,7 +7,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace compare_test {
 
 const LocalTime now = at("2026-03-03 13:00");
 
@@ -72,5 +72,5 @@ TEST(Compare, FindsNothingBetweenAPlanAndItself) {
   EXPECT_TRUE(compare(story.plan, story.plan).empty());
 }
 
-}  // namespace
+}  // namespace compare_test
 }  // namespace backwalk::planner::testing

@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace constraints_test {
 
 Moment T_minus(int days) { return {.date = day("2026-03-27") - std::chrono::days{days}, .before_goal = days}; }
 Constraint not_before(const std::string& date) { return {Constraint::Kind::not_before, on(date)}; }
@@ -199,5 +199,5 @@ TEST(Restored, LeavesCalendarsAsTheyAre) {
   EXPECT_TRUE(story.plan.calendars.contains(ada));
 }
 
-}  // namespace
+}  // namespace constraints_test
 }  // namespace backwalk::planner::testing

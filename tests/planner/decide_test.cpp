@@ -6,7 +6,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace decide_test {
 
 /// M1 waits for A1 (3 days, started) and A2; A3 waits for M1; A4 stands alone and has a range.
 Plan small_plan() {
@@ -138,5 +138,5 @@ TEST(Decide, AllowsAMilestoneAfterTheGoal) {
                          {MilestoneAdded{.number = 2, .title = "n", .due = on("2027-01-01")}}}});
 }
 
-}  // namespace
+}  // namespace decide_test
 }  // namespace backwalk::planner::testing

@@ -8,7 +8,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner {
-namespace {
+namespace doubt_test {
 
 using testing::at;
 
@@ -248,5 +248,5 @@ TEST(Forecast, OfAStartedNodeTakesWhatIsLeftOfIt) {
   EXPECT_LE(given.run().goal.p90, given.network.data_date + Minutes{70});
 }
 
-}  // namespace
+}  // namespace doubt_test
 }  // namespace backwalk::planner

@@ -9,7 +9,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace forecast_test {
 
 Estimate days_between(int best, int likely, int worst) {
   return {.likely = Minutes{480 * likely}, .best = Minutes{480 * best}, .worst = Minutes{480 * worst}};
@@ -220,5 +220,5 @@ TEST(PlanForecast, StandsStillWhileAnOwnerIsAway) {
   EXPECT_EQ(middle(plan, {{bob, {{day("2026-03-03"), day("2026-03-10")}}}}), "2026-03-11 17:00");
 }
 
-}  // namespace
+}  // namespace forecast_test
 }  // namespace backwalk::planner::testing

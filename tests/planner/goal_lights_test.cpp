@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace goal_lights_test {
 
 std::string show(const std::vector<Light>& lights) {
   static const char* const names[] = {"outcome", "number", "date", "owner", "for whom"};
@@ -96,5 +96,5 @@ TEST(GoalLights, FindForWhomInTheWordsOfTheGoal) {
   }
 }
 
-}  // namespace
+}  // namespace goal_lights_test
 }  // namespace backwalk::planner::testing

@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace health_test {
 
 const LocalTime now = at("2026-03-02 09:00");
 
@@ -140,5 +140,5 @@ TEST(Health, AsksForecastsOnlyOfKpisWithTwentySixReadings) {
   EXPECT_LT(chances.at(1), 1);
 }
 
-}  // namespace
+}  // namespace health_test
 }  // namespace backwalk::planner::testing

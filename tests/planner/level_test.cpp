@@ -10,7 +10,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace level_test {
 
 /// Due on Friday 27 March 2026, 17:00.
 Network network_of_days(const std::vector<int>& days) {
@@ -180,14 +180,15 @@ TEST(Profile, AnswersAsAnArrayDoes) {
     Profile profile;
     std::array<int, 40> units{};
     for (int step = 0; step < 30; ++step) {
-      const auto a = dice() % 41, b = dice() % 41, from = std::min(a, b), to = std::max(a, b);
+      const auto moment = [&dice] { return static_cast<std::int64_t>(dice() % 41); };
+      const auto a = moment(), b = moment(), from = std::min(a, b), to = std::max(a, b);
       profile.take(from, to, 1);
-      for (auto i = from; i < to; ++i) ++units[i];
-      const auto c = dice() % 41, d = dice() % 41, low = std::min(c, d), high = std::max(c, d);
+      for (auto i = from; i < to; ++i) ++units[static_cast<std::size_t>(i)];
+      const auto c = moment(), d = moment(), low = std::min(c, d), high = std::max(c, d);
       const auto room = static_cast<int>(dice() % 8);
       std::optional<std::int64_t> first, last;
       for (auto i = low; i < high; ++i) {
-        if (units[i] <= room) continue;
+        if (units[static_cast<std::size_t>(i)] <= room) continue;
         last = i + 1;
         if (!first) first = i;
       }
@@ -202,5 +203,5 @@ TEST(Profile, AnswersAsAnArrayDoes) {
   }
 }
 
-}  // namespace
+}  // namespace level_test
 }  // namespace backwalk::planner::testing

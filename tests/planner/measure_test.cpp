@@ -7,7 +7,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace measure_test {
 
 const LocalTime now = at("2026-03-03 13:00");
 
@@ -20,7 +20,7 @@ struct RefusedCase {
   const char* name;
   Command wish;
   Why why;
-  std::string about = "";
+  std::string about{};
 };
 
 /// K1 from 40 to 100, read 45 on 3 March; A1 blocked by R1 and R2 (closed); A2 finished; R3 about nothing.
@@ -259,5 +259,5 @@ TEST(Measure, EditsThatDoNotFitDoNothing) {
   }
 }
 
-}  // namespace
+}  // namespace measure_test
 }  // namespace backwalk::planner::testing

@@ -8,7 +8,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace pace_test {
 
 struct Told {
   const char* date;
@@ -135,5 +135,5 @@ TEST(Pace, WalksTheTargetBackToTheMilestones) {
   EXPECT_TRUE(checkpoints({}, kpi, {}).empty());
 }
 
-}  // namespace
+}  // namespace pace_test
 }  // namespace backwalk::planner::testing

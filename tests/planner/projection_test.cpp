@@ -9,7 +9,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace projection_test {
 
 struct Told {
   int day;
@@ -143,5 +143,5 @@ TEST(Projection, HoldsTogetherWhateverIsRead) {
   EXPECT_GT(made, 100);
 }
 
-}  // namespace
+}  // namespace projection_test
 }  // namespace backwalk::planner::testing

@@ -7,7 +7,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace refusal_test {
 
 const LocalTime now = at("2026-03-03 13:00");
 
@@ -23,7 +23,7 @@ struct Case {
   const char* name;
   Command wish;
   Why why;
-  std::string about = "";
+  std::string about{};
 };
 
 void expect(const Plan& plan, const std::vector<Case>& cases) {
@@ -196,5 +196,5 @@ TEST(Refusal, OfWhatActionsHaveInCommon) {
   EXPECT_TRUE(story.plan.drivers.empty());
 }
 
-}  // namespace
+}  // namespace refusal_test
 }  // namespace backwalk::planner::testing

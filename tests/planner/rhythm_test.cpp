@@ -6,7 +6,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace rhythm_test {
 
 constexpr PersonId cem{3};
 const LocalTime now = at("2026-03-12 10:00");
@@ -210,5 +210,5 @@ TEST(Rhythm, OfAClosedPlanTakesNothingButItsReopening) {
   EXPECT_TRUE(undo(story.log, start, 1));
 }
 
-}  // namespace
+}  // namespace rhythm_test
 }  // namespace backwalk::planner::testing

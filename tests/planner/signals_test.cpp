@@ -5,7 +5,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace signals_test {
 
 const LocalTime now = at("2026-03-02 09:00");
 
@@ -201,5 +201,5 @@ TEST(Deeds, TellPlanningFromWork) {
   EXPECT_EQ(deed_of(StandupAnswered{}), std::nullopt);
 }
 
-}  // namespace
+}  // namespace signals_test
 }  // namespace backwalk::planner::testing

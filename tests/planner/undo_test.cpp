@@ -4,7 +4,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace undo_test {
 
 const LocalTime now = at("2026-03-03 13:00");
 
@@ -138,5 +138,5 @@ TEST(Undo, HasNothingToTakeBack) {
   EXPECT_FALSE(undo(misfit, misfit.size() - 1, 1));
 }
 
-}  // namespace
+}  // namespace undo_test
 }  // namespace backwalk::planner::testing

@@ -6,7 +6,7 @@
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner::testing {
-namespace {
+namespace why_test {
 
 using What = Because::What;
 
@@ -126,5 +126,5 @@ TEST(WaysBack, ShortenWhatIsUnderWayFromTodayOn) {
 
 TEST(WaysBack, AreNoneForAPlanThatFits) { EXPECT_TRUE(ways_back(some_plan().plan, today()).empty()); }
 
-}  // namespace
+}  // namespace why_test
 }  // namespace backwalk::planner::testing

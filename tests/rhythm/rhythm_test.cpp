@@ -6,7 +6,7 @@
 #include "planner/evolve.hpp"
 
 namespace backwalk::rhythm {
-namespace {
+namespace rhythm_test {
 
 using namespace std::chrono;
 using planner::PersonId;
@@ -130,5 +130,5 @@ TEST(StartReminder, NeedsADateToWalkBackFrom) {
   EXPECT_FALSE(given.look("2026-10-01T12:00:00+02:00").look_again);
 }
 
-}  // namespace
+}  // namespace rhythm_test
 }  // namespace backwalk::rhythm

@@ -8,7 +8,7 @@
 #include "planner/evolve.hpp"
 
 namespace backwalk::rhythm {
-namespace {
+namespace rules_test {
 
 using namespace std::chrono;
 using planner::Date;
@@ -211,5 +211,5 @@ TEST(Rules, TheSameLookGivesTheSameReminders) {
   EXPECT_TRUE(std::ranges::is_sorted(first.reminders, {}, &turn::Reminder::at));
 }
 
-}  // namespace
+}  // namespace rules_test
 }  // namespace backwalk::rhythm

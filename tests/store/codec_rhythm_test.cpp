@@ -10,7 +10,7 @@
 #include "tests/store/every_edit.hpp"
 
 namespace backwalk::store {
-namespace {
+namespace codec_rhythm_test {
 
 using namespace planner;
 using namespace facts;
@@ -64,5 +64,5 @@ TEST(Codec, WritesTheRhythmInTheseWords) {
   for (const auto& [edit, text] : cases) EXPECT_EQ(encode(edit), text);
 }
 
-}  // namespace
+}  // namespace codec_rhythm_test
 }  // namespace backwalk::store

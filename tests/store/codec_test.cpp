@@ -9,7 +9,7 @@
 #include "tests/store/every_edit.hpp"
 
 namespace backwalk::store {
-namespace {
+namespace codec_test {
 
 using namespace planner;
 using namespace facts;
@@ -178,5 +178,5 @@ TEST(Codec, ReplaysTheOldLog) {
   EXPECT_EQ(plan.closed.size(), 1U);
 }
 
-}  // namespace
+}  // namespace codec_test
 }  // namespace backwalk::store

@@ -7,7 +7,7 @@
 #include <sstream>
 
 namespace backwalk::talk {
-namespace {
+namespace dates_test {
 
 using std::chrono::days;
 using std::chrono::year;
@@ -161,5 +161,5 @@ TEST(Saying, SaysWorkInWords) {
   EXPECT_EQ(short_work(Minutes{240}, short_days), "4h");
 }
 
-}  // namespace
+}  // namespace dates_test
 }  // namespace backwalk::talk

@@ -5,7 +5,7 @@
 #include "bot/talk/normalise.hpp"
 
 namespace backwalk::talk {
-namespace {
+namespace figures_test {
 
 std::vector<std::string> words(const std::string& text) {
   std::vector<std::string> found;
@@ -124,5 +124,5 @@ TEST(Recurrences, ThatAreNoneAreNotGuessed) {
   }
 }
 
-}  // namespace
+}  // namespace figures_test
 }  // namespace backwalk::talk

@@ -6,7 +6,7 @@
 #include "tests/talk/utterances.hpp"
 
 namespace backwalk::talk {
-namespace {
+namespace grammar_test {
 
 struct Case {
   std::string text, expected;
@@ -279,5 +279,5 @@ TEST(Grammar, KeepsEmojiAndOtherScriptsInTitles) {
               {"start <!channel> party by 30 oct", "start [channel party] by=2026-10-30"}});
 }
 
-}  // namespace
+}  // namespace grammar_test
 }  // namespace backwalk::talk

@@ -6,7 +6,7 @@
 #include <random>
 
 namespace backwalk::talk {
-namespace {
+namespace normalise_test {
 
 std::vector<Word> words(const std::string& text) { return words_of({chat::Piece{text}}); }
 
@@ -227,5 +227,5 @@ TEST(Normalise, NoBytesCrashItAndTheResultIsClean) {
   }
 }
 
-}  // namespace
+}  // namespace normalise_test
 }  // namespace backwalk::talk

@@ -6,25 +6,25 @@
 #include "bot/talk/dates.hpp"
 
 namespace backwalk::talk {
-namespace {
+namespace spans_test {
 
 std::vector<std::string> words(const std::string& text) {
   std::istringstream in{text};
   return {std::istream_iterator<std::string>{in}, {}};
 }
 
-std::string shown(const Amount& amount) {
+std::string spelt(const Amount& amount) {
   const char* units[] = {"min", "h", "d", "w", "cd", "cw", "mo"};
   return std::to_string(amount.milli) + units[static_cast<std::size_t>(amount.unit)];
 }
 
 /// "3000d", "3000d..8000d", "2000d/3000d/6000d", "!why", "-".
-std::string shown(const SpanParse& parse) {
+std::string spelt(const SpanParse& parse) {
   if (parse.used == 0) return "-";
   if (const auto* no = std::get_if<NoSpan>(&parse.reading)) return "!" + no->why;
   const auto& span = std::get<Span>(parse.reading);
-  if (span.best && span.likely) return shown(*span.best) + "/" + shown(*span.likely) + "/" + shown(*span.worst);
-  return span.best ? shown(*span.best) + ".." + shown(*span.worst) : shown(*span.likely);
+  if (span.best && span.likely) return spelt(*span.best) + "/" + spelt(*span.likely) + "/" + spelt(*span.worst);
+  return span.best ? spelt(*span.best) + ".." + spelt(*span.worst) : spelt(*span.likely);
 }
 
 TEST(Spans, ReadsDurationsAsPeopleWriteThem) {
@@ -91,7 +91,7 @@ TEST(Spans, ReadsDurationsAsPeopleWriteThem) {
                                                                {"10y", "120000mo"}};
   for (const auto& [text, expected] : cases) {
     SCOPED_TRACE(text);
-    EXPECT_EQ(shown(read_span(words(text))), expected);
+    EXPECT_EQ(spelt(read_span(words(text))), expected);
   }
 }
 
@@ -120,8 +120,8 @@ TEST(Spans, RefusesInWordsWhatBeginsLikeOne) {
     SCOPED_TRACE(text);
     const SpanParse parse = read_span(words(text));
     ASSERT_GT(parse.used, 0U);
-    EXPECT_EQ(shown(parse).substr(0, 1), "!");
-    EXPECT_NE(shown(parse).find(why), std::string::npos) << shown(parse);
+    EXPECT_EQ(spelt(parse).substr(0, 1), "!");
+    EXPECT_NE(spelt(parse).find(why), std::string::npos) << spelt(parse);
   }
 }
 
@@ -171,5 +171,5 @@ TEST(Work, MakesEstimatesOfSpans) {
   EXPECT_EQ(of("0.001d"), std::nullopt);
 }
 
-}  // namespace
+}  // namespace spans_test
 }  // namespace backwalk::talk

@@ -9,7 +9,7 @@
 #include "tests/talk/utterances.hpp"
 
 namespace backwalk::talk {
-namespace {
+namespace when_test {
 
 std::string shown_local(const std::optional<planner::LocalTime>& at) {
   if (!at) return "-";
@@ -155,5 +155,5 @@ TEST(WhenCommand, SaysWhatItDoesNotUnderstand) {
   EXPECT_EQ(run("\xFF\xFE").code, 1);
 }
 
-}  // namespace
+}  // namespace when_test
 }  // namespace backwalk::talk

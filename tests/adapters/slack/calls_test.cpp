@@ -5,7 +5,7 @@
 #include "tests/adapters/slack/samples.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace calls_test {
 
 using chat::HttpResponse;
 using nlohmann::json;
@@ -158,5 +158,5 @@ TEST(SlackProfile, IsAskedByFormAndReadWithTheZone) {
   EXPECT_EQ(slack()->read_profile(anna, answer("", 502)).error().cause, Cause::unknown);
 }
 
-}  // namespace
+}  // namespace calls_test
 }  // namespace backwalk::slack

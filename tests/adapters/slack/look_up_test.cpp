@@ -6,7 +6,7 @@
 #include "tests/adapters/slack/samples.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace look_up_test {
 
 using nlohmann::json;
 const Instant since{std::chrono::seconds(1'790'000'000)};
@@ -129,5 +129,5 @@ TEST(SlackLookUp, ReadsTheEventThatTellsOfOurMessage) {
   EXPECT_TRUE(std::holds_alternative<chat::Ignored>(read(posted({{"event_type", "task"}, {"event_payload", json::object()}}))));
 }
 
-}  // namespace
+}  // namespace look_up_test
 }  // namespace backwalk::slack

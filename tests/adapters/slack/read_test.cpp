@@ -3,7 +3,7 @@
 #include "tests/adapters/slack/samples.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace read_test {
 
 using chat::Piece;
 using chat::UserMention;
@@ -162,5 +162,5 @@ TEST(SlackRead, OnlyASlashCommandIsAnsweredInItsResponse) {
   EXPECT_EQ(slack()->respond(expect<chat::Pressed>("press.json"), {chat::say("Done"), {}}).body, "");
 }
 
-}  // namespace
+}  // namespace read_test
 }  // namespace backwalk::slack

@@ -6,7 +6,7 @@
 #include "tests/adapters/slack/samples.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace read_views_test {
 
 using chat::Filled;
 using chat::Piece;
@@ -149,5 +149,5 @@ TEST(SlackViews, ACommandAndAButtonBringATrigger) {
   EXPECT_FALSE(std::get<chat::Said>(read_sample("app_mention.json")).envelope.trigger.has_value());
 }
 
-}  // namespace
+}  // namespace read_views_test
 }  // namespace backwalk::slack

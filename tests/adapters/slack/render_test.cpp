@@ -8,7 +8,7 @@
 #include "tests/adapters/slack/samples.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace render_test {
 
 using chat::Json;
 using chat::Message;
@@ -154,5 +154,5 @@ TEST(SlackRender, EscapesExactlyThreeCharactersAndCutsWhole) {
   EXPECT_EQ(escape("🚀🚀", 3), "🚀…");
 }
 
-}  // namespace
+}  // namespace render_test
 }  // namespace backwalk::slack

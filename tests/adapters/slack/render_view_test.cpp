@@ -7,7 +7,7 @@
 #include "tests/adapters/slack/samples.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace render_view_test {
 
 using chat::Json;
 using chat::Message;
@@ -172,5 +172,5 @@ TEST(SlackForm, AnOpenedOneIsSentAndALateOneIsGone) {
   EXPECT_TRUE(std::holds_alternative<chat::Denied>(receipt(R"({"ok":false,"error":"invalid_arguments"})")));
 }
 
-}  // namespace
+}  // namespace render_view_test
 }  // namespace backwalk::slack

@@ -10,7 +10,7 @@
 #include "tests/shared.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace robust_test {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
@@ -171,5 +171,5 @@ TEST(SlackRobust, EveryRecordedPayloadIsWhatItsNameSays) {
   }
 }
 
-}  // namespace
+}  // namespace robust_test
 }  // namespace backwalk::slack

@@ -7,7 +7,7 @@
 #include "tests/shared.hpp"
 
 namespace backwalk::slack {
-namespace {
+namespace socket_test {
 
 using chat::HttpResponse;
 using nlohmann::json;
@@ -183,5 +183,5 @@ TEST(SlackSocket, ItsManifestIsItsGoldenFile) {
   EXPECT_EQ(samples::file(path), manifest(std::nullopt)) << "run with BACKWALK_UPDATE_GOLDEN=1 and review the difference";
 }
 
-}  // namespace
+}  // namespace socket_test
 }  // namespace backwalk::slack

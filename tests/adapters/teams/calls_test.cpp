@@ -4,7 +4,7 @@
 #include "tests/adapters/teams/samples.hpp"
 
 namespace backwalk::teams {
-namespace {
+namespace calls_test {
 
 using namespace samples;
 
@@ -152,5 +152,5 @@ TEST(TeamsCalls, AsksForATokenAndReadsIt) {
   EXPECT_FALSE(make_teams(special)->ask_token()) << "a stand-in without a login";
 }
 
-}  // namespace
+}  // namespace calls_test
 }  // namespace backwalk::teams

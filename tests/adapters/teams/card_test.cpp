@@ -11,7 +11,7 @@
 #include "tests/adapters/teams/samples.hpp"
 
 namespace backwalk::teams {
-namespace {
+namespace card_test {
 
 using namespace samples;
 
@@ -216,5 +216,5 @@ TEST(TeamsAnswers, AMessageGetsNothingAndAPressedButtonAWord) {
   EXPECT_EQ(body["statusCode"], 200);
 }
 
-}  // namespace
+}  // namespace card_test
 }  // namespace backwalk::teams
