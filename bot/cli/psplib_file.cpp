@@ -73,7 +73,7 @@ class PsplibReader {
   int seek_number(std::string_view heading, int least, int most) {
     seek(heading);
     const auto colon = line_.find(':');
-    auto value = line_.substr(colon == line_.npos ? line_.size() : colon + 1);
+    auto value = line_.substr(colon == std::string_view::npos ? line_.size() : colon + 1);
     value = value.substr(0, value.find_last_of("0123456789") + 1);  // the kind of resource follows
     const auto numbers = numbers_of(value);
     if (problem_.empty() && numbers && numbers->size() == 1 && numbers->front() >= least && numbers->front() <= most)
@@ -95,7 +95,7 @@ class PsplibReader {
   Numbers read_job(int job, std::size_t least) {
     while (next_line()) {
       const auto numbers = numbers_of(line_);
-      const auto is_dashes = line_.find_first_not_of("-\r") == line_.npos;
+      const auto is_dashes = line_.find_first_not_of("-\r") == std::string_view::npos;
       if (numbers ? numbers->empty() : is_dashes) continue;
       if (!numbers)
         fail("must be numbers, of job " + std::to_string(job));

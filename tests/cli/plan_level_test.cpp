@@ -74,8 +74,8 @@ Run run_level(const std::string& text, const std::string& name = "backwalk_level
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
   const auto where = text.find(what);
-  EXPECT_NE(where, text.npos) << what;
-  return where == text.npos ? text : text.replace(where, what.size(), with);
+  EXPECT_NE(where, std::string::npos) << what;
+  return where == std::string::npos ? text : text.replace(where, what.size(), with);
 }
 
 TEST(PlanLevel, WritesPeriodsForPsplib) {
