@@ -1,6 +1,7 @@
 #include "planner/draw.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace backwalk::planner {
 namespace {
@@ -32,7 +33,7 @@ double share_below(const Work& work, const Spread& spread, Minutes worked) {
   return 1 - (worst - x) * (worst - x) / ((worst - best) * (worst - likely));
 }
 
-Minutes part(Minutes work, double share) { return Minutes{static_cast<std::int64_t>(static_cast<double>(work.count()) * share + 0.5)}; }
+Minutes part(Minutes work, double share) { return Minutes{std::llround(static_cast<double>(work.count()) * share)}; }
 
 Work part(const Work& work, double share) {
   Work result{.likely = std::max(Minutes{1}, part(work.likely, share))};

@@ -1,27 +1,21 @@
 // Whom the client trusts.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "tests/net/authority.hpp"
 #include "tests/net/client_fixture.hpp"
+#include "tests/net/trusting.hpp"
 
 namespace backwalk::net {
 namespace {
 
 class ClientTls : public Client {
  protected:
-  ClientTls() {
-    write_pem(authority, path);
-    setenv("SSL_CERT_FILE", path.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): no other thread looks at the environment
-  }
+  ClientTls() { write_pem(authority, path); }
 
  public:
-  ~ClientTls() override {
-    unsetenv("SSL_CERT_FILE");  // NOLINT(concurrency-mt-unsafe)
-    std::filesystem::remove(path);
-  }
+  ~ClientTls() override { std::filesystem::remove(path); }
 
  protected:
   std::string url(const std::string& host = "localhost") const {
@@ -39,6 +33,7 @@ class ClientTls : public Client {
   }
 
   const std::string path = testing::TempDir() + "backwalk_authority_" + std::to_string(getpid()) + ".pem";
+  const Trusting the_authority{path};
   const Identity authority = make_identity("Test authority", nullptr, "");
   const RawListener listener{};
 };

@@ -1,11 +1,11 @@
 // What the server shows over TLS, and what it says when it cannot.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "bot/base/log.hpp"
 #include "tests/net/either_client.hpp"
+#include "tests/net/trusting.hpp"
 
 namespace backwalk::net {
 namespace {
@@ -24,7 +24,7 @@ std::string why_not(const TlsFiles& files) {
 TEST(ServerTls, ServesTheRealClientThatTrustsItsCertificate) {
   const TestFiles files;
   Served served({}, echo, "127.0.0.1:0", files.files);
-  setenv("SSL_CERT_FILE", files.files.certificate.c_str(), 1);
+  const Trusting itself(files.files.certificate);
   const auto client = served.loop.on_loop([&] { return make_client(served.loop.context); });
   for (int time = 0; time < 3; ++time) {
     chat::HttpRequest request{
@@ -33,7 +33,6 @@ TEST(ServerTls, ServesTheRealClientThatTrustsItsCertificate) {
     ASSERT_TRUE(response) << response.error().what;
     EXPECT_EQ(response->body, "POST /x|body");
   }
-  unsetenv("SSL_CERT_FILE");
 }
 
 TEST(ServerTls, SaysInOneSentenceWhyItCannotBegin) {

@@ -1,12 +1,12 @@
 // The WebSocket client against a server played by hand.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "bot/net/net.hpp"
 #include "tests/net/authority.hpp"
 #include "tests/net/loop.hpp"
+#include "tests/net/trusting.hpp"
 #include "tests/net/web_socket_peer.hpp"
 
 namespace backwalk::net {
@@ -16,13 +16,15 @@ using namespace std::chrono_literals;
 using Opened = Result<std::unique_ptr<WebSocket>>;
 
 class WebSocketClient : public testing::Test {
- protected:
+ public:
   ~WebSocketClient() override {
     loop.on_loop([this] {
       socket.reset();
       client.reset();
     });
   }
+
+ protected:
   std::string url(const std::string& scheme = "ws", const std::string& host = "127.0.0.1") const {
     return scheme + "://" + host + ":" + std::to_string(listener.port()) + "/link/?ticket=secret";
   }
@@ -201,7 +203,7 @@ TEST_F(WebSocketClient, ChecksTheCertificateAsTheHttpsClientDoes) {
   const std::string path = testing::TempDir() + "backwalk_socket_authority_" + std::to_string(getpid()) + ".pem";
   const Identity authority = make_identity("Test authority", nullptr, "");
   write_pem(authority, path);
-  setenv("SSL_CERT_FILE", path.c_str(), 1);
+  const Trusting the_authority(path);
   {
     auto opening = start(url("wss", "localhost"));
     TlsPeer tls(listener.accept(), make_identity("x", &authority, "DNS:localhost"));
@@ -221,7 +223,6 @@ TEST_F(WebSocketClient, ChecksTheCertificateAsTheHttpsClientDoes) {
   TlsPeer tls(listener.accept(), make_identity("x", &authority, "DNS:other.example"));
   tls.shake_hands();
   EXPECT_EQ(opening.get().error().cause, Cause::not_sent);
-  unsetenv("SSL_CERT_FILE");
   std::filesystem::remove(path);
 }
 

@@ -37,7 +37,7 @@ chat::Outgoing bulk(const std::string& key) {
 
 /// What is wrong with the log of one plan: gaps, and a fold that is not what the plan's row says.
 std::vector<std::string> log_complaints(Database& database, const std::vector<std::string>& row) {
-  const std::string id = row[0];
+  const std::string& id = row[0];
   std::vector<std::string> wrong;
   planner::Plan plan;
   for (const auto& edit : database.rows("select seq, body from edits where plan = ? order by seq", {id})) {
