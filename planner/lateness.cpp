@@ -7,7 +7,7 @@ namespace backwalk::planner {
 namespace {
 
 /// The goal where it is missed by work; else what misses a date of its own by most.
-MissedDate worst_of(const Timeline& timeline) {
+MissedDate worst_missed(const Timeline& timeline) {
   if (timeline.schedule.late_minutes > 0) return {Ref{}, timeline.schedule.late_minutes};
   MissedDate worst{Ref{}, 1};
   const auto missed = missed_dates(timeline);
@@ -33,7 +33,7 @@ std::vector<MissedDate> missed_dates(const Timeline& timeline) {
 
 std::optional<Lateness> lateness(const Plan&, const Timeline& timeline) {
   if (timeline.schedule.is_feasible) return {};
-  const auto missed = worst_of(timeline);
+  const auto missed = worst_missed(timeline);
   Lateness result{.minutes = missed.minutes, .earliest_goal = timeline.find(Ref{})->earliest_finish, .chain = {missed.about}};
   const Waiting waiting{timeline};
   auto hold = waiting.hold(static_cast<int>(*index_of(timeline.refs, missed.about)));

@@ -20,7 +20,7 @@ std::int64_t worst_of(const std::vector<MissedDate>& missed) {
 }
 
 /// The estimate with another likely value, and its range as much shorter or longer.
-Estimate scaled(const Estimate& estimate, Minutes likely) {
+Estimate scaled_to(const Estimate& estimate, Minutes likely) {
   const auto share = [&](Minutes work) {
     const auto whole = estimate.likely.count();
     return std::max(Minutes{1}, Minutes{(work.count() * likely.count() + whole / 2) / whole});
@@ -111,7 +111,7 @@ class Search {
   std::vector<Edit> leaving(const Action& action, Minutes left) const {
     if (action.started && action.remaining) return {ActionRemains{action.number, Remaining{left, timeline_.data_date}}};
     const auto known = action.estimate.value_or(Estimate{.likely = duration_of(plan_, action)});
-    return {ActionEstimated{action.number, scaled(known, known.likely - left_of(action) + left)}};
+    return {ActionEstimated{action.number, scaled_to(known, known.likely - left_of(action) + left)}};
   }
 
   void shorten(const Action& action) {
