@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "planner/next.hpp"
+#include "planner/pace.hpp"
 
 namespace backwalk::planner {
 namespace {
@@ -17,9 +18,28 @@ double gain_of(const Forecast* forecast, Ref ref) {
   return 0;
 }
 
+struct NextReading {
+  int kpi = 0;
+  Ref at{};
+};
+
+/// Where KPIs whose pace is not enough are read next, as far as milestones are on their way.
+std::vector<NextReading> readings_behind(const Plan& plan, const Timeline& timeline) {
+  std::vector<NextReading> result;
+  for (const auto& kpi : plan.kpis) {
+    if (!part_behind(pace(plan, kpi, date_of(timeline.data_date)))) continue;
+    const auto points = checkpoints(plan, kpi, timeline);
+    const auto next = std::find_if(points.begin(), points.end(),
+                                   [&](const Checkpoint& point) { return !find_milestone(plan, point.milestone)->reached; });
+    if (next != points.end()) result.push_back({kpi.number, {Kind::milestone, next->milestone}});
+  }
+  return result;
+}
+
 class Adviser {
  public:
-  Adviser(const Timeline& timeline, const Forecast* forecast) : timeline_{timeline}, forecast_{forecast} {}
+  Adviser(const Plan& plan, const Timeline& timeline, const Forecast* forecast)
+      : plan_{plan}, timeline_{timeline}, forecast_{forecast}, behind_{readings_behind(plan, timeline)} {}
 
   Advice judge(const NextAction& action) const {
     const Ref ref{Kind::action, action.number};
@@ -28,6 +48,10 @@ class Adviser {
     const auto* item = forecast_ ? forecast_->find(ref) : nullptr;
     if (item) advice.safe_start = item->safe_start;
     advice.criticality = item ? item->criticality : !forecast_ && slot && slot->is_critical ? 1 : 0;
+    const auto waiting = behind_.empty() ? std::set<Ref>{} : waiting_for(plan_, ref);
+    for (const auto& reading : behind_) {
+      if (waiting.contains(reading.at)) advice.kpis.push_back(reading.kpi);
+    }
     advice.cues = reasons(advice, item != nullptr && forecast_->sampling.depth != Depth::chance);
     return advice;
   }
@@ -53,22 +77,26 @@ class Adviser {
     note(advice.criticality >= often_critical, Cue::critical);
     note(advice.gain > 0, Cue::drives_chance);
     note(action.waiting > 0, Cue::others_wait);
+    note(!advice.kpis.empty(), Cue::kpi_behind);
     note(cues.empty(), Cue::nothing_before);
     return cues;
   }
 
+  const Plan& plan_;
   const Timeline& timeline_;
   const Forecast* forecast_;
+  std::vector<NextReading> behind_;
 };
 
 }  // namespace
 
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner) {
-  const Adviser adviser{timeline, forecast};
+  const Adviser adviser{plan, timeline, forecast};
   std::vector<Advice> result;
   for (const auto& action : next_actions(plan, timeline, owner)) result.push_back(adviser.judge(action));
   const auto place = [&](const Advice& a) {
-    return std::tuple{adviser.urgency(a), -a.criticality, -a.gain, -a.action.waiting, a.action.latest_start, a.action.number};
+    const auto kpis = -static_cast<int>(a.kpis.size());
+    return std::tuple{adviser.urgency(a), -a.criticality, -a.gain, -a.action.waiting, kpis, a.action.latest_start, a.action.number};
   };
   std::sort(result.begin(), result.end(), [&](const Advice& a, const Advice& b) { return place(a) < place(b); });
   if (result.size() > most) result.erase(result.begin() + most, result.end());

@@ -63,14 +63,6 @@ std::vector<int> find_cycle(std::size_t nodes, const std::vector<Arrow>& arrows)
 /// any more, but what follows it still waits for what it skipped. A begun item is on time when its earliest finish is.
 Schedule schedule(const Network& network);
 
-/// When somebody is away: closed dates in their own calendar. Kept outside the plan, because it is about a person.
-struct Away {
-  Date from{};
-  Date until{};  ///< the first date back
-  bool operator==(const Away&) const = default;
-};
-using Absences = std::map<PersonId, std::vector<Away>>;
-
 /// A plan's schedule by reference.
 struct Timeline {
   std::vector<Ref> refs{};  ///< milestones, then actions, then the goal; index of slots

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "planner/away.hpp"
 #include "planner/fields.hpp"
 #include "planner/plan.hpp"
 
@@ -79,6 +80,6 @@ struct Changes {
 };
 
 /// Between two versions of a plan, or a plan and its what-if. The dates of both are computed as of `today`.
-Changes changes(const Plan& before, const Plan& after, Date today);
+Changes changes(const Plan& before, const Plan& after, Date today, const Absences& absences = {});
 
 }  // namespace backwalk::planner

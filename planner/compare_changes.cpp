@@ -47,8 +47,8 @@ std::vector<FieldChange> field_changes(const Plan& before, const Plan& after) {
   return result;
 }
 
-std::vector<DateMove> date_moves(const Plan& before, const Plan& after, Date today) {
-  const auto old_dates = timeline(before, today), new_dates = timeline(after, today);
+std::vector<DateMove> date_moves(const Plan& before, const Plan& after, Date today, const Absences& absences) {
+  const auto old_dates = timeline(before, today, absences), new_dates = timeline(after, today, absences);
   std::vector<DateMove> result;
   if (!old_dates || !new_dates) return result;
   const WorkingTime time{after.calendar};
@@ -67,8 +67,8 @@ PersonId answers_for(const Plan& plan, Ref ref) { return owner_of(plan, ref).val
 
 }  // namespace
 
-Changes changes(const Plan& before, const Plan& after, Date today) {
-  Changes result{.fields = field_changes(before, after), .moves = date_moves(before, after, today)};
+Changes changes(const Plan& before, const Plan& after, Date today, const Absences& absences) {
+  Changes result{.fields = field_changes(before, after), .moves = date_moves(before, after, today, absences)};
   std::map<PersonId, std::set<Ref>> concerned;
   const auto concern = [&](Ref ref) {
     for (const auto* plan : {&before, &after}) {

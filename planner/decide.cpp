@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <type_traits>
 
 #include "planner/decide_parts.hpp"
 
@@ -73,9 +74,16 @@ Result<Facts> facts_or_nothing(Facts facts) {
 
 std::optional<PersonId> somebody(std::optional<PersonId> person) { return person == PersonId{} ? std::nullopt : person; }
 
-Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today) {
+Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today, const Absences& absences) {
   if (plan.closed_at && !std::holds_alternative<ReopenPlan>(command)) return Refusal{.why = Why::plan_closed};
-  return std::visit([&](const auto& wish) { return facts_for(plan, wish, today); }, command);
+  const auto decided = [&]<class Wish>(const Wish& wish) {
+    if constexpr (std::is_same_v<Wish, Slip>) {
+      return facts_for(plan, wish, today, absences);
+    } else {
+      return facts_for(plan, wish, today);
+    }
+  };
+  return std::visit(decided, command);
 }
 
 void throw_exception_from_error(const Refusal&, const boost::source_location& where) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "planner/away.hpp"
 #include "planner/command.hpp"
 #include "planner/edit.hpp"
 
@@ -59,8 +60,8 @@ template <class T>
 using Result = boost::system::result<T, Refusal>;
 
 /// What the wish means for this plan on `today` (the plan zone's date). The facts, in the order in which they are to be folded; never
-/// empty. A StartPlan is decided on an empty Plan.
-Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today);
+/// empty. A StartPlan is decided on an empty Plan. `absences`: a slip to a date, or by what is left, counts the work that fits between.
+Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today, const Absences& absences = {});
 
 /// boost::system::result finds this by its argument: how a refusal is thrown by value(). A refusal taken for a value is a bug.
 [[noreturn]] void throw_exception_from_error(const Refusal& refusal, const boost::source_location& where);

@@ -65,7 +65,7 @@ Result<Facts> facts_for(const Plan& plan, const LinkAfter& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Drop& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const StartAction& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Finish& wish, Date today);
-Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today, const Absences& absences);
 Result<Facts> facts_for(const Plan& plan, const AddKpi& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ChangeKpi& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ReadKpi& wish, Date today);

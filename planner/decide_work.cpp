@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "planner/decide_parts.hpp"
 #include "planner/network.hpp"
@@ -15,12 +16,26 @@ Result<const Action*> open_action(const Plan& plan, int number) {
   return action;
 }
 
-/// When the action starts or has started: its earliest start of a walk from today. The goal's date does not matter for it.
-LocalTime start_of(const Plan& plan, const Action& action, Date today) {
-  if (action.started) return *action.started;
-  const auto [refs, network] = network_of(plan, today, LocalTime{today});
-  return schedule(network).slots[*index_of(refs, {Kind::action, action.number})].earliest_start;
-}
+/// An unfinished action as a walk from today sees it. The goal's date does not matter for it.
+class Walked {
+ public:
+  Walked(const Plan& plan, const Action& action, Date today, const Absences& absences) : action_{action} {
+    auto [refs, network] = network_of(plan, today, LocalTime{today}, absences);
+    network_ = std::move(network);
+    node_ = *index_of(refs, {Kind::action, action.number});
+  }
+  Minutes duration() const { return network_.nodes[node_].duration; }
+  /// When it starts or has started.
+  LocalTime start() const { return action_.started ? *action_.started : schedule(network_).slots[node_].earliest_start; }
+  /// By whose calendar its work is counted.
+  const WorkingTime& time() const { return network_.calendars[static_cast<std::size_t>(network_.nodes[node_].calendar)]; }
+  Minutes from_start_to(LocalTime t) const { return Minutes{time().work_before(t) - time().work_before(start())}; }
+
+ private:
+  const Action& action_;
+  Network network_{};
+  std::size_t node_ = 0;
+};
 
 /// The likely work that a slip asks for, or an objection.
 struct NewWork {
@@ -28,22 +43,22 @@ struct NewWork {
   const Action& action;
   LocalTime at;
   Date today;
+  const Absences& absences;
 
+  Walked walked() const { return {plan, action, today, absences}; }
   Result<Minutes> operator()(const SlipBy& by) const {
     if (auto objection = check_work(plan.calendar, by.more)) return *objection;
-    return duration_of(plan, action) + by.more;
+    return walked().duration() + by.more;
   }
   Result<Minutes> operator()(const SlipLeft& left) const {
     if (auto objection = check_work(plan.calendar, left.left)) return *objection;
     if (!action.started) return left.left;
-    const WorkingTime time{calendar_of(plan, action.owner)};
-    const auto done = time.work_before(at) - time.work_before(*action.started);
-    return Minutes{std::max<std::int64_t>(done, 0)} + left.left;
+    return std::max(walked().from_start_to(at), Minutes{0}) + left.left;
   }
   Result<Minutes> operator()(const SlipTo& to) const {
     if (auto objection = check_date(to.finish, today)) return *objection;
-    const WorkingTime time{calendar_of(plan, action.owner)};
-    return Minutes{time.work_before(instant_of(to.finish, time)) - time.work_before(start_of(plan, action, today))};
+    const auto now = walked();
+    return now.from_start_to(instant_of(to.finish, now.time()));
   }
 };
 
@@ -87,11 +102,11 @@ Result<Facts> facts_for(const Plan& plan, const Finish& wish, Date) {
   return Refusal{.why = Why::not_an_action, .about = {wish.item}};
 }
 
-Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today) {
+Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today, const Absences& absences) {
   const auto found = open_action(plan, wish.number);
   if (!found) return found.error();
   const auto& action = **found;
-  const auto likely = std::visit(NewWork{plan, action, wish.at, today}, wish.how);
+  const auto likely = std::visit(NewWork{plan, action, wish.at, today, absences}, wish.how);
   if (!likely) return likely.error();
   if (auto objection = check_work(plan.calendar, *likely)) return *objection;
   const Estimate known = action.estimate.value_or(Estimate{.likely = plan.calendar.minutes_per_day});

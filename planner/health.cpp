@@ -9,8 +9,6 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr double enough_of_required = 0.8;
-
 std::optional<Reason> of_schedule(const Plan& plan, const Timeline& timeline) {
   const auto late = lateness(plan, timeline);
   if (!late) return {};
@@ -21,14 +19,6 @@ std::optional<Reason> of_schedule(const Plan& plan, const Timeline& timeline) {
 std::optional<Reason> of_chance(double chance) {
   if (chance >= good_chance) return {};
   return Reason{chance < poor_chance ? Reason::unlikely : Reason::doubtful, Ref{}, chance};
-}
-
-/// The recent pace as a part of the required one, where it is not enough of it.
-std::optional<double> part_behind(const Pace& pace) {
-  if (pace.is_reached || !pace.recent_per_week || !pace.required_per_week) return {};
-  const auto direction = *pace.required_per_week < 0 ? -1 : 1;
-  if (direction * *pace.recent_per_week >= enough_of_required * direction * *pace.required_per_week) return {};
-  return *pace.recent_per_week / *pace.required_per_week;
 }
 
 std::optional<Reason> of_kpi(const Plan& plan, const Kpi& kpi, Date today, const TargetChances& targets) {

@@ -1,38 +1,46 @@
 #include <algorithm>
 
-#include "planner/backward.hpp"
-#include "planner/why.hpp"
+#include "planner/index.hpp"
+#include "planner/waiting.hpp"
 
 namespace backwalk::planner {
 namespace {
 
-struct Missed {
-  Ref end{};  ///< the goal, or what has a date of its own and misses it
-  std::int64_t minutes = 0;
-};
-
-Missed missed_date(const Timeline& timeline) {
-  Missed worst{.minutes = timeline.schedule.late_minutes};
-  if (worst.minutes > 0) return worst;
-  for (std::size_t i = 0; i < timeline.refs.size(); ++i) {
-    const auto& node = timeline.network.nodes[i];
-    const auto& slot = timeline.schedule.slots[i];
-    if (slot.is_finished || !node.finish_by) continue;
-    const auto& time = timeline.network.calendars[static_cast<std::size_t>(node.calendar)];
-    const auto late = time.work_before(slot.earliest_finish) - time.work_before(*node.finish_by);
-    if (late > worst.minutes) worst = {timeline.refs[i], late};
-  }
-  worst.minutes = std::max<std::int64_t>(worst.minutes, 1);  // late by closed time only
-  return worst;
+/// The goal where it is missed by work; else what misses a date of its own by most.
+MissedDate worst_missed(const Timeline& timeline) {
+  if (timeline.schedule.late_minutes > 0) return {Ref{}, timeline.schedule.late_minutes};
+  MissedDate worst{Ref{}, 1};
+  const auto missed = missed_dates(timeline);
+  const auto found = std::max_element(missed.begin(), missed.end(), [](auto& a, auto& b) { return a.minutes < b.minutes; });
+  return found == missed.end() ? worst : *found;
 }
 
 }  // namespace
 
+std::vector<MissedDate> missed_dates(const Timeline& timeline) {
+  std::vector<MissedDate> result;
+  for (std::size_t i = 0; i < timeline.refs.size(); ++i) {
+    const auto& node = timeline.network.nodes[i];
+    const auto& slot = timeline.schedule.slots[i];
+    const auto by = timeline.refs[i] == Ref{} ? std::optional{timeline.due} : node.finish_by;
+    if (slot.is_finished || !by || slot.earliest_finish <= *by) continue;
+    const auto& time = timeline.network.calendars[at(node.calendar)];
+    const auto late = time.work_before(slot.earliest_finish) - time.work_before(*by);
+    result.push_back({timeline.refs[i], std::max<std::int64_t>(late, 1)});  // by closed time only
+  }
+  return result;
+}
+
 std::optional<Lateness> lateness(const Plan&, const Timeline& timeline) {
   if (timeline.schedule.is_feasible) return {};
-  const auto missed = missed_date(timeline);
-  Lateness result{.minutes = missed.minutes, .earliest_goal = timeline.find(Ref{})->earliest_finish};
-  for (std::optional<Ref> ref = missed.end; ref; ref = waits_for(timeline, *ref)) result.chain.push_back(*ref);
+  const auto missed = worst_missed(timeline);
+  Lateness result{.minutes = missed.minutes, .earliest_goal = timeline.find(Ref{})->earliest_finish, .chain = {missed.about}};
+  const Waiting waiting{timeline};
+  auto hold = waiting.hold(static_cast<int>(*index_of(timeline.refs, missed.about)));
+  while (hold && !hold->is_settled) {
+    result.chain.push_back(timeline.refs[at(hold->predecessor)]);
+    hold = waiting.hold(hold->predecessor);
+  }
   std::reverse(result.chain.begin(), result.chain.end());
   return result;
 }

@@ -20,10 +20,18 @@ struct Board {
   std::vector<Slot> slots;                        ///< without resources
   std::vector<std::vector<const Arrow*>> into{};  ///< by node
   std::vector<std::vector<const Arrow*>> out{};
-  std::vector<Profile> begun{};  ///< by resource: what those hold who are at it
+  std::vector<std::optional<Place>> fixed{};  ///< by node: what may begin at one instant only
+  std::vector<Profile> taken{};               ///< by resource: what those hold who are at it, and what is fixed
+  bool has_clash = false;                     ///< more is fixed at a time than there is
 
   Board(const Network& n, const Workload& w)
-      : network{n}, workload{w}, slots{schedule(n).slots}, into(n.nodes.size()), out(n.nodes.size()), begun(w.resources.size()) {
+      : network{n},
+        workload{w},
+        slots{schedule(n).slots},
+        into(n.nodes.size()),
+        out(n.nodes.size()),
+        fixed(n.nodes.size()),
+        taken(w.resources.size()) {
     for (const auto& arrow : n.arrows) {
       into[at(arrow.to)].push_back(&arrow);
       out[at(arrow.from)].push_back(&arrow);
@@ -31,8 +39,25 @@ struct Board {
     for (std::size_t i = 0; i < n.nodes.size(); ++i) {
       if (!n.nodes[i].started || n.nodes[i].finished) continue;
       const Place running{std::max(*n.nodes[i].started, n.data_date), slots[i].earliest_finish};
-      for (const auto& demand : w.demands[i]) hold(begun, demand, running);
+      for (const auto& demand : w.demands[i]) hold(taken, demand, running);
     }
+    for (std::size_t i = 0; i < n.nodes.size(); ++i) {
+      fixed[i] = fixed_place(n.nodes[i]);
+      if (!fixed[i]) continue;
+      for (const auto& demand : w.demands[i]) {
+        has_clash = has_clash || clash(taken, demand, *fixed[i], Direction::forward);
+        hold(taken, demand, *fixed[i]);
+      }
+    }
+  }
+
+  /// Where it begins, at the earliest, and where it ends, at the latest, leave it no room.
+  std::optional<Place> fixed_place(const Node& node) const {
+    if (has_begun(node) || !node.start_from || !node.finish_by || node.duration == Minutes{0}) return {};
+    const auto& hours = network.calendars[at(node.calendar)];
+    const auto from = hours.work_before(*node.start_from), to = from + node.duration.count();
+    if (hours.work_before(*node.finish_by) != to) return {};
+    return Place{hours.opening(from), hours.closing(to)};
   }
 
   const WorkingTime& time() const { return network.calendars.front(); }
@@ -40,6 +65,18 @@ struct Board {
   void hold(std::vector<Profile>& profiles, const Demand& demand, const Place& place) const {
     const auto& hours = time_of(demand);
     profiles[at(demand.resource)].take(hours.work_before(place.start), hours.work_before(place.finish), demand.units);
+  }
+  /// A bound that stands clear, in that direction, of what `place` clashes with at the resource; none when it fits.
+  std::optional<LocalTime> clash(const std::vector<Profile>& profiles, const Demand& demand, const Place& place,
+                                 Direction direction) const {
+    const auto& hours = time_of(demand);
+    const auto& profile = profiles[at(demand.resource)];
+    const auto from = hours.work_before(place.start), to = hours.work_before(place.finish);
+    const auto room = workload.resources[at(demand.resource)].capacity - demand.units;
+    const auto is_backward = direction == Direction::backward;
+    const auto found = is_backward ? profile.first_clash(from, to, room) : profile.last_clash(from, to, room);
+    if (!found) return {};
+    return is_backward ? hours.opening(*found) : hours.closing(*found);
   }
   /// Minutes of work from there to the due date.
   std::int64_t ahead(LocalTime start) const { return time().work_before(network.due) - time().work_before(start); }
@@ -61,7 +98,7 @@ class Pass {
       : board_{board},
         direction_{direction},
         anchor_{anchor},
-        profiles_{board.begun},
+        profiles_{board.taken},
         places_(board.slots.size()),
         bounds_(board.slots.size()) {}
 
@@ -99,6 +136,8 @@ class Pass {
     const auto& slot = board_.slots[at(i)];
     if (has_begun(node(i))) {
       places_[at(i)] = {slot.earliest_start, slot.earliest_finish};
+    } else if (board_.fixed[at(i)]) {
+      places_[at(i)] = *board_.fixed[at(i)];
     } else if (node(i).duration == Minutes{0}) {
       places_[at(i)] = {bounds_[at(i)], bounds_[at(i)]};
     } else {
@@ -138,23 +177,13 @@ class Pass {
       const auto work = hours.work_before(bound);
       const auto from = is_backward() ? work - length : work;
       const Place place{hours.opening(from), hours.closing(from + length)};
-      const auto clear = clear_of_clashes(i, place);
+      std::optional<LocalTime> clear;
+      for (const auto& demand : board_.workload.demands[at(i)]) {
+        if (!clear) clear = board_.clash(profiles_, demand, place, direction_);
+      }
       if (!clear) return place;
       bound = *clear;
     }
-  }
-
-  /// The bound that stands clear of what `place` clashes with at one of its resources; none when it fits everywhere.
-  std::optional<LocalTime> clear_of_clashes(int i, const Place& place) const {
-    for (const auto& demand : board_.workload.demands[at(i)]) {
-      const auto& hours = board_.time_of(demand);
-      const auto& profile = profiles_[at(demand.resource)];
-      const auto from = hours.work_before(place.start), to = hours.work_before(place.finish);
-      const auto room = board_.workload.resources[at(demand.resource)].capacity - demand.units;
-      const auto clash = is_backward() ? profile.first_clash(from, to, room) : profile.last_clash(from, to, room);
-      if (clash) return is_backward() ? hours.opening(*clash) : hours.closing(*clash);
-    }
-    return {};
   }
 
   const Board& board_;
@@ -193,14 +222,16 @@ std::int64_t lower_bound(const Board& board) {
   return board.ahead(bound);
 }
 
+/// Asked of everything, since what has begun and what is fixed stands where it stands.
 bool is_feasible(const Board& board, const std::vector<Place>& places) {
+  if (board.has_clash) return false;
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (has_begun(board.network.nodes[i])) continue;
-    if (places[i].start < board.network.data_date) return false;
+    const auto& node = board.network.nodes[i];
+    if (has_begun(node)) continue;
+    if (places[i].start < std::max(board.network.data_date, node.start_from.value_or(board.network.data_date))) return false;
+    if (board.out[i].empty() && places[i].finish > board.network.due) return false;
     for (const auto* arrow : board.into[i]) {
-      const auto& before = places[at(arrow->from)];
-      if (has_begun(board.network.nodes[at(arrow->from)]) && places[i].start < after_lag(board.time(), before.finish, arrow->lag))
-        return false;
+      if (places[i].start < after_lag(board.time(), places[at(arrow->from)].finish, arrow->lag)) return false;
     }
   }
   return true;
@@ -227,8 +258,10 @@ Levelled level(const Network& network, const Workload& workload) {
   LocalTime first{};
   const auto keep_if_better = [&](const std::vector<Place>& places) {
     const auto start = board.first([&](std::size_t i) { return places[i].start; });
-    if (!best.places.empty() && start <= first) return;
+    const auto fits = is_feasible(board, places);
+    if (!best.places.empty() && std::pair{fits, start} <= std::pair{best.is_feasible, first}) return;
     first = start;
+    best.is_feasible = fits;
     best.places = places;
   };
   const auto run = [&](Direction direction, LocalTime anchor, const std::vector<std::int64_t>& keys) {
@@ -251,8 +284,7 @@ Levelled level(const Network& network, const Workload& workload) {
   }
 
   best.makespan = board.ahead(first);
-  best.lower_bound = lower_bound(board);
-  best.is_feasible = is_feasible(board, best.places);
+  best.lower_bound = std::min(lower_bound(board), best.makespan);  // greater only where what is fixed ends too late
   return best;
 }
 

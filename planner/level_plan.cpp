@@ -5,9 +5,9 @@
 
 namespace backwalk::planner {
 
-std::optional<Levelled> level(const Plan& plan, Date today) {
+std::optional<Levelled> level(const Plan& plan, Date today, const Absences& absences) {
   if (!plan.goal.due) return {};
-  const auto network = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar})).network;
+  const auto network = network_of(plan, today, instant_of(*plan.goal.due, WorkingTime{plan.calendar}), absences).network;
   Workload workload;
   workload.demands.resize(network.nodes.size());
   std::map<PersonId, int> known;

@@ -1,4 +1,5 @@
-// A plan as a network: the step between people's references and the passes' indices. For timeline, lateness and decide only.
+// A plan as a network: the step between people's references and the passes' indices, and what several readers of a timeline need. For
+// planner only.
 #pragma once
 
 #include <vector>
@@ -14,6 +15,20 @@ struct PlanNetwork {
 
 /// The plan's network, walked back from `due`. Every item without a successor precedes the goal.
 PlanNetwork network_of(const Plan& plan, Date today, LocalTime due, const Absences& absences = {});
+
+/// The calendar by which the owner works, closed while they are away (for two years at most).
+Calendar calendar_of(const Plan& plan, std::optional<PersonId> owner, const Absences& absences);
+
+/// Minutes of work of the item: its duration, and of one that has begun what is left of it from the data date on; 0 when it is finished.
+Minutes left_of(const Node& node, const Slot& slot, const Network& network);
+
+/// A date that is missed: the goal's, or an item's own.
+struct MissedDate {
+  Ref about{};
+  std::int64_t minutes = 0;  ///< of work; 1 where it is closed time only
+};
+/// In the order of the timeline's references.
+std::vector<MissedDate> missed_dates(const Timeline& timeline);
 
 /// The index of `ref` among `refs`, in their order; none when it is not there.
 std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref);

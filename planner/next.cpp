@@ -1,7 +1,6 @@
 #include "planner/next.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 namespace backwalk::planner {
@@ -19,7 +18,9 @@ bool is_ready(const Plan& plan, Ref ref) {
                                                 [&](const Link& link) { return link.after != ref || is_finished(plan, link.before); });
 }
 
-int count_waiting(const Plan& plan, Ref ref) {
+}  // namespace
+
+std::set<Ref> waiting_for(const Plan& plan, Ref ref) {
   std::set<Ref> waiting;
   std::vector<Ref> open{ref};
   while (!open.empty()) {
@@ -30,10 +31,9 @@ int count_waiting(const Plan& plan, Ref ref) {
       if (waiting.insert(link->after).second) open.push_back(link->after);
     }
   }
-  return static_cast<int>(std::count_if(waiting.begin(), waiting.end(), [&](Ref after) { return !is_finished(plan, after); }));
+  std::erase_if(waiting, [&](Ref after) { return is_finished(plan, after); });
+  return waiting;
 }
-
-}  // namespace
 
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner) {
   std::vector<NextAction> result;
@@ -46,7 +46,7 @@ std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline,
                       .total_float = slot->total_float,
                       .is_started = action.started.has_value(),
                       .is_driving = slot->is_driving,
-                      .waiting = count_waiting(plan, ref)});
+                      .waiting = static_cast<int>(waiting_for(plan, ref).size())});
   }
   std::sort(result.begin(), result.end(), [](const NextAction& a, const NextAction& b) {
     return std::tie(a.latest_start, a.number) < std::tie(b.latest_start, b.number);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "planner/backward.hpp"
@@ -19,6 +20,9 @@ struct NextAction {
   int waiting = 0;  ///< how many unfinished items wait for it, directly or not
 };
 
+/// The unfinished items that wait for this one, directly or not; the goal only where a link names it.
+std::set<Ref> waiting_for(const Plan& plan, Ref ref);
+
 /// Ready actions by latest start, then by number; only those of `owner` when one is named. Empty without a goal date.
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner);
 
@@ -31,6 +35,7 @@ enum class Cue {
   critical,        ///< on a longest path in half of the samples, or without float to spare
   drives_chance,   ///< among those whose range moves the chance most
   others_wait,     ///< nothing that waits for it can begin
+  kpi_behind,      ///< a KPI whose pace is not enough is next read at a milestone that waits for it
   nothing_before,  ///< none of these: it can be done, that is all
 };
 
@@ -40,10 +45,13 @@ struct Advice {
   double criticality = 0;   ///< 0..1; without a forecast 1 for what is critical
   double gain = 0;          ///< by how much the chance would rise if the action took its best time, 0..1
   std::vector<Cue> cues{};  ///< never empty
+  std::vector<int> kpis{};  ///< those that `kpi_behind` is about
 };
 
 /// At most three of `next_actions`: by the date of the safe start (what has none to wait for is due today), criticality, gain, how many
-/// wait for it, latest start and number. Without a forecast the latest start takes the place of the safe start.
+/// wait for it, how many KPIs it is about, latest start and number. Nobody says which action serves which KPI; what a plan knows is where a
+/// KPI is read next: at the first milestone of its `checkpoints` that is not reached. Without a forecast the latest start takes the place
+/// of the safe start.
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner);
 
 }  // namespace backwalk::planner

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "planner/network.hpp"
+
 namespace backwalk::planner {
 namespace {
 
@@ -12,12 +14,18 @@ const Odds* odds_of(const Forecast& forecast, Ref ref) {
   return item && item->odds ? &*item->odds : nullptr;
 }
 
-Option option_of(const Route& route, Ref milestone, Date today) {
-  Option option{.name = route.name};
-  for (const auto& action : route.plan->actions) {
-    if (!action.finished) option.work += duration_of(*route.plan, action);
-  }
-  const auto dates = timeline(*route.plan, today);
+/// The goal's date does not matter for it.
+Minutes work_left(const Plan& plan, Date today, const Absences& absences) {
+  const auto network = network_of(plan, today, LocalTime{today}, absences).network;
+  const auto walked = schedule(network);
+  Minutes sum{0};
+  for (std::size_t i = 0; i < network.nodes.size(); ++i) sum += left_of(network.nodes[i], walked.slots[i], network);
+  return sum;
+}
+
+Option option_of(const Route& route, Ref milestone, Date today, const Absences& absences) {
+  Option option{.name = route.name, .work = work_left(*route.plan, today, absences)};
+  const auto dates = timeline(*route.plan, today, absences);
   const auto* slot = dates ? dates->find(milestone) : nullptr;
   if (slot) option.earliest_finish = slot->earliest_finish;
   if (!route.forecast) return option;
@@ -32,9 +40,9 @@ Option option_of(const Route& route, Ref milestone, Date today) {
 
 }  // namespace
 
-std::vector<Option> options(std::span<const Route> routes, Ref milestone, Date today) {
+std::vector<Option> options(std::span<const Route> routes, Ref milestone, Date today, const Absences& absences) {
   std::vector<Option> result;
-  for (const auto& route : routes) result.push_back(option_of(route, milestone, today));
+  for (const auto& route : routes) result.push_back(option_of(route, milestone, today, absences));
   const auto place = [](const Option& option) {
     const auto date = option.p80 ? option.p80 : option.earliest_finish;
     return std::tuple{-option.chance.value_or(-1), !date, date, option.work};

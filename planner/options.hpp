@@ -24,11 +24,11 @@ struct Option {
   std::optional<LocalTime> p80{};              ///< when it is reached with 80 %
   std::optional<double> chance{};              ///< of its own date, else of the goal's
   std::optional<double> goal_chance{};
-  Minutes work{};  ///< of all unfinished actions of the plan that way
+  Minutes work{};  ///< what is left of all actions of the plan that way
   bool operator==(const Option&) const = default;
 };
 
 /// The greatest chance first, then the earliest date (80 %, else likely), the least work, the order given.
-std::vector<Option> options(std::span<const Route> routes, Ref milestone, Date today);
+std::vector<Option> options(std::span<const Route> routes, Ref milestone, Date today, const Absences& absences = {});
 
 }  // namespace backwalk::planner

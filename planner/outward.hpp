@@ -20,7 +20,11 @@ struct Outward {
   std::vector<End> ends{};
   std::vector<Lag> lags{};
 
-  Outward(std::size_t nodes, const std::vector<Arrow>& arrows) : first(nodes + 2), ends(arrows.size()) {
+  /// In place of what it held; its memory is used again.
+  void fill(std::size_t nodes, const std::vector<Arrow>& arrows) {
+    first.assign(nodes + 2, 0);
+    ends.resize(arrows.size());
+    lags.clear();
     for (const auto& arrow : arrows) ++first[at(arrow.from) + 2];
     for (std::size_t i = 2; i < first.size(); ++i) first[i] += first[i - 1];
     for (const auto& arrow : arrows) {

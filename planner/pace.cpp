@@ -13,6 +13,7 @@ constexpr double days_per_week = 7;
 constexpr days fresh_for{14};
 constexpr double furthest_days = 50 * 365.25;
 constexpr std::size_t intervals = 3;
+constexpr double enough_of_required = 0.8;
 
 struct Point {
   Date date{};
@@ -79,6 +80,13 @@ Pace pace(const Plan& plan, const Kpi& kpi, Date today) {
     result.required_per_week = left / weeks_between(from, due);
   }
   return result;
+}
+
+std::optional<double> part_behind(const Pace& pace) {
+  if (pace.is_reached || !pace.recent_per_week || !pace.required_per_week) return {};
+  const auto direction = *pace.required_per_week < 0 ? -1 : 1;
+  if (direction * *pace.recent_per_week >= enough_of_required * direction * *pace.required_per_week) return {};
+  return *pace.recent_per_week / *pace.required_per_week;
 }
 
 std::vector<Checkpoint> checkpoints(const Plan& plan, const Kpi& kpi, const std::optional<Timeline>& timeline) {

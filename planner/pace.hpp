@@ -28,6 +28,9 @@ struct Pace {
 /// Source: PRODUCT 6.6, conversation 2.
 Pace pace(const Plan& plan, const Kpi& kpi, Date today);
 
+/// The recent pace as a part of the required one, where it is less than 0.8 of it; negative where it goes the wrong way.
+std::optional<double> part_behind(const Pace& pace);
+
 /// What a KPI should read when a milestone is reached.
 struct Checkpoint {
   int milestone = 0;

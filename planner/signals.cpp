@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "planner/pace.hpp"
+
 namespace backwalk::planner {
 namespace {
 
@@ -117,23 +119,44 @@ struct Look {
     return result;
   }
 
+  /// KPIs that nothing is done for any more: nobody says which action serves which, but what ends later cannot.
+  std::vector<Ref> forgotten_kpis() const {
+    std::vector<Ref> result;
+    if (plan.actions.empty() || !timeline) return result;
+    for (const auto& kpi : plan.kpis) {
+      const auto due = due_of(plan, kpi);
+      if (!due || pace(plan, kpi, today).is_reached) continue;
+      const auto serves = [&](const Action& action) {
+        return !action.finished && timeline->find({Kind::action, action.number})->latest_finish <= instant_of(*due, time);
+      };
+      if (std::none_of(plan.actions.begin(), plan.actions.end(), serves)) result.push_back({Kind::kpi, kpi.number});
+    }
+    return result;
+  }
+
   void orphans() {
+    Orphans signal{loose_items()};
+    for (const auto ref : forgotten_kpis()) signal.items.push_back(ref);
+    if (!signal.items.empty()) found.emplace_back(std::move(signal));
+  }
+
+  std::vector<Ref> loose_items() const {
     std::set<Ref> milestones, actions;
     for (const auto& milestone : plan.milestones) milestones.insert({Kind::milestone, milestone.number});
     for (const auto& action : plan.actions) actions.insert({Kind::action, action.number});
-    if (milestones.empty()) return;
+    std::vector<Ref> result;
+    if (milestones.empty()) return result;
     const auto before = reach(milestones, &Link::after, &Link::before), after = reach(milestones, &Link::before, &Link::after);
     const auto after_actions = reach(actions, &Link::before, &Link::after);
-    Orphans signal;
     for (const auto& milestone : plan.milestones) {
       const Ref ref{Kind::milestone, milestone.number};
-      if (!milestone.reached && !after_actions.contains(ref)) signal.items.push_back(ref);
+      if (!milestone.reached && !after_actions.contains(ref)) result.push_back(ref);
     }
     for (const auto& action : plan.actions) {
       const Ref ref{Kind::action, action.number};
-      if (!action.finished && !before.contains(ref) && !after.contains(ref)) signal.items.push_back(ref);
+      if (!action.finished && !before.contains(ref) && !after.contains(ref)) result.push_back(ref);
     }
-    if (!signal.items.empty()) found.emplace_back(std::move(signal));
+    return result;
   }
 
   void budget() {

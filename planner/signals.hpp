@@ -68,7 +68,8 @@ struct Crunch {
   std::vector<Ref> actions{};  ///< the owner's, by number
 };
 /// In a plan with milestones: unfinished actions that neither lead to a milestone nor come after one, and milestones not reached that no
-/// action leads to.
+/// action leads to. In a plan with actions and a goal date: KPIs not reached, when no unfinished action must end by the date of their
+/// target.
 struct Orphans {
   std::vector<Ref> items{};
 };

@@ -25,14 +25,9 @@ std::map<PersonId, int> add_calendars(const Plan& plan, const Absences& absences
   std::map<PersonId, int> result;
   for (const auto& action : plan.actions) {
     if (!action.owner || result.contains(*action.owner)) continue;
-    const auto away = absences.find(*action.owner);
-    if (away == absences.end() && !plan.calendars.contains(*action.owner)) continue;
-    auto calendar = calendar_of(plan, action.owner);
-    for (const auto& [from, until] : away == absences.end() ? std::vector<Away>{} : away->second) {
-      for (auto date = from; date < std::min(until, from + longest_absence); date += std::chrono::days{1}) calendar.holidays.insert(date);
-    }
+    if (!absences.contains(*action.owner) && !plan.calendars.contains(*action.owner)) continue;
     result.emplace(*action.owner, static_cast<int>(calendars.size()));
-    calendars.emplace_back(calendar);
+    calendars.emplace_back(calendar_of(plan, action.owner, absences));
   }
   return result;
 }
@@ -51,6 +46,22 @@ void bind(Node& node, const Action& action, const WorkingTime& time) {
 }
 
 }  // namespace
+
+Calendar calendar_of(const Plan& plan, std::optional<PersonId> owner, const Absences& absences) {
+  auto calendar = calendar_of(plan, owner);
+  const auto away = owner ? absences.find(*owner) : absences.end();
+  if (away == absences.end()) return calendar;
+  for (const auto& [from, until] : away->second) {
+    for (auto date = from; date < std::min(until, from + longest_absence); date += std::chrono::days{1}) calendar.holidays.insert(date);
+  }
+  return calendar;
+}
+
+Minutes left_of(const Node& node, const Slot& slot, const Network& network) {
+  if (slot.is_finished || !node.started) return slot.is_finished ? Minutes{0} : node.duration;
+  const auto& time = network.calendars[static_cast<std::size_t>(node.calendar)];
+  return Minutes{time.work_before(slot.earliest_finish) - time.work_before(std::max(network.data_date, *node.started))};
+}
 
 std::optional<std::size_t> index_of(const std::vector<Ref>& refs, Ref ref) {
   const auto at = std::lower_bound(refs.begin(), refs.end(), ref, [](Ref a, Ref b) { return place(a) < place(b); });

@@ -6,30 +6,29 @@
 
 #include "planner/decide.hpp"
 #include "planner/evolve.hpp"
+#include "planner/network.hpp"
 
 namespace backwalk::planner {
 namespace {
 
 constexpr std::size_t most_actions_tried = 25;
 
-/// By how many minutes of work each date is missed: the goal's and those that items have themselves.
-std::vector<std::pair<Ref, std::int64_t>> missed_dates(const Timeline& line) {
-  std::vector<std::pair<Ref, std::int64_t>> result;
-  for (std::size_t i = 0; i < line.refs.size(); ++i) {
-    const auto& node = line.network.nodes[i];
-    const auto& slot = line.schedule.slots[i];
-    const auto by = line.refs[i] == Ref{} ? std::optional{line.due} : node.finish_by;
-    if (slot.is_finished || !by || slot.earliest_finish <= *by) continue;
-    const auto& time = line.network.calendars[static_cast<std::size_t>(node.calendar)];
-    const auto late = time.work_before(slot.earliest_finish) - time.work_before(*by);
-    result.emplace_back(line.refs[i], std::max<std::int64_t>(late, 1));  // late by closed time only
-  }
-  return result;
-}
-std::int64_t worst_of(const std::vector<std::pair<Ref, std::int64_t>>& missed) {
+std::int64_t worst_of(const std::vector<MissedDate>& missed) {
   std::int64_t worst = 0;
-  for (const auto& [ref, minutes] : missed) worst = std::max(worst, minutes);
+  for (const auto& date : missed) worst = std::max(worst, date.minutes);
   return worst;
+}
+
+/// The estimate with another likely value, and its range as much shorter or longer.
+Estimate scaled_to(const Estimate& estimate, Minutes likely) {
+  const auto share = [&](Minutes work) {
+    const auto whole = estimate.likely.count();
+    return std::max(Minutes{1}, Minutes{(work.count() * likely.count() + whole / 2) / whole});
+  };
+  Estimate result{.likely = likely};
+  if (estimate.best) result.best = share(*estimate.best);
+  if (estimate.worst) result.worst = share(*estimate.worst);
+  return result;
 }
 
 class Search {
@@ -49,24 +48,18 @@ class Search {
       drop(*action);
       shorten(*action);
       add_person(*action);
+      overlap(ref_of(*action));
     }
-    for (std::size_t i = 0; i + 1 < late_.chain.size(); ++i) overlap(late_.chain[i], late_.chain[i + 1]);
     return std::move(found_);
   }
 
  private:
-  /// The unfinished work of an action, in minutes: of one that has begun what is left from the data date on.
+  std::size_t index_of(const Action& action) const { return *planner::index_of(timeline_.refs, ref_of(action)); }
+  const Node& node_of(const Action& action) const { return timeline_.network.nodes[index_of(action)]; }
   Minutes left_of(const Action& action) const {
-    const auto& slot = *timeline_.find(ref_of(action));
-    if (!action.started) return duration_of(plan_, action);
-    const auto& time = timeline_.network.calendars[static_cast<std::size_t>(node_of(action).calendar)];
-    return Minutes{time.work_before(slot.earliest_finish) - time.work_before(timeline_.data_date)};
+    return planner::left_of(node_of(action), timeline_.schedule.slots[index_of(action)], timeline_.network);
   }
   static Ref ref_of(const Action& action) { return {Kind::action, action.number}; }
-  const Node& node_of(const Action& action) const {
-    const auto at = std::find(timeline_.refs.begin(), timeline_.refs.end(), ref_of(action)) - timeline_.refs.begin();
-    return timeline_.network.nodes[static_cast<std::size_t>(at)];
-  }
 
   std::vector<const Action*> longest_of_chain() const {
     std::vector<const Action*> actions;
@@ -89,7 +82,10 @@ class Search {
 
   Edit moved(Ref end) const {
     const auto& slot = *timeline_.find(end);
-    const Moment finish{date_of(slot.earliest_finish - Minutes{1}), {}};
+    Moment finish{date_of(slot.earliest_finish - Minutes{1}), {}};
+    if (instant_of(finish, timeline_.network.calendars.front()) < slot.earliest_finish) {  // somebody works later than the team
+      finish = {date_of(slot.earliest_finish), slot.earliest_finish - LocalTime{date_of(slot.earliest_finish)}};
+    }
     if (end.kind == Kind::goal) return GoalMoved{finish};
     if (end.kind == Kind::milestone) return MilestoneMoved{end.number, finish};
     const auto date = date_of(slot.earliest_start);
@@ -98,7 +94,7 @@ class Search {
 
   void move_dates() {
     WayBack way{.what = WayBack::What::move_dates, .about = late_.chain.back()};
-    for (const auto& [end, minutes] : missed_) way.edits.push_back(moved(end));
+    for (const auto& missed : missed_) way.edits.push_back(moved(missed.about));
     std::stable_partition(way.edits.begin(), way.edits.end(), [](const Edit& edit) { return std::holds_alternative<GoalMoved>(edit); });
     consider(std::move(way));
   }
@@ -110,13 +106,12 @@ class Search {
     }
   }
 
-  /// The facts by which only so much work is left of the action.
+  /// The facts by which only so much work is left of the action. Only what was said of the rest itself is said anew: of everything else the
+  /// estimate changes, so that a range stays one.
   std::vector<Edit> leaving(const Action& action, Minutes left) const {
-    if (action.started) return {ActionRemains{action.number, Remaining{left, timeline_.data_date}}};
-    auto estimate = action.estimate.value_or(Estimate{});
-    estimate.likely = left;
-    if (estimate.best) estimate.best = std::min(*estimate.best, left);
-    return {ActionEstimated{action.number, estimate}};
+    if (action.started && action.remaining) return {ActionRemains{action.number, Remaining{left, timeline_.data_date}}};
+    const auto known = action.estimate.value_or(Estimate{.likely = duration_of(plan_, action)});
+    return {ActionEstimated{action.number, scaled_to(known, known.likely - left_of(action) + left)}};
   }
 
   void shorten(const Action& action) {
@@ -133,16 +128,17 @@ class Search {
     consider({.what = WayBack::What::add_person, .about = ref_of(action), .edits = leaving(action, left / 2 + day / 2)});
   }
 
-  void overlap(Ref before, Ref after) {
-    const auto link = std::find_if(plan_.links.begin(), plan_.links.end(),
-                                   [&](const Link& known) { return known.before == before && known.after == after; });
-    if (link == plan_.links.end() || link->lag != Lag{} || before.kind != Kind::action || after.kind != Kind::action) return;
+  /// With what follows it in the chain.
+  void overlap(Ref before) {
+    const auto after = std::next(std::find(late_.chain.begin(), late_.chain.end(), before));
+    if (after == late_.chain.end() || after->kind != Kind::action || find_action(plan_, after->number)->started) return;
+    const auto link = std::lower_bound(plan_.links.begin(), plan_.links.end(), Link{.before = before, .after = *after});
     const auto half = duration_of(plan_, *find_action(plan_, before.number)) / 2;
-    if (half == Minutes{0}) return;
+    if (link == plan_.links.end() || *link != Link{.before = before, .after = *after} || half == Minutes{0}) return;
     consider({.what = WayBack::What::overlap,
               .about = before,
-              .with = after,
-              .edits = {Linked{{.before = before, .after = after, .lag = {Lag::Kind::working, -half}}}}});
+              .with = *after,
+              .edits = {Linked{{.before = before, .after = *after, .lag = {Lag::Kind::working, -half}}}}});
   }
 
   const Plan& plan_;
@@ -150,7 +146,7 @@ class Search {
   const Absences& absences_;
   const Timeline& timeline_;
   Lateness late_;
-  std::vector<std::pair<Ref, std::int64_t>> missed_;
+  std::vector<MissedDate> missed_;
   std::int64_t worst_ = 0;
   std::vector<WayBack> found_{};
 };

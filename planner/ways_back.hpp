@@ -15,7 +15,7 @@ struct WayBack {
   enum class What {
     move_dates,  ///< every date that is missed (`about`: the goal's, or the worst) to where it can be met
     drop,        ///< what it waited for is then what its successors wait for
-    shorten,     ///< to its best estimate; without a range by a fifth
+    shorten,     ///< to its best estimate, and the range with it; without a range, or under way, by a fifth of what is left
     overlap,     ///< `with` begins when half of `about` is done
     add_person,  ///< a second person: half of the work each, and half a day to get into it. Only from two days of work on
   };
@@ -33,7 +33,7 @@ using Chance = std::function<double(const Plan&)>;
 
 /// The `most` best ways for a plan that is late, best first: by chance where there is one, else those that suffice first, then by what they
 /// gain, then the order of What, then by reference. Empty when the plan is not late. Looks at the 25 longest unfinished actions of the late
-/// chain: a walk each.
+/// chain: four walks each.
 std::vector<WayBack> ways_back(const Plan& plan, Date today, const Absences& absences = {}, const Chance& chance = {},
                                std::size_t most = 8);
 

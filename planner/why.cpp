@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "planner/index.hpp"
-#include "planner/network.hpp"
+#include "planner/waiting.hpp"
 
 namespace backwalk::planner {
 namespace {
@@ -15,8 +15,6 @@ struct Seen {
 
   const Network& network() const { return timeline.network; }
   const Node& node(int i) const { return network().nodes[at(i)]; }
-  const Slot& slot(int i) const { return timeline.schedule.slots[at(i)]; }
-  const WorkingTime& team() const { return network().calendars.front(); }
   const WorkingTime& time() const { return network().calendars[at(node(static_cast<int>(item)).calendar)]; }
   bool has_work() const { return network().nodes[item].duration > Minutes{0}; }
 
@@ -30,18 +28,6 @@ struct Seen {
     const auto binds = [&](const Arrow& arrow) { return at(arrow.from) == item && arrow.to == *mine.binding; };
     const auto found = std::find_if(network().arrows.begin(), network().arrows.end(), binds);
     return found == network().arrows.end() ? nullptr : &*found;
-  }
-
-  /// The arrow of the predecessor after which, and its lag, the item begins in its own working time.
-  const Arrow* waited_for() const {
-    const auto start = time().work_before(timeline.schedule.slots[item].earliest_start);
-    const Arrow* found = nullptr;
-    for (const auto& arrow : network().arrows) {
-      if (at(arrow.to) != item || slot(arrow.from).is_finished) continue;
-      if (time().work_before(after_lag(team(), slot(arrow.from).earliest_finish, arrow.lag)) != start) continue;
-      if (!found || slot(arrow.from).total_float < slot(found->from).total_float) found = &arrow;
-    }
-    return found;
   }
 
   Because latest() const {
@@ -63,9 +49,9 @@ struct Seen {
     const auto& box = network().nodes[item];
     if (box.started || box.finished) return {.what = Because::What::begun, .bound = mine.earliest_start};
     Because result{.what = Because::What::data_date, .bound = network().data_date};
-    if (const auto* arrow = waited_for(); arrow && mine.earliest_start > network().data_date) {
-      result = {.what = Because::What::predecessor, .about = timeline.refs[at(arrow->from)], .lag = arrow->lag};
-      result.bound = after_lag(team(), slot(arrow->from).earliest_finish, arrow->lag);
+    const auto hold = Waiting{timeline}.hold(static_cast<int>(item));
+    if (hold && mine.earliest_start > network().data_date) {
+      result = {.what = Because::What::predecessor, .about = timeline.refs[at(hold->cause)], .lag = hold->lag, .bound = hold->until};
     } else if (box.start_from && *box.start_from > network().data_date) {
       result = {.what = Because::What::own_date, .bound = *box.start_from};
     }
@@ -81,12 +67,6 @@ std::optional<Reasons> why(const Timeline& timeline, Ref ref) {
   if (!index) return {};
   const Seen look{timeline, *index};
   return Reasons{look.latest(), look.earliest()};
-}
-
-std::optional<Ref> waits_for(const Timeline& timeline, Ref ref) {
-  const auto index = index_of(timeline.refs, ref);
-  const auto* arrow = index ? Seen{timeline, *index}.waited_for() : nullptr;
-  return arrow ? std::optional{timeline.refs[at(arrow->from)]} : std::nullopt;
 }
 
 }  // namespace backwalk::planner

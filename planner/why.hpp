@@ -12,12 +12,12 @@ struct Because {
     due,          ///< latest: the goal's date
     own_date,     ///< a milestone's own date, or the constraint of an action (PLANNING: "fixed on", "not before")
     successor,    ///< latest: `about` must begin, a lag later
-    predecessor,  ///< earliest: `about` ends, a lag before
+    predecessor,  ///< earliest: `about` ends, or has ended, a lag before
     data_date,    ///< earliest: nothing can begin before today
     begun,        ///< earliest: it has begun, or is finished
   };
   What what{};
-  std::optional<Ref> about{};  ///< the successor or predecessor
+  std::optional<Ref> about{};  ///< the successor or predecessor; not one that has begun for what it skipped, but that
   Lag lag{};                   ///< between it and this item
   LocalTime bound{};           ///< the instant that it sets. The item's date differs where the calendar moved it
   /// The bound lies in time that is closed for the item: its last working instant is before it, its first one after it.
@@ -33,9 +33,5 @@ struct Reasons {
 /// None for what is not in the timeline. Of several that bind at once the first successor by reference, or the predecessor with the least
 /// float, is named.
 std::optional<Reasons> why(const Timeline& timeline, Ref ref);
-
-/// The unfinished predecessor that an item's earliest start waits for; of several the one with the least float. None when it waits for
-/// none.
-std::optional<Ref> waits_for(const Timeline& timeline, Ref ref);
 
 }  // namespace backwalk::planner

@@ -46,7 +46,7 @@ int plan_forecast(const ForecastOptions& options, std::ostream& out, std::ostrea
     return 1;
   };
   const auto text = text_of_file(options.file);
-  if (!text) return refuse("this file cannot be read");
+  if (!text) return refuse(say(text.error()));
   auto project = read_project(*text);
   if (!project) return refuse(project.error());
   const auto doubt = read_doubt(*text, *project);

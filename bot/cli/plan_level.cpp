@@ -71,9 +71,7 @@ Answered level_neutral(const std::string& text, std::optional<Instant> now) {
 
 int plan_level(const std::string& file, std::optional<Instant> now, std::ostream& out, std::ostream& err) {
   const auto text = text_of_file(file);
-  const auto answer = !text                    ? Answered{std::string{"this file cannot be read"}}
-                      : is_psplib(file, *text) ? level_psplib(*text)
-                                               : level_neutral(*text, now);
+  const auto answer = !text ? Answered{say(text.error())} : is_psplib(file, *text) ? level_psplib(*text) : level_neutral(*text, now);
   if (!answer) {
     err << file << ": " << answer.error() << '\n';
     return 1;

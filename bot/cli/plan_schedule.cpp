@@ -59,7 +59,7 @@ int plan_schedule(const std::string& file, std::optional<Instant> now, std::ostr
     return 1;
   };
   const auto text = text_of_file(file);
-  if (!text) return refuse("this file cannot be read");
+  if (!text) return refuse(say(text.error()));
   auto project = read_project(*text);
   if (!project) return refuse(project.error());
 

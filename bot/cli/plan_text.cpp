@@ -3,14 +3,26 @@
 #include <array>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 
 namespace backwalk::cli {
 
-std::optional<std::string> text_of_file(const std::string& file) {
+std::string say(NoText problem) {
+  return problem == NoText::too_large ? "this file is larger than 64 MB" : "this file cannot be read";
+}
+
+boost::system::result<std::string, NoText> text_of_file(const std::string& file) {
+  constexpr std::size_t most_bytes = std::size_t{64} << 20, piece = std::size_t{1} << 20;
   std::ifstream input{file, std::ios::binary};
-  std::string text{std::istreambuf_iterator<char>{input}, {}};
-  if (!input || input.bad()) return {};
+  if (!input) return NoText::unreadable;
+  std::string text;
+  while (input && text.size() <= most_bytes) {
+    const auto before = text.size();
+    text.resize(before + piece);
+    input.read(text.data() + before, piece);
+    text.resize(before + static_cast<std::size_t>(input.gcount()));
+  }
+  if (text.size() > most_bytes) return NoText::too_large;
+  if (!input.eof()) return NoText::unreadable;
   return text;
 }
 

@@ -1,15 +1,18 @@
 // What the `plan` commands have in common: a file's text, and instants as they are written.
 #pragma once
 
-#include <optional>
+#include <boost/system/result.hpp>
 #include <string>
 
 #include "planner/calendar.hpp"
 
 namespace backwalk::cli {
 
-/// None when it cannot be read, or is larger than 64 MiB.
-std::optional<std::string> text_of_file(const std::string& file);
+/// Why there is no text of a file.
+enum class NoText { unreadable, too_large };
+/// "this file is larger than 64 MB"
+std::string say(NoText problem);
+boost::system::result<std::string, NoText> text_of_file(const std::string& file);
 
 /// YYYY-MM-DDTHH:MM. REQUIRES: is_writable.
 std::string instant_text(planner::LocalTime t);

@@ -17,7 +17,7 @@ using planner::Minutes;
 
 constexpr std::array weekdays = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr double longest_days = 10'000;
-constexpr std::size_t most_tasks = 200'000, most_bytes = std::size_t{64} << 20;
+constexpr std::size_t most_tasks = 200'000;
 
 class Reader {
  public:
@@ -172,7 +172,6 @@ class Reader {
 }  // namespace
 
 boost::system::result<Project, std::string> read_project(std::string_view text) {
-  if (text.size() > most_bytes) return std::string{"this file is larger than 64 MB"};
   const auto document = Json::parse(text, nullptr, false);
   if (document.is_discarded()) return std::string{"this is not JSON"};
   return read_parsed_project(document);

@@ -6,6 +6,7 @@
 #include "bot/base/zones.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/words_rhythm.hpp"
+#include "bot/turn/absences.hpp"
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
@@ -158,7 +159,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   std::optional<chat::Message> words;
   for (const auto& wish : wishes) {
     const View& was = views.empty() ? start : views.back();
-    auto facts = planner::decide(was.plan, wish, today);
+    auto facts = planner::decide(was.plan, wish, today, turn::absences_of(context.state.people));
     if (!facts) return finish(context, refuse(refusal(facts.error(), was.plan, today, context.said)));
     edits.insert(edits.end(), facts->begin(), facts->end());
     plans.push_back(planner::replay(*facts, was.plan));

@@ -1,6 +1,7 @@
 // The canonical form: what "same again" compares and history shows. It is read back to see whether the text needs quotes.
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 #include "bot/talk/dates_parts.hpp"
 #include "bot/talk/grammar_parts.hpp"
@@ -8,16 +9,29 @@
 namespace backwalk::talk {
 namespace {
 
-std::string written(const Moment& moment) {
-  const auto date = parts::civil(moment.date);
+/// "T-1w", "T-10d", "T+3d"
+std::string from_goal(int days_before) {
+  const auto days = std::abs(days_before);
+  const auto is_weeks = days > 0 && days % 7 == 0;
+  return (days_before < 0 ? "T+" : "T-") + std::to_string(is_weeks ? days / 7 : days) + (is_weeks ? "w" : "d");
+}
+
+/// A date that moves with the goal is written as it is kept; the day that it is now would tell the history less.
+std::string written(const Moment& moment, bool moves_with_goal) {
   std::array<char, 48> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
-  std::string text = out.data();
+  std::string text;
+  if (moves_with_goal && moment.before_goal) {
+    text = from_goal(*moment.before_goal);
+  } else {
+    const auto date = parts::civil(moment.date);
+    std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()));
+    text = out.data();
+  }
   if (!moment.time) return text;
   const auto minutes = static_cast<unsigned>(moment.time->count());
-  std::snprintf(out.data(), out.size(), "T%02u:%02u", minutes / 60 % 100, minutes % 60);
-  return text + out.data();
+  std::snprintf(out.data(), out.size(), "%02u:%02u", minutes / 60 % 100, minutes % 60);
+  return text + (moves_with_goal && moment.before_goal ? " " : "T") + out.data();
 }
 
 std::string written(const Amount& amount) {
@@ -75,7 +89,8 @@ std::string build(const Utterance& said, const std::string& text) {
   if (said.before) add("before " + planner::text(*said.before));
   const std::string span = said.duration ? written(*said.duration) : said.bad_duration ? said.duration_text.value_or("") : std::string{};
   if (!span.empty()) add((is_slip ? "" : has_until ? "until " : "for ") + span + (said.is_left ? " left" : ""));
-  const std::string date = said.by ? written(*said.by) : said.by_text.value_or("");
+  const bool keeps_anchor = said.verb == Verb::milestone || said.verb == Verb::kpi;
+  const std::string date = said.by ? written(*said.by, keeps_anchor) : said.by_text.value_or("");
   if (!date.empty()) add((said.to_date ? "to " : has_until ? "until " : "by ") + date);
   if (!is_owner && said.owner) add("owner " + parts::written(*said.owner));
   if (said.verb == Verb::commit && said.checker) add("checked by " + parts::written(*said.checker));
@@ -92,9 +107,11 @@ std::string build(const Utterance& said, const std::string& text) {
 std::string canonical(const Utterance& utterance) {
   if (utterance.verb == Verb::bare) return utterance.text;
   if (utterance.verb == Verb::answer || utterance.text.empty()) return build(utterance, utterance.text);
+  Calendarium then;
+  if (utterance.by && utterance.by->before_goal) then.goal = utterance.by->date + std::chrono::days{*utterance.by->before_goal};
   for (const std::string& text : {utterance.text, "\"" + utterance.text + "\"", "'" + utterance.text + "'"}) {
     std::string out = build(utterance, text);
-    const Utterance back = parse(words_of({chat::Piece{out}}), Calendarium{});
+    const Utterance back = parse(words_of({chat::Piece{out}}), then);
     if (back.text == utterance.text && !back.is_again && build(back, text) == out) return out;
   }
   return build(utterance, utterance.text);

@@ -110,6 +110,20 @@ TEST(PlanLevel, TakesEverybodyNamedForOnePersonWhereThereAreNoOwners) {
   EXPECT_EQ(Json::parse(run.out)["makespan"], 480);
 }
 
+TEST(PlanLevel, RefusesAFileThatIsTooLargeWhateverItHolds) {
+  for (const auto* name : {"backwalk_large.json", "backwalk_large.sm"}) {
+    const auto file = ::testing::TempDir() + name;
+    std::ofstream{file, std::ios::binary}.seekp(std::streamoff{64} << 20) << ' ';  // a hole with one blank behind it
+    std::ostringstream out, err;
+    EXPECT_EQ(plan_level(file, {}, out, err), 1);
+    EXPECT_EQ(err.str(), file + ": this file is larger than 64 MB\n");
+    std::remove(file.c_str());
+  }
+  std::ostringstream out, err;
+  EXPECT_EQ(plan_level(::testing::TempDir(), {}, out, err), 1);
+  EXPECT_TRUE(err.str().ends_with(": this file cannot be read\n")) << "a folder: " << err.str();
+}
+
 struct Bad {
   const char* what;
   const char* with;

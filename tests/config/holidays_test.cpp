@@ -77,8 +77,38 @@ TEST(Ics, LeavesOpenWhatIsNoWholeDay) {
 
 TEST(Ics, EndsWhateverTheRuleSays) {
   EXPECT_THAT(dates(calendar(event("DTSTART;VALUE=DATE:20260101\r\nDTEND;VALUE=DATE:99990101\r\n"))), ::testing::SizeIs(366));
-  EXPECT_LE(dates(calendar(event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=SECONDLY\r\n"))).size(), 3U * 366U);
+  EXPECT_THAT(dates(calendar(event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=SECONDLY\r\n"))),
+              ElementsAre("has an event that repeats more than 20000 times"));
+  EXPECT_THAT(dates(calendar(event("DTSTART;VALUE=DATE:19000101\r\nRRULE:FREQ=DAILY\r\n"))),
+              ElementsAre("has an event that repeats more than 20000 times"));
   EXPECT_LE(dates(calendar(event("DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\n"))).size(), 1U);
+}
+
+TEST(Ics, TakesDatesThatAreListed) {
+  EXPECT_THAT(dates(calendar(event("DTSTART;VALUE=DATE:20260501\r\nRDATE;VALUE=DATE:20260508,20270601\r\nRDATE;VALUE=DATE:20280101\r\n"
+                                   "EXDATE;VALUE=DATE:20270601\r\n"))),
+              ElementsAre("2026-05-01", "2026-05-08", "2028-01-01"));
+  EXPECT_THAT(dates(calendar(event("DTSTART;VALUE=DATE:20260501\r\nRDATE;VALUE=PERIOD:20260601T090000Z/PT1H\r\n"))),
+              ElementsAre("2026-05-01"));
+}
+
+TEST(Ics, SaysThatItClosesTooManyDates) {
+  std::string years;
+  for (int year = 2020; year < 2040; ++year) {
+    years += event("DTSTART;VALUE=DATE:" + std::to_string(year) + "0101\r\nDTEND;VALUE=DATE:" + std::to_string(year + 1) + "0101\r\n");
+  }
+  EXPECT_EQ(std::get<Unreadable>(dates_of_ics(calendar(years), 2020, 2039)).why, "closes more than 5000 dates");
+}
+
+TEST(Ics, IsRefusedWhereItIsNestedTooDeep) {
+  for (const std::string begin : {"BEGIN:VCALENDAR\r\n", "begin:vevent\n", "BEG\n IN:X\n", "BE\r\n\tGIN:X\r\n", "BEGIN;A=B:VCALENDAR\n"}) {
+    std::string deep;
+    for (int i = 0; i < (begin.starts_with("BEGIN:") ? 400'000 : 20); ++i) deep += begin;
+    EXPECT_THAT(dates(deep), ElementsAre("has parts that stand in each other too deep"));
+  }
+  std::string events;
+  for (int i = 0; i < 1000; ++i) events += event("DTSTART;VALUE=DATE:20261225\r\n");
+  EXPECT_THAT(dates(calendar(events)), ElementsAre("2026-12-25")) << "beside each other";
 }
 
 TEST(Ics, IsRefusedWhereItIsNoCalendar) {

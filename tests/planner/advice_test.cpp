@@ -8,8 +8,8 @@ namespace backwalk::planner::testing {
 namespace advice_test {
 
 std::string show(const std::vector<Advice>& all) {
-  static const char* const whys[] = {"late",     "below level", "safe start today", "in progress",
-                                     "critical", "drives",      "others wait",      "nothing before"};
+  static const char* const whys[] = {"late",   "below level", "safe start today", "in progress",   "critical",
+                                     "drives", "others wait", "KPI behind",       "nothing before"};
   std::string result;
   for (const auto& advice : all) {
     result += (result.empty() ? "A" : "; A") + std::to_string(advice.action.number) + ":";
@@ -63,6 +63,20 @@ TEST(Advice, SaysThatThereIsNoSafeStartAndWhatIsBegun) {
   EXPECT_EQ(advised(plan.plan, &forecast), "A1: below level, critical, others wait; A2: below level; A3: in progress");
 }
 
+TEST(Advice, PutsFirstWhatAKpiThatIsBehindIsReadAfter) {
+  auto plan = told({AddMilestone{.title = "m"}, AddMilestone{.title = "n", .due = on("2026-03-20")}, companies(),
+                    AddAction{.title = "a", .before = {M(1)}}, AddAction{.title = "b", .before = {M(2)}}});
+  Forecast forecast;
+  forecast.goal.chance = 0.9;
+  for (const auto ref : {A(1), A(2)}) forecast.items.push_back({.ref = ref, .safe_start = at("2026-03-12 09:00"), .criticality = 0.2});
+  const auto on_9th = [&] { return show(advice(plan.plan, *timeline(plan.plan, day("2026-03-09")), &forecast, {})); };
+  EXPECT_EQ(on_9th(), "A2: others wait; A1: others wait");
+  plan(ReadKpi{1, ReadTo{41}, {}, at("2026-03-09 09:00")});
+  EXPECT_EQ(on_9th(), "A2: others wait, KPI behind; A1: others wait") << "K1 is next read at M2";
+  plan(Finish{M(2), at("2026-03-09 09:00")});
+  EXPECT_EQ(on_9th(), "A1: others wait, KPI behind; A2: nothing before") << "and then at M1";
+}
+
 TEST(Advice, SaysThatItIsLate) {
   auto plan = some_plan();
   plan(ChangeGoal{{}, on("2026-03-05")});
@@ -91,6 +105,21 @@ TEST(Options, PutTheGreatestChanceFirstThenTheEarliestDate) {
   EXPECT_EQ(chosen[1].chance, 0.6);
   EXPECT_EQ(chosen[1].goal_chance, 0.9);
   EXPECT_EQ(chosen[1].p80, at("2026-03-04 17:00"));
+}
+
+TEST(Options, CountTheWorkThatIsLeftAndWhoIsAway) {
+  auto build = told({AddMilestone{.title = "m"}, AddAction{.title = "build", .estimate = days_of_work(9), .owner = bob, .before = {M(1)}},
+                     AddAction{.title = "test", .estimate = days_of_work(2), .after = {A(1)}}});
+  build(StartAction{1, at("2026-03-02 09:00")});
+  const Absences away{{bob, {{day("2026-03-04"), day("2026-03-06")}}}};
+  const Route routes[] = {{"build", &build.plan, nullptr}};
+  const auto option = options(routes, M(1), day("2026-03-09"), away).front();
+  EXPECT_EQ(option.work, Minutes{(9 - 3 + 2) * 480}) << "three days are done: two before he was away and one since";
+  EXPECT_EQ(testing::show(*option.earliest_finish), "2026-03-16 17:00");
+  auto somewhen = build.plan;
+  somewhen.goal.due.reset();
+  const Route undated[] = {{"build", &somewhen, nullptr}};
+  EXPECT_EQ(options(undated, M(1), day("2026-03-09"), away).front().work, option.work);
 }
 
 }  // namespace advice_test

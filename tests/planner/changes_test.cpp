@@ -128,6 +128,15 @@ TEST(Changes, GiveTheDatesThemselves) {
   EXPECT_EQ(show(moves[1].latest_start.after), "2026-03-23 09:00");
 }
 
+TEST(Changes, MoveDatesInTheCalendarsOfThoseWhoAreAway) {
+  auto plan = some_plan();
+  const auto before = plan.plan;
+  plan(ChangeAction{.number = 2, .estimate = days_of_work(2)});
+  const Absences away{{bob, {{day("2026-03-26"), day("2026-03-27")}}}};
+  EXPECT_EQ(show(changes(before, plan.plan, today()).moves), "M1 0 480, A1 -480 0, A2 -480 480, goal 0 480");
+  EXPECT_EQ(show(changes(before, plan.plan, today(), away).moves), "M1 0 480, A1 -960 0, A2 -960 480, goal 0 480");
+}
+
 TEST(Changes, AreTheSameBackwardsWithOldAndNewExchanged) {
   auto plan = some_plan();
   const auto before = plan.plan;

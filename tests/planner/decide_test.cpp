@@ -121,6 +121,20 @@ TEST(Decide, SlipsByMoreLeftOrToADate) {
                         {"to a date, from its earliest start", Slip{3, SlipTo{on("2026-03-10")}, now}, {estimated(3, 4 * 480)}}});
 }
 
+TEST(Decide, SlipsByTheWorkThatFitsAroundAnAbsence) {
+  auto story = told({AddAction{.title = "a", .estimate = days_of_work(2), .owner = bob}, StartAction{1, at("2026-03-02 09:00")}});
+  const Absences away{{bob, {{day("2026-03-03"), day("2026-03-05")}}}};  // Tuesday and Wednesday
+  const auto now = at("2026-03-05 13:00");
+  const auto work = [&](const Slip& slip) {
+    const auto facts = decide(story.plan, slip, day("2026-03-05"), away);
+    return facts ? std::get<ActionEstimated>(facts->front()).estimate->likely : Minutes{-1};
+  };
+  EXPECT_EQ(work(Slip{1, SlipTo{on("2026-03-06")}, now}), Minutes{3 * 480});
+  EXPECT_EQ(work(Slip{1, SlipLeft{Minutes{480}}, now}), Minutes{480 + 240 + 480});
+  story(SetRemaining{1, Minutes{480}, now}, day("2026-03-05"));
+  EXPECT_EQ(work(Slip{1, SlipBy{Minutes{60}}, now}), Minutes{480 + 240 + 480 + 60});
+}
+
 TEST(Decide, SlipsWithoutAGoalDate) {
   auto start = beta();
   start.due.reset();

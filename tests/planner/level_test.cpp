@@ -158,6 +158,56 @@ TEST(Level, LevelsThePlanOfAPersonWithTwoThingsToDo) {
   EXPECT_FALSE(level(plan, today()));
 }
 
+/// Two actions of bob's, 3 days and 2 days.
+Told two_of_bobs() {
+  return told({AddAction{.title = "a", .estimate = days_of_work(3), .owner = bob},
+               AddAction{.title = "b", .estimate = days_of_work(2), .owner = bob}});
+}
+ConstrainAction only_on(int action, const std::string& date) { return {action, Constraint{Constraint::Kind::fixed_on, on(date)}}; }
+
+TEST(Level, LeavesWhatIsFixedOnADateThere) {
+  auto story = two_of_bobs();
+  story(only_on(2, "2026-03-25"));
+  const auto levelled = *level(story.plan, today());
+  EXPECT_EQ(levelled.places[1], (Place{at("2026-03-25 09:00"), at("2026-03-26 17:00")}));
+  EXPECT_EQ(levelled.places[0], (Place{at("2026-03-20 09:00"), at("2026-03-24 17:00")})) << "three days do not fit behind it";
+  EXPECT_TRUE(levelled.is_feasible);
+}
+
+TEST(Level, IsInfeasibleWhereWhatIsFixedClashes) {
+  auto story = two_of_bobs();
+  story(only_on(1, "2026-03-23"))(only_on(2, "2026-03-24"));
+  EXPECT_FALSE(level(story.plan, today())->is_feasible) << "bob would do both on the 24th";
+  story(SetOwner{{A(2)}, ada});
+  EXPECT_TRUE(level(story.plan, today())->is_feasible);
+  story(LinkAfter{A(2), {A(1)}});
+  EXPECT_FALSE(level(story.plan, today())->is_feasible) << "the second begins before the first ends";
+  auto late = two_of_bobs();
+  late(only_on(2, "2026-03-27"));
+  EXPECT_FALSE(level(late.plan, today())->is_feasible) << "it ends after the goal's date";
+  late(ChangeGoal{{}, on("2026-04-30")});
+  EXPECT_FALSE(level(late.plan, day("2026-03-30"))->is_feasible) << "its date has passed";
+}
+
+TEST(Level, IsInfeasibleWhereWorkIsPushedBeforeItsFirstDate) {
+  auto story = two_of_bobs();
+  story(ConstrainAction{1, Constraint{Constraint::Kind::not_before, on("2026-03-24")}})(
+      ConstrainAction{2, Constraint{Constraint::Kind::not_before, on("2026-03-24")}});
+  EXPECT_TRUE(timeline(story.plan, today())->schedule.is_feasible);
+  EXPECT_FALSE(level(story.plan, today())->is_feasible) << "five days of work from Tuesday to Friday";
+  story(ConstrainAction{1, Constraint{Constraint::Kind::not_before, on("2026-03-20")}});
+  EXPECT_TRUE(level(story.plan, today())->is_feasible);
+}
+
+TEST(Level, PutsNothingWhereItsOwnerIsAway) {
+  const auto plan = two_of_bobs().plan;
+  const Absences away{{bob, {{day("2026-03-25"), day("2026-03-28")}}}};
+  const auto levelled = *level(plan, today(), away);
+  EXPECT_EQ(std::max(levelled.places[0].finish, levelled.places[1].finish), at("2026-03-24 17:00"));
+  EXPECT_EQ(std::min(levelled.places[0].start, levelled.places[1].start), at("2026-03-18 09:00"));
+  EXPECT_FALSE(level(plan, day("2026-03-19"), away)->is_feasible);
+}
+
 TEST(CommonHours, AreThoseOfBoth) {
   auto early = standard_calendar();
   early.week[0] = {{Minutes{360}, Minutes{720}}, {Minutes{780}, Minutes{840}}};

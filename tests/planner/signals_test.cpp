@@ -135,6 +135,17 @@ TEST(Signals, CrunchIsAWeekInWhichOneOwnerMustEndThree) {
   EXPECT_EQ(show(signals_of(finished(Finish{A(1), now}))), "");
 }
 
+TEST(Signals, OrphansAreKpisThatNothingIsDoneForAnyMore) {
+  auto story = told({companies(), action("a"), AddKpi{.name = "k", .target = 1, .due = on("2026-03-20"), .at = now}});
+  EXPECT_EQ(testing::show(only<Orphans>(signals_of(story)).items), "K2") << "a ends a week later; K1 is due with the goal";
+  story(AddAction{.title = "b", .before = {A(1)}})(ChangeAction{.number = 1, .estimate = days_of_work(6)});
+  EXPECT_EQ(show(signals_of(story)), "") << "b must end on the 19th";
+  story(Finish{A(2), now});
+  EXPECT_EQ(testing::show(std::get<Orphans>(signals_of(story).front()).items), "K2");
+  story(ReadKpi{2, ReadTo{1}, {}, now});
+  EXPECT_EQ(show(signals_of(story)), "") << "it is reached";
+}
+
 TEST(Signals, OrphansLeadToNoMilestoneAndMilestonesWithoutActions) {
   const auto story = told({companies(), AddMilestone{.title = "beta"}, AddMilestone{.title = "empty"}, action("before it", {}, {M(1)}),
                            action("before that", {}, {A(1)}), action("alone"),

@@ -109,5 +109,26 @@ TEST(Lateness, IsAtLeastAMinute) {
   EXPECT_EQ(show(late->chain), "goal");
 }
 
+TEST(Lateness, OfAMilestoneByClosedTimeOnlyIsTheMilestones) {
+  const auto plan = told({AddMilestone{.title = "soon", .due = Moment{day("2026-03-06"), Minutes{19 * 60}}}, AddMilestone{.title = "m"},
+                          LinkAfter{M(1), {M(2)}, {Lag::Kind::elapsed, Minutes{4 * 1440 + 12 * 60}}}})
+                        .plan;
+  const auto line = *timeline(plan, today());  // it can be reached on Friday at nine in the evening
+  EXPECT_FALSE(line.schedule.is_feasible);
+  const auto late = lateness(plan, line);
+  ASSERT_TRUE(late);
+  EXPECT_EQ(late->minutes, 1);
+  EXPECT_EQ(show(late->chain), "M2 M1");
+}
+
+TEST(Lateness, FollowsWhatABegunItemSkipped) {
+  auto story = told({AddAction{.title = "a", .estimate = days_of_work(15)}, AddAction{.title = "b", .after = {A(1)}},
+                     AddAction{.title = "c", .estimate = days_of_work(10), .after = {A(2)}}});
+  story(StartAction{2, at("2026-03-02 09:00")});
+  EXPECT_EQ(show(lateness(story.plan, *timeline(story.plan, today()))->chain), "A1 A2 A3 goal");
+  story(Finish{A(2), at("2026-03-02 17:00")});
+  EXPECT_EQ(show(lateness(story.plan, *timeline(story.plan, day("2026-03-03")))->chain), "A1 A2 A3 goal");
+}
+
 }  // namespace
 }  // namespace backwalk::planner::testing

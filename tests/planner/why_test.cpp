@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "planner/ways_back.hpp"
 #include "tests/planner/given.hpp"
 
@@ -48,6 +50,27 @@ TEST(Why, NamesWhatBindsTheEarliestDates) {
   EXPECT_EQ(reasons(story.plan, A(1)).earliest.what, What::begun);
   EXPECT_EQ(reasons(story.plan, M(1)).earliest.about, A(3)) << "which cannot begin before the 10th";
   EXPECT_FALSE(why(*timeline(story.plan, today()), A(9)));
+}
+
+TEST(Why, NamesAFinishedPredecessorWhoseLagIsNotOver) {
+  auto story = some_plan();
+  story(LinkAfter{A(2), {A(1)}, {Lag::Kind::working, Minutes{5 * 480}}})(StartAction{1, at("2026-03-02 09:00")})(
+      Finish{A(1), at("2026-03-03 17:00")});
+  const auto because = reasons(story.plan, A(2), "2026-03-04").earliest;
+  EXPECT_EQ(because.what, What::predecessor);
+  EXPECT_EQ(because.about, A(1));
+  EXPECT_EQ(because.lag, (Lag{Lag::Kind::working, Minutes{5 * 480}}));
+  EXPECT_EQ(show(because.bound), "2026-03-10 17:00");
+  EXPECT_EQ(reasons(story.plan, A(2), "2026-03-12").earliest.what, What::data_date) << "it is over";
+}
+
+TEST(Why, NamesWhatABegunPredecessorSkipped) {
+  auto story = some_plan();
+  story(StartAction{2, at("2026-03-02 09:00")})(Finish{A(2), at("2026-03-02 17:00")})(AddAction{.title = "d", .after = {A(2)}});
+  const auto because = reasons(story.plan, A(4), "2026-03-03").earliest;
+  EXPECT_EQ(because.what, What::predecessor);
+  EXPECT_EQ(because.about, A(1)) << "which is not done, though what comes between is";
+  EXPECT_EQ(show(because.bound), "2026-03-04 17:00");
 }
 
 std::string show(const WayBack& way) {
@@ -122,6 +145,65 @@ TEST(WaysBack, ShortenWhatIsUnderWayFromTodayOn) {
     return;
   }
   FAIL() << "A1 is not shortened";
+}
+
+const WayBack* find_way(const std::vector<WayBack>& ways, WayBack::What what, Ref about) {
+  const auto found = std::find_if(ways.begin(), ways.end(), [&](const WayBack& way) { return way.what == what && way.about == about; });
+  return found == ways.end() ? nullptr : &*found;
+}
+Estimate range_of_days(int best, int likely, int worst) {
+  return {.likely = Minutes{480 * likely}, .best = Minutes{480 * best}, .worst = Minutes{480 * worst}};
+}
+
+TEST(WaysBack, ScaleTheWholeRange) {
+  const auto story = late_plan();  // A1 takes 2 to 6 days, likely 4
+  const auto ways = ways_back(story.plan, today());
+  EXPECT_EQ(find_way(ways, WayBack::What::shorten, A(1))->edits,
+            (std::vector<Edit>{ActionEstimated{1, Estimate{Minutes{960}, Minutes{480}, Minutes{3 * 480}}}}));
+  EXPECT_EQ(find_way(ways, WayBack::What::add_person, A(1))->edits,
+            (std::vector<Edit>{ActionEstimated{1, Estimate{Minutes{1200}, Minutes{600}, Minutes{1800}}}}));
+}
+
+TEST(WaysBack, LeaveTheRangeOfWhatIsUnderWayARange) {
+  auto story = told({ChangeGoal{{}, on("2026-03-06")}, AddAction{.title = "a", .estimate = range_of_days(4, 8, 16)}});
+  story(StartAction{1, at("2026-03-02 09:00")});
+  const auto ways = ways_back(story.plan, day("2026-03-05"));
+  ASSERT_TRUE(find_way(ways, WayBack::What::shorten, A(1)));
+  EXPECT_EQ(find_way(ways, WayBack::What::shorten, A(1))->edits,
+            (std::vector<Edit>{ActionEstimated{1, Estimate{Minutes{7 * 480}, Minutes{1680}, Minutes{14 * 480}}}}))
+      << "of five days that are left four, and an eighth of the range with them";
+}
+
+TEST(WaysBack, MoveTheGoalBehindWhoWorksLaterThanTheTeam) {
+  auto evenings = standard_calendar();
+  for (auto& shifts : evenings.week) {
+    for (auto& shift : shifts) shift = {Minutes{14 * 60}, Minutes{22 * 60}};
+  }
+  auto story = told(
+      {ChangeGoal{{}, on("2026-03-03")}, AddAction{.title = "a", .estimate = days_of_work(3), .owner = bob}, SetCalendar{bob, evenings}});
+  const auto way = ways_back(story.plan, today()).front();
+  EXPECT_EQ(way.what, WayBack::What::move_dates);
+  EXPECT_EQ(way.still_late, 0);
+  EXPECT_EQ(way.edits, (std::vector<Edit>{GoalMoved{Moment{day("2026-03-04"), Minutes{22 * 60}}}}));
+}
+
+TEST(WaysBack, SeeBehindWhatABegunItemSkipped) {
+  auto story = told({AddAction{.title = "a", .estimate = days_of_work(15)}, AddAction{.title = "b", .after = {A(1)}},
+                     AddAction{.title = "c", .estimate = days_of_work(10), .after = {A(2)}}});
+  story(StartAction{2, at("2026-03-02 09:00")})(Finish{A(2), at("2026-03-02 17:00")});
+  EXPECT_TRUE(find_way(ways_back(story.plan, day("2026-03-03")), WayBack::What::shorten, A(1)));
+}
+
+TEST(WaysBack, AreFewForALongChain) {
+  Told story;
+  story(beta());
+  for (int i = 1; i <= 200; ++i) {
+    story(AddAction{.title = "a", .after = i > 1 ? std::vector<Ref>{A(i - 1)} : std::vector<Ref>{}});
+  }
+  int asked = 0;
+  const auto ways = ways_back(
+      story.plan, today(), {}, [&](const Plan&) { return ++asked, 0.5; }, 1000);
+  EXPECT_LE(ways.size(), 1U + 4U * 25U);
 }
 
 TEST(WaysBack, AreNoneForAPlanThatFits) { EXPECT_TRUE(ways_back(some_plan().plan, today()).empty()); }

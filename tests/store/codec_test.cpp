@@ -141,20 +141,31 @@ TEST(Codec, KeepsTextThatIsNotUtf8Readable) {
   EXPECT_EQ(std::get<GoalRetitled>(*edit).title, "a\uFFFD z");
 }
 
-/// The log of version 1 must replay for ever: this file is never regenerated.
-TEST(Codec, ReplaysTheOldLog) {
-  std::ifstream file(std::string(BACKWALK_SOURCE_DIR) + "/tests/data/logs/v1.jsonl");
-  ASSERT_TRUE(file.is_open());
-  Plan plan;
-  std::set<std::size_t> kinds;
+/// A log as it was once written, folded. These files are never regenerated: what was written must fold for ever.
+struct OldLog {
+  Plan plan{};
+  std::set<std::size_t> kinds{};  ///< of edits
+};
+OldLog fold_old_log(const std::string& name) {
+  OldLog old;
+  std::ifstream file(std::string(BACKWALK_SOURCE_DIR) + "/tests/data/logs/" + name);
+  EXPECT_TRUE(file.is_open()) << name;
   for (std::string line; std::getline(file, line);) {
     const auto entry = decode_entry(line);
-    ASSERT_TRUE(entry) << entry.error().what << " in " << line;
-    EXPECT_EQ(entry->first_seq, plan.seq + 1);
-    plan = replay(entry->edits, std::move(plan));
-    EXPECT_EQ(entry->version, plan.version) << line;
-    for (const Edit& edit : entry->edits) kinds.insert(edit.index());
+    if (!entry) {
+      ADD_FAILURE() << entry.error().what << " in " << line;
+      continue;
+    }
+    EXPECT_EQ(entry->first_seq, old.plan.seq + 1);
+    old.plan = replay(entry->edits, std::move(old.plan));
+    EXPECT_EQ(entry->version, old.plan.version) << line;
+    for (const Edit& edit : entry->edits) old.kinds.insert(edit.index());
   }
+  return old;
+}
+
+TEST(Codec, ReplaysTheOldLog) {
+  const auto [plan, kinds] = fold_old_log("v1.jsonl");
   EXPECT_EQ(kinds.size(), 20U) << "every edit that there was in version 1's first days";
   EXPECT_EQ(plan.key, "HARB");
   EXPECT_EQ(plan.goal.title, "Open the harbour café");
@@ -176,6 +187,40 @@ TEST(Codec, ReplaysTheOldLog) {
   ASSERT_EQ(plan.links.size(), 1U);
   EXPECT_EQ(plan.links[0].lag, (Lag{Lag::Kind::elapsed, 2880min}));
   EXPECT_EQ(plan.closed.size(), 1U);
+}
+
+/// Measures, risks, the rhythm, constraints and calendars, with dates that move with the goal.
+TEST(Codec, ReplaysTheLogOfWhatCameSince) {
+  const auto [plan, kinds] = fold_old_log("v1_since.jsonl");
+  auto all = fold_old_log("v1.jsonl").kinds;
+  all.insert(kinds.begin(), kinds.end());
+  EXPECT_EQ(all.size(), std::variant_size_v<Edit>) << "an edit that is in neither log needs a line in a new one";
+  const auto on = [](unsigned month, unsigned date) {
+    return Date{std::chrono::year(2026) / static_cast<int>(month) / static_cast<int>(date)};
+  };
+  ASSERT_EQ(plan.actions.size(), 2U);
+  EXPECT_EQ(plan.actions[0].constraint, (Constraint{Constraint::Kind::not_before, {on(9, 14), {}}}));
+  EXPECT_EQ(plan.actions[0].remaining, (Remaining{720min, LocalTime{on(9, 16)} + 12h}));
+  EXPECT_EQ(plan.actions[0].promised, 1440min);
+  EXPECT_EQ(plan.actions[1].constraint, (Constraint{Constraint::Kind::fixed_on, {on(11, 9), 9h, 25}})) << "it moved with the goal";
+  EXPECT_EQ(plan.milestones[0].due, (Moment{on(11, 13), {}, 21}));
+  ASSERT_EQ(plan.kpis.size(), 2U);
+  EXPECT_EQ(plan.kpis[0].role, KpiRole::input);
+  EXPECT_EQ(plan.kpis[0].target, 600);
+  EXPECT_EQ(plan.kpis[0].readings.front().note, "a fair");
+  EXPECT_EQ(plan.kpis[1].kind, KpiKind::number);
+  EXPECT_EQ(plan.kpis[1].due, (Moment{on(12, 4), {}, 0}));
+  ASSERT_EQ(plan.risks.size(), 2U);
+  EXPECT_EQ(plan.risks[0].probability, 0.25);
+  EXPECT_EQ(plan.risks[0].delay, (Estimate{2400min, 480min, 4800min}));
+  EXPECT_TRUE(plan.risks[1].closed);
+  EXPECT_EQ(plan.drivers, (std::vector<SharedDriver>{{"weather", {1, 2}, 0.3}}));
+  EXPECT_EQ(plan.calendars.at(PersonId{2}).week[5], (std::vector<Shift>{{8h, 12h}}));
+  EXPECT_EQ(plan.calendar.holidays, std::set{on(11, 11)});
+  EXPECT_EQ(plan.zone, "Europe/Berlin");
+  EXPECT_EQ(plan.reported->status, Status::at_risk);
+  EXPECT_TRUE(plan.rhythm.checkin && plan.rhythm.standup && plan.rhythm.brief);
+  EXPECT_EQ(plan.closed_at, LocalTime{on(12, 4)} + 17h);
 }
 
 }  // namespace codec_test

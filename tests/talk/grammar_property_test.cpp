@@ -221,7 +221,12 @@ TEST(GrammarProperty, FourThousandCharactersOfAnythingAreReadQuickly) {
 
 TEST(Canonical, WritesVerbAndPartsInOneOrder) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"ms  20 customers owner @legal by T-1w", "milestone 20 customers by 2026-10-23 owner @legal"},
+      {"ms  20 customers owner @legal by T-1w", "milestone 20 customers by T-1w owner @legal"},
+      {"milestone signed by T-1mo at noon", "milestone signed by T-30d 12:00"},
+      {"kpi add Users from 1 to 10 by T+3", "kpi add Users from 1 to 10 by T+3d"},
+      {"milestone M2 by T-0", "milestone M2 by T-0d"},
+      {"slip A4 to T-2w", "slip A4 to 2026-10-16"},
+      {"goal Ship by T-2w", "goal Ship by 2026-10-16"},
       {"FINISHED a3.", "done A3"},
       {"before m3 integrate 6/8/14 d", "before M3 integrate for 6d/8d/14d"},
       {"link A1 before A5", "link A5 after A1"},
