@@ -6,6 +6,7 @@
 #include "planner/network.hpp"
 #include "planner/openings.hpp"
 #include "planner/outward.hpp"
+#include "planner/settled.hpp"
 
 namespace backwalk::planner {
 namespace {
@@ -77,6 +78,7 @@ class Walk {
 
   Schedule run() {
     const auto order = topological_order();
+    settled_ = settled_nodes(network_, out_, order);
     for (auto k = slots_.size(); k-- > 0;) place_latest(order[k]);
     for (std::size_t k = 0; k < slots_.size(); ++k) place_earliest(order[k]);
     for (std::size_t i = 0; i < slots_.size(); ++i) fill_slot(static_cast<int>(i));
@@ -154,14 +156,15 @@ class Walk {
   /// released_[i] is what i's predecessors allow: its own start, or its successors' once it has begun.
   void place_earliest(int i) {
     if (box(i).has_begun) return place_begun(i);
-    auto from = std::max(network_.data_date, released_[at(i)]);
+    const auto is_settled = !settled_.empty() && settled_[at(i)];
+    auto from = is_settled ? released_[at(i)] : std::max(network_.data_date, released_[at(i)]);
     if (!box(i).is_plain && node(i).start_from) from = std::max(from, *node(i).start_from);
     const auto& time = time_of(i);
     const auto done = time.work_before(from);
     const auto has_work = box(i).duration > 0;
     starts_[at(i)] = has_work ? time.opening(done) : from;
     early_[at(i)] = {has_work ? time.closing(done + box(i).duration) : from, done};
-    release(i, early_[at(i)].finish, true);
+    release(i, early_[at(i)].finish, !is_settled);
   }
 
   void place_begun(int i) {
@@ -275,6 +278,7 @@ class Walk {
   std::vector<LocalTime> limits_;    // when a node must start at the latest, as its predecessors see it
   std::vector<LocalTime> starts_;    // when it starts at the earliest; max(): it has begun
   std::vector<LocalTime> released_;  // unreleased: no predecessor holds it
+  std::vector<bool> settled_;        // settled.hpp
   std::vector<Slot> slots_;
 };
 
