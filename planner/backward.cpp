@@ -6,6 +6,7 @@
 
 #include "planner/network.hpp"
 #include "planner/openings.hpp"
+#include "planner/settled.hpp"
 #include "planner/walk_arrays.hpp"
 
 namespace backwalk::planner {
@@ -87,6 +88,7 @@ class Walk {
 
   Schedule run() {
     sort();
+    settled_ = settled_nodes(network_, out_, {order_.data(), slots_.size()});
     for (auto k = slots_.size(); k-- > 0;) place_latest(order_[k]);
     for (std::size_t k = 0; k < slots_.size(); ++k) place_earliest(order_[k]);
     for (std::size_t i = 0; i < slots_.size(); ++i) {
@@ -152,14 +154,15 @@ class Walk {
   /// released_[i] is what i's predecessors allow: its own start, or its successors' once it has begun.
   void place_earliest(int i) {
     if (box(i).has_begun) return place_begun(i);
-    auto from = std::max(network_.data_date, released_[at(i)]);
+    const auto is_settled = !settled_.empty() && settled_[at(i)];
+    auto from = is_settled ? released_[at(i)] : std::max(network_.data_date, released_[at(i)]);
     if (!box(i).is_plain && node(i).start_from) from = std::max(from, *node(i).start_from);
     const auto& time = time_of(i);
     const auto done = time.work_before(from);
     const auto has_work = box(i).duration > 0;
     starts_[at(i)] = has_work ? time.opening(done) : from;
     early_[at(i)] = {has_work ? time.closing(done + box(i).duration) : from, done};
-    release(i, early_[at(i)].finish, true);
+    release(i, early_[at(i)].finish, !is_settled);
   }
 
   void place_begun(int i) {
@@ -268,6 +271,7 @@ class Walk {
   std::vector<LocalTime>& limits_;
   std::vector<LocalTime>& starts_;
   std::vector<LocalTime>& released_;
+  std::vector<bool> settled_;  // settled.hpp
   std::vector<Slot> slots_;
   bool is_over_ = true;  // everything is finished
   std::int64_t least_float_ = std::numeric_limits<std::int64_t>::max();

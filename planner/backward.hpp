@@ -60,7 +60,8 @@ struct Schedule {
 std::vector<int> find_cycle(std::size_t nodes, const std::vector<Arrow>& arrows);
 
 /// REQUIRES: no cycle. Without actuals and bounds this is the reference program's answer on every field. What has begun waits for nothing
-/// any more, but what follows it still waits for what it skipped. A begun item is on time when its earliest finish is.
+/// any more, but what follows it still waits for what it skipped. A begun item is on time when its earliest finish is. What takes no
+/// work, the goal too, was reached when the last of what it waits for was finished: the data date does not hold it.
 Schedule schedule(const Network& network);
 
 /// A plan's schedule by reference.

@@ -11,8 +11,8 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr std::size_t rows_at_once = 16'000'000 / lanes;  // blocks of latest starts that are held: 64 MB
-constexpr std::size_t tries = 24;                         // of what may drive the chance
+constexpr std::size_t blocks_held = 16'000'000 / lanes;  // of latest starts, and as many of finishes: 64 MB each
+constexpr std::size_t tries = 24, tries_at_once = 8;     // of what may drive the chance
 constexpr std::size_t shown = 3;
 
 /// Wilson, E. B. (1927): the score interval, 95 %.
@@ -51,12 +51,7 @@ class Forecaster {
       if (const auto& when = model_.settled[i]) settle(static_cast<int>(i), *when);
     }
     if (goal < 0) return std::move(result_);
-    order_.targets = {goal};
-    for (std::size_t i = 0; i < network_.nodes.size(); ++i) {
-      const auto& node = network_.nodes[i];
-      const auto is_milestone = node.duration == Minutes{0} && !doubt_.ranges[i] && model_.item_of[i] >= 0 && model_.item_of[i] != goal;
-      if (is_milestone) order_.targets.push_back(model_.item_of[i]);
-    }
+    order_.goal = goal;
     order_.due = due_;
     walk();
     if (sampling_.depth == Depth::drivers) find_drivers();
@@ -93,33 +88,61 @@ class Forecaster {
     return result;
   }
 
-  /// Samples, and again for more latest starts where these would not fit into memory at once: the samples are the same every time.
-  void walk() {
-    order_.is_walked_back = sampling_.depth != Depth::chance;
-    std::vector<int> startable;
-    for (std::size_t i = 0; order_.is_walked_back && i < model_.items.size(); ++i) {
-      if (model_.items[i].is_startable) startable.push_back(static_cast<int>(i));
+  /// The items whose finishes are asked for: the goal first.
+  std::vector<int> targets() const {
+    std::vector<int> result{order_.goal};
+    for (std::size_t i = 0; i < network_.nodes.size(); ++i) {
+      const auto& node = network_.nodes[i];
+      const auto is_milestone = node.duration == Minutes{0} && !doubt_.ranges[i];
+      if (is_milestone && model_.item_of[i] >= 0 && model_.item_of[i] != order_.goal) result.push_back(model_.item_of[i]);
     }
-    const auto blocks = at((sampling_.samples + lanes - 1) / lanes), group = std::max<std::size_t>(1, rows_at_once / blocks);
-    for (std::size_t done = 0; done == 0 || done < startable.size(); done += group) {
-      const auto from = startable.begin() + static_cast<std::ptrdiff_t>(done);
-      order_.wanted.assign(from, from + static_cast<std::ptrdiff_t>(std::min(group, startable.size() - done)));
-      tally_ = planner::run(doubt_, model_, sampling_, order_, lanes_);
-      for (std::size_t k = 0; k < order_.wanted.size(); ++k) set_safe_start(order_.wanted[k], std::as_const(tally_.limits)[k]);
-    }
-    set_odds();
+    return result;
   }
 
-  void set_odds() {
-    result_.goal = odds(network_.goal, std::as_const(tally_.finishes)[0]);
-    for (std::size_t k = 1; k < order_.targets.size(); ++k) {
-      const auto node = model_.items[at(order_.targets[k])].node;
-      if (node >= 0) result_.nodes[at(node)].odds = odds(node, std::as_const(tally_.finishes)[k]);
+  std::vector<int> startable() const {
+    std::vector<int> result;
+    for (std::size_t i = 0; sampling_.depth != Depth::chance && i < model_.items.size(); ++i) {
+      if (model_.items[i].is_startable) result.push_back(static_cast<int>(i));
     }
+    return result;
+  }
+
+  /// Samples, and again for more milestones and latest starts where these would not fit into memory at once: the samples are the same every
+  /// time.
+  void walk() {
+    const auto every_target = targets(), every_wanted = startable();
+    const auto blocks = at((sampling_.samples + lanes - 1) / lanes), group = std::max<std::size_t>(1, blocks_held / blocks);
+    const auto part = [&](const std::vector<int>& all, std::size_t from) {
+      const auto begin = std::min(from, all.size()), end = std::min(from + group, all.size());
+      return std::vector<int>(all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end));
+    };
+    for (std::size_t done = 0; done < std::max(every_target.size(), every_wanted.size()); done += group) {
+      order_.targets = part(every_target, done);
+      order_.wanted = part(every_wanted, done);
+      order_.is_walked_back = !order_.wanted.empty() || (done == 0 && sampling_.depth != Depth::chance);
+      auto tally = planner::run(doubt_, model_, sampling_, order_, lanes_);
+      for (std::size_t k = 0; k < order_.targets.size(); ++k) set_odds(order_.targets[k], std::as_const(tally.finishes)[k]);
+      for (std::size_t k = 0; k < order_.wanted.size(); ++k) set_safe_start(order_.wanted[k], std::as_const(tally.limits)[k]);
+      if (done == 0) set_criticality(std::move(tally));
+    }
+  }
+
+  void set_odds(int item, std::span<const Ints> finishes) {
+    if (item == order_.goal) {
+      result_.goal = odds(network_.goal, finishes);
+      in_time_ = count_by(finishes, sampling_.samples, due_);
+    } else if (const auto node = model_.items[at(item)].node; node >= 0) {
+      result_.nodes[at(node)].odds = odds(node, finishes);
+    }
+  }
+
+  void set_criticality(Tally tally) {
     for (std::size_t i = 0; order_.is_walked_back && i < model_.items.size(); ++i) {
       const auto node = model_.items[i].node;
-      if (node >= 0) result_.nodes[at(node)].criticality = static_cast<double>(tally_.tight[i]) / sampling_.samples;
+      if (node >= 0) result_.nodes[at(node)].criticality = static_cast<double>(tally.tight[i]) / sampling_.samples;
     }
+    hopeful_ = std::move(tally.hopeful);
+    hopeful_events_ = std::move(tally.hopeful_events);
   }
 
   void set_safe_start(int item, std::span<const Ints> limits) {
@@ -133,33 +156,33 @@ class Forecaster {
     Luck luck{};
   };
 
-  /// By how many late samples each might mend, most first, so that few have to be tried: an upper bound where one calendar counts all.
+  /// By how many late samples each mends at most, most first, so that few have to be tried.
   std::vector<Candidate> candidates() const {
     std::vector<Candidate> all;
     for (std::size_t i = 0; i < model_.items.size(); ++i) {
       const auto item = static_cast<int>(i);
-      if (tally_.hopeful[i] > 0) all.push_back({tally_.hopeful[i], {item, -1}});
-      for (std::size_t k = 0; k < tally_.hopeful_events[i].size(); ++k) {
-        if (tally_.hopeful_events[i][k] > 0) all.push_back({tally_.hopeful_events[i][k], {item, static_cast<int>(k)}});
+      if (hopeful_[i] > 0) all.push_back({hopeful_[i], {item, -1}});
+      for (std::size_t k = 0; k < hopeful_events_[i].size(); ++k) {
+        if (hopeful_events_[i][k] > 0) all.push_back({hopeful_events_[i][k], {item, static_cast<int>(k)}});
       }
     }
     std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.hopeful > b.hopeful; });
     return all;
   }
 
+  /// A few at a time on the same draws, until none that is left can move the chance more than what is found.
   void find_drivers() {
-    const auto now = count_by(std::as_const(tally_.finishes)[0], sampling_.samples, due_);
-    auto sampling = sampling_;
-    sampling.depth = Depth::chance;
-    Order order{.targets = {order_.targets.front()}, .due = due_};
+    Order order{.goal = order_.goal, .due = due_};
     const auto all = candidates();
-    for (std::size_t k = 0; k < std::min(all.size(), tries); ++k) {
+    for (std::size_t from = 0; from < std::min(all.size(), tries); from += tries_at_once) {
       const auto& drivers = result_.drivers;
-      if (drivers.size() == shown && now + all[k].hopeful <= std::lround(drivers.back().chance * sampling_.samples)) break;
-      order.luck = all[k].luck;
-      const auto tally = planner::run(doubt_, model_, sampling, order, lanes_);
-      const auto then = count_by(tally.finishes[0], sampling_.samples, due_);
-      if (then > now) add_driver(order.luck, static_cast<double>(then) / sampling_.samples);
+      if (drivers.size() == shown && in_time_ + all[from].hopeful <= std::lround(drivers.back().chance * sampling_.samples)) break;
+      order.lucks.clear();
+      for (auto k = from; k < std::min({all.size(), tries, from + tries_at_once}); ++k) order.lucks.push_back(all[k].luck);
+      const auto then = planner::run(doubt_, model_, sampling_, order, lanes_).in_time;
+      for (std::size_t k = 0; k < then.size(); ++k) {
+        if (then[k] > in_time_) add_driver(order.lucks[k], static_cast<double>(then[k]) / sampling_.samples);
+      }
     }
   }
 
@@ -180,7 +203,9 @@ class Forecaster {
   Sampled model_;
   std::int32_t due_ = 0;
   Order order_;
-  Tally tally_;
+  int in_time_ = 0;  // samples in which the goal is
+  std::vector<int> hopeful_;
+  std::vector<std::vector<int>> hopeful_events_;
   NetworkForecast result_;
 };
 

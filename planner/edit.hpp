@@ -64,9 +64,12 @@ struct ActionEstimated {
   std::optional<Estimate> estimate{};
   bool operator==(const ActionEstimated&) const = default;
 };
+/// `promised` is said only where a start is brought back: what its estimate had been, 0 for none. Without `at` it has not started, and
+/// nothing is promised or told to be left any more.
 struct ActionStarted {
   int number = 0;
   std::optional<LocalTime> at{};
+  std::optional<Minutes> promised{};
   bool operator==(const ActionStarted&) const = default;
 };
 struct ActionFinished {

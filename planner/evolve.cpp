@@ -67,6 +67,9 @@ void fold(Plan& plan, const ActionStarted& edit) {
   action->started = edit.at;
   if (!edit.at) {
     action->promised.reset();
+    action->remaining.reset();
+  } else if (edit.promised) {
+    action->promised = *edit.promised > Minutes{0} ? edit.promised : std::nullopt;
   } else if (!action->promised && action->estimate) {
     action->promised = action->estimate->likely;
   }

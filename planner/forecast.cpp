@@ -33,12 +33,13 @@ struct Uncertain {
     }
   }
 
-  /// The plan's own record stands for the default spread, and what it leaves open is common to all actions that it stands for.
+  /// The plan's own record stands for the default spread, and what it leaves open is common to all actions that it stands for. Its luck is
+  /// its own: a driver's id is never empty.
   void add_record() {
     const auto record = record_of(plan);
     if (!record) return;
     doubt.spread = spread_of(*record);
-    CommonFactor factor{.id = stable_id("record"), .sigma = shared_sigma(*record)};
+    CommonFactor factor{.id = stable_id({}), .sigma = shared_sigma(*record)};
     for (std::size_t i = 0; i < refs.size(); ++i) {
       if (refs[i].kind == Kind::action && !doubt.ranges[i]) factor.nodes.push_back(static_cast<int>(i));
     }

@@ -46,7 +46,11 @@ Back back_of(const Plan& before, const ActionEstimated& edit) {
 }
 Back back_of(const Plan& before, const ActionStarted& edit) {
   const auto* known = find_action(before, edit.number);
-  return known ? Back{ActionStarted{edit.number, known->started}} : Back{};
+  if (!known) return {};
+  const auto promised = known->started ? std::optional{known->promised.value_or(Minutes{0})} : std::nullopt;
+  Back back{ActionStarted{edit.number, known->started, promised}};
+  if (known->remaining) back.push_back(ActionRemains{edit.number, known->remaining});
+  return back;
 }
 Back back_of(const Plan& before, const ActionFinished& edit) {
   const auto* known = find_action(before, edit.number);

@@ -16,6 +16,11 @@ struct alignas(64) Ints {
   std::int32_t at[lanes];
 };
 
+template <class Value, class Lane>
+void fill(Lane& lane, Value value) {
+  for (auto& one : lane.at) one = value;
+}
+
 /// What a draw depends on, beside the number of the sample. `use` tells the draws of one item from each other.
 struct Stream {
   std::uint64_t seed = 0;
@@ -32,6 +37,21 @@ struct Triangle {
 constexpr int cells = 4096;                       ///< of a table of quantiles: cell k holds that of (k + 0.5) / cells
 constexpr std::int32_t never = -(1 << 30);        ///< earlier than any time of a forecast
 constexpr std::int32_t furthest = (1 << 29) - 1;  ///< times of a forecast are minutes within +-furthest of its data date
+constexpr Ints no_work{};                         ///< added and taken away all the same: that keeps times from running off
+
+/// A working calendar over a stretch of time (time_table.hpp): of each open interval, and of an empty one after the last, when it closes,
+/// how much has been worked by then, how much before it opens, and its opening less that; and where to begin to look, by time and by work.
+struct Hours {
+  const std::int32_t* ends = nullptr;
+  const std::int32_t* done = nullptr;
+  const std::int32_t* before = nullptr;
+  const std::int32_t* ahead = nullptr;
+  const std::int32_t* by_time = nullptr;
+  const std::int32_t* by_work = nullptr;
+  int time_shift = 0, time_steps = 0, work_shift = 0, work_steps = 0;
+  std::int32_t end = 0;  ///< of the stretch
+  std::int32_t all = 0;  ///< work in it
+};
 
 /// Where an item stands in its samples: when it starts, the latest start that the goal leaves it, what the goal has left to its date, and
 /// the room that an item has on the goal's longest path. In lanes that do not count, slack and shift are `never`.
@@ -40,6 +60,15 @@ struct Room {
   const Ints* limit = nullptr;
   const Ints* slack = nullptr;
   const Ints* shift = nullptr;
+};
+
+/// Where an item stands that several calendars decide about: 1 where it lies on a chain that drives the goal, what the goal has left to its
+/// date, and in the item's minutes of work its start and the latest finish that the date leaves it.
+struct Chained {
+  const Ints* on = nullptr;
+  const Ints* slack = nullptr;
+  const Ints* start = nullptr;
+  const Ints* allowed = nullptr;
 };
 
 /// Times stay within +-furthest.
@@ -62,6 +91,16 @@ struct Lanes {
   int (*count_tight)(const Ints& start, const Ints& limit, const Ints& shift);
   /// In how many of these the goal is late, and would not be if `gain` - `least` of work fell away.
   int (*count_hopeful)(const Room& room, const Ints& gain, std::int32_t least);
+
+  void (*work_before)(const Hours& hours, const Ints& time, Ints& work);
+  void (*opening)(const Hours& hours, const Ints& work, Ints& time);  ///< the latest time with so much work before it; -1 for less than 0
+  void (*closing)(const Hours& hours, const Ints& work, Ints& time);  ///< the earliest
+  void (*put_where)(const Ints& positive, const Ints& value, Ints& time);  ///< the value where the other is positive
+  /// `before` becomes 1 where `on` is and finish + lag >= threshold: who finishes then drives the start of whoever has that threshold.
+  void (*mark)(const Ints& finish, std::int32_t lag, const Ints& threshold, const Ints& on, Ints& before);
+  int (*count)(const Ints& on);
+  /// In how many lanes with `on` the goal is late, and might not be if the item took no more than `work`.
+  int (*count_mendable)(const Chained& item, const Ints& work);
 };
 
 const Lanes& plain_lanes();

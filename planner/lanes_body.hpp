@@ -195,7 +195,92 @@ inline int count_hopeful(const Room& room, const Ints& gain, I32 least) {
   return count;
 }
 
-constexpr Lanes operations{uniform, squeeze, triangular, look_up,  less,       add_where,   scale,        round,
-                           later,   earlier, add,        subtract, keep_where, count_tight, count_hopeful};
+/// Of numbers from 0 to the last that the fingers know: the first interval with a greater end. The result is a copy, so that compilers see
+/// that no store changes what is looked up, and gather.
+inline Ints find(const I32* fingers, int shift, const I32* ends, int steps, const Ints& x) {
+  Ints k;
+  for (int i = 0; i < lanes; ++i) k.at[i] = fingers[x.at[i] >> shift];
+  for (int step = 0; step < steps; ++step) {
+    for (int i = 0; i < lanes; ++i) k.at[i] += ends[k.at[i]] <= x.at[i] ? 1 : 0;
+  }
+  return k;
+}
+
+inline Ints entries(const I32* table, const Ints& k) {
+  Ints found;
+  for (int i = 0; i < lanes; ++i) found.at[i] = table[k.at[i]];
+  return found;
+}
+
+inline Ints inside(const Ints& x, I32 low, I32 high) {
+  Ints result;
+  for (int i = 0; i < lanes; ++i) {
+    const I32 raised = x.at[i] > low ? x.at[i] : low;
+    result.at[i] = raised < high ? raised : high;
+  }
+  return result;
+}
+
+inline void work_before(const Hours& hours, const Ints& time, Ints& work) {
+  const Ints t = inside(time, 0, hours.end), k = find(hours.by_time, hours.time_shift, hours.ends, hours.time_steps, t);
+  const Ints before = entries(hours.before, k), ahead = entries(hours.ahead, k);
+  for (int i = 0; i < lanes; ++i) {
+    const I32 worked = t.at[i] - ahead.at[i];
+    work.at[i] = worked > before.at[i] ? worked : before.at[i];
+  }
+}
+
+inline Ints opened(const Hours& hours, const Ints& work) {
+  return entries(hours.ahead, find(hours.by_work, hours.work_shift, hours.done, hours.work_steps, work));
+}
+
+inline void opening(const Hours& hours, const Ints& work, Ints& time) {
+  const Ints w = inside(work, 0, hours.all), ahead = opened(hours, w);
+  for (int i = 0; i < lanes; ++i) {
+    const I32 t = w.at[i] + ahead.at[i];
+    time.at[i] = work.at[i] < 0 ? -1 : t;
+  }
+}
+
+inline void closing(const Hours& hours, const Ints& work, Ints& time) {
+  Ints last;  // the minute of work that ends then
+  for (int i = 0; i < lanes; ++i) last.at[i] = work.at[i] - 1;
+  last = inside(last, 0, hours.all);
+  const Ints ahead = opened(hours, last);
+  for (int i = 0; i < lanes; ++i) {
+    const I32 after = last.at[i] + ahead.at[i] + 1, t = after < hours.end ? after : hours.end;
+    time.at[i] = work.at[i] > 0 ? t : 0;
+  }
+}
+
+inline void put_where(const Ints& positive, const Ints& value, Ints& time) {
+  for (int i = 0; i < lanes; ++i) {
+    const I32 kept = time.at[i];
+    time.at[i] = positive.at[i] > 0 ? value.at[i] : kept;
+  }
+}
+
+inline void mark(const Ints& finish, I32 lag, const Ints& threshold, const Ints& on, Ints& before) {
+  for (int i = 0; i < lanes; ++i) before.at[i] |= on.at[i] & (finish.at[i] + lag >= threshold.at[i] ? 1 : 0);
+}
+
+inline int count(const Ints& on) {
+  I32 sum = 0;
+  for (int i = 0; i < lanes; ++i) sum += on.at[i];
+  return sum;
+}
+
+inline int count_mendable(const Chained& item, const Ints& work) {
+  I32 sum = 0;
+  for (int i = 0; i < lanes; ++i) {
+    const I32 is_late = item.slack->at[i] < 0 ? 1 : 0, is_enough = item.start->at[i] + work.at[i] <= item.allowed->at[i] ? 1 : 0;
+    sum += item.on->at[i] & is_late & is_enough;
+  }
+  return sum;
+}
+
+constexpr Lanes operations{uniform, squeeze, triangular, look_up,  less,       add_where,     scale,         round,
+                           later,   earlier, add,        subtract, keep_where, count_tight,   count_hopeful, work_before,
+                           opening, closing, put_where,  mark,     count,      count_mendable};
 
 }  // namespace backwalk::planner::BACKWALK_LANES

@@ -1,4 +1,4 @@
-// A network's arrows as a pass walks them: side by side by where they come from, eight bytes each. For backward.cpp only.
+// A network's arrows as a pass walks them: side by side by where they come from, eight bytes each. For backward.cpp and settled.cpp only.
 #pragma once
 
 #include <cstdint>

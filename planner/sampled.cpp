@@ -6,6 +6,7 @@
 #include "planner/index.hpp"
 #include "planner/lognormal.hpp"
 #include "planner/network.hpp"
+#include "planner/settled.hpp"
 
 namespace backwalk::planner {
 namespace {
@@ -41,7 +42,10 @@ class Builder {
   Builder(const Network& network, const Doubt& doubt) : network_{network}, doubt_{doubt} {
     model_.item_of.assign(network.nodes.size(), -1);
     model_.settled.resize(network.nodes.size());
+    worker_.assign(network.nodes.size(), -1);
     incoming_.resize(network.nodes.size());
+    is_at_risk_.resize(network.nodes.size());
+    for (const auto& risk : doubt.risks) is_at_risk_[at(risk.node)] = is_at_risk_[at(risk.node)] || risk.probability > 0;
     for (const auto& arrow : network.arrows) incoming_[at(arrow.to)].push_back(&arrow);
   }
 
@@ -68,6 +72,7 @@ class Builder {
   }
 
   int add(Item item, LocalTime floor) {
+    if (item.node >= 0) worker_[at(item.node)] = static_cast<int>(model_.items.size());
     model_.items.push_back(std::move(item));
     floors_.push_back(floor);
     return static_cast<int>(model_.items.size()) - 1;
@@ -92,7 +97,7 @@ class Builder {
     if (has_begun(node(i))) return place_begun(i, waits);
     const auto draw = drawn(doubt_.ids[at(i)], work(i), doubt_.spread);
     const auto is_work = draw.kind != Draw::Kind::nothing;
-    if (!is_work && waits.empty() && released) {
+    if (!is_work && waits.empty() && released && settles_by_itself(node(i)) && !is_at_risk_[at(i)]) {
       model_.settled[at(i)] = released;
       return;
     }
@@ -125,10 +130,7 @@ class Builder {
     model_.item_of[at(i)] = item;
   }
 
-  Item* item_that_works(int i) {
-    const auto found = std::find_if(model_.items.begin(), model_.items.end(), [&](const Item& item) { return item.node == i; });
-    return found == model_.items.end() ? nullptr : &*found;
-  }
+  Item* item_that_works(int i) { return worker_[at(i)] < 0 ? nullptr : &model_.items[at(worker_[at(i)])]; }
 
   void place_risk(int k) {
     const auto& risk = doubt_.risks[at(k)];
@@ -215,6 +217,8 @@ class Builder {
   const Doubt& doubt_;
   Sampled model_;
   std::vector<LocalTime> floors_;
+  std::vector<bool> is_at_risk_;
+  std::vector<int> worker_;  // of a node: the item that does its work; -1: none is left
   std::vector<std::vector<const Arrow*>> incoming_;
   std::vector<Joint> joints_;
 };

@@ -1,6 +1,7 @@
 #include "planner/sampler.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "planner/clocks.hpp"
@@ -10,15 +11,10 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr Ints no_work{};  // added and taken away all the same: that keeps times from running off
-
 // What a stream of draws is for.
 enum Use : std::uint32_t { for_work, for_event, for_delay, for_factor };
 
-template <class Value, class Lane>
-void fill(Lane& lane, Value value) {
-  std::fill(std::begin(lane.at), std::end(lane.at), value);
-}
+constexpr Luck no_luck{};
 
 template <class Clock>
 class Sampler {
@@ -28,16 +24,19 @@ class Sampler {
 
   Tally run() {
     const auto items = model_.items.size(), blocks = static_cast<std::size_t>((sampling_.samples + lanes - 1) / lanes);
-    const auto kept = order_.is_walked_back ? items : 1;
+    const auto is_work_kept = order_.is_walked_back || !order_.lucks.empty();
     finish_.resize(items);
-    work_.resize(kept);
-    start_.resize(Clock::is_linear ? 0 : kept);
+    again_.resize(order_.lucks.empty() ? 0 : items);
+    work_.resize(is_work_kept ? items : 1);
+    begun_.resize(!Clock::is_linear && order_.is_walked_back ? items : 1);
     limit_.resize(!Clock::is_linear && order_.is_walked_back ? items : 0);
+    on_.resize(limit_.size());
     factors_.resize(doubt_.factors.size());
     tally_.finishes = {order_.targets.size(), blocks};
     tally_.limits = {order_.wanted.size(), blocks};
     tally_.tight.resize(items);
     tally_.hopeful.resize(items);
+    tally_.in_time.resize(order_.lucks.size());
     for (const auto& item : model_.items) {
       tally_.hopeful_events.emplace_back(item.events.size());
       delays_.emplace_back(order_.is_walked_back ? item.events.size() : 0);
@@ -45,6 +44,7 @@ class Sampler {
     for (std::size_t block = 0; block < blocks; ++block) {
       run_forward(static_cast<std::uint32_t>(block));
       for (std::size_t k = 0; k < order_.targets.size(); ++k) tally_.finishes[k][block] = finish_[at(order_.targets[k])];
+      if (!order_.lucks.empty()) try_lucks(block);
       if (order_.is_walked_back) run_backward(block);
     }
     return std::move(tally_);
@@ -77,22 +77,22 @@ class Sampler {
     }
   }
 
-  void draw_work(std::size_t i, Ints& work) {
+  /// `luck` is the item's own, or none.
+  void draw_work(std::size_t i, const Luck& luck, Ints& work) {
     const auto& item = model_.items[i];
-    const bool is_lucky = at(order_.luck.item) == i;
-    if (is_lucky && order_.luck.event < 0) {
+    if (luck.item >= 0 && luck.event < 0) {
       fill(x_, item.draw.best);
     } else {
       draw(item.draw, for_work, x_);
     }
     for (std::size_t k = 0; k < item.events.size(); ++k) {
-      if (is_lucky && at(order_.luck.event) == k) continue;
+      if (luck.event >= 0 && at(luck.event) == k) continue;
       const auto& event = item.events[k];
       Floats occurs, delay;
       draw(event.delay, for_delay, delay);
       uniform(event.delay.id, for_event, occurs);
       do_.add_where(occurs, event.probability, delay, x_);
-      if (!order_.is_walked_back) continue;
+      if (delays_[i].empty()) continue;
       Floats added{};
       do_.add_where(occurs, event.probability, delay, added);
       do_.round(added, delays_[i][k]);
@@ -101,33 +101,68 @@ class Sampler {
     do_.round(x_, work);
   }
 
+  /// From the finishes of what it waits for to its own.
+  template <class FinishOf>
+  void place(std::size_t i, const Ints& work, FinishOf finish_of, Ints& begun, Ints& time) const {
+    const auto& item = model_.items[i];
+    fill(time, item.floor);
+    for (auto k = model_.before.first[i]; k < model_.before.first[i + 1]; ++k) {
+      const auto& wait = model_.before.all[k];
+      clock_.later(finish_of(wait.item), wait, time);
+    }
+    clock_.begin(item, time, begun);
+    clock_.finish(item, work, begun, time);
+  }
+
   void run_forward(std::uint32_t block) {
     block_ = block;
     draw_factors();
+    const auto finish_of = [&](int i) -> const Ints& { return finish_[at(i)]; };
     for (std::size_t i = 0; i < model_.items.size(); ++i) {
-      const auto& item = model_.items[i];
-      const auto slot = order_.is_walked_back ? i : 0;
-      auto& start = finish_[i];
-      fill(start, item.floor);
-      for (auto k = model_.before.first[i]; k < model_.before.first[i + 1]; ++k) {
-        const auto& wait = model_.before.all[k];
-        clock_.later(finish_[at(wait.item)], wait, start);
-      }
-      clock_.open(item, start);
-      if constexpr (!Clock::is_linear) start_[slot] = start;
-      const bool has_work = item.draw.kind != Draw::Kind::nothing || !item.events.empty();
-      if (has_work) draw_work(i, work_[slot]);
-      clock_.add(item, has_work ? work_[slot] : no_work, finish_[i]);
+      auto& work = work_[work_.size() > 1 ? i : 0];
+      const auto works = has_work(model_.items[i]);
+      if (works) draw_work(i, no_luck, work);
+      place(i, works ? work : no_work, finish_of, begun_[begun_.size() > 1 ? i : 0], finish_[i]);
     }
   }
 
-  /// The latest finish that the goal, if it is finished `from` then, leaves an item. What leads nowhere is bound by the due date.
-  void bound(std::size_t i, const Ints& from, Ints& latest) const {
-    if (i == at(order_.targets.front())) {
-      latest = from;
-    } else {
-      fill(latest, model_.after.first[i] == model_.after.first[i + 1] ? order_.due : furthest);
+  bool counts(std::size_t block, int lane) const { return static_cast<int>(block) * lanes + lane < sampling_.samples; }
+
+  int in_time(std::size_t block, const Ints& goal) const {
+    int count = 0;
+    for (int i = 0; i < lanes; ++i) count += counts(block, i) && goal.at[i] <= order_.due ? 1 : 0;
+    return count;
+  }
+
+  /// Each luck on the draws that are there: only what its item moves is placed again, and nothing where no sample is late.
+  void try_lucks(std::size_t block) {
+    const auto counted = std::min(lanes, sampling_.samples - static_cast<int>(block) * lanes);
+    const auto now = in_time(block, finish_[at(order_.goal)]);
+    for (std::size_t k = 0; k < order_.lucks.size(); ++k) {
+      tally_.in_time[k] += now == counted ? now : in_time(block, goal_with(order_.lucks[k]));
     }
+  }
+
+  const Ints& goal_with(const Luck& luck) {
+    is_moved_.assign(model_.items.size(), false);
+    const auto finish_of = [&](int i) -> const Ints& { return is_moved_[at(i)] ? again_[at(i)] : finish_[at(i)]; };
+    Ints begun, work;
+    for (auto i = at(luck.item); i <= at(order_.goal); ++i) {
+      const auto waits_from = model_.before.all.begin() + static_cast<std::ptrdiff_t>(model_.before.first[i]);
+      const auto waits_to = model_.before.all.begin() + static_cast<std::ptrdiff_t>(model_.before.first[i + 1]);
+      const auto is_lucky = i == at(luck.item);
+      if (!is_lucky && std::none_of(waits_from, waits_to, [&](const Wait& wait) { return is_moved_[at(wait.item)]; })) continue;
+      if (is_lucky) draw_work(i, luck, work);
+      place(i, is_lucky ? work : has_work(model_.items[i]) ? work_[i] : no_work, finish_of, begun, again_[i]);
+      is_moved_[i] = std::memcmp(again_[i].at, finish_[i].at, sizeof again_[i].at) != 0;
+    }
+    return finish_of(order_.goal);
+  }
+
+  /// The latest finish that the due date leaves an item. What leads nowhere is bound by it, too.
+  void bound(std::size_t i, Ints& latest) const {
+    const auto is_last = i == at(order_.goal) || model_.after.first[i] == model_.after.first[i + 1];
+    fill(latest, is_last ? order_.due : furthest);
     for (auto k = model_.after.first[i]; k < model_.after.first[i + 1]; ++k) {
       const auto& wait = model_.after.all[k];
       clock_.earlier(limit_of(wait.item), wait, latest);
@@ -139,55 +174,84 @@ class Sampler {
   Ints& limit_of(int i) { return Clock::is_linear ? finish_[at(i)] : limit_[at(i)]; }
   const Ints& limit_of(int i) const { return Clock::is_linear ? finish_[at(i)] : limit_[at(i)]; }
 
-  void walk_back(const Ints& from, const Ints& slack, const Ints& shift, std::size_t block, bool is_counted) {
+  void run_backward(std::size_t block) {
+    Ints slack;
+    for (int i = 0; i < lanes; ++i) slack.at[i] = counts(block, i) ? order_.due - finish_[at(order_.goal)].at[i] : never;
+    if constexpr (!Clock::is_linear) {
+      std::fill(on_.begin(), on_.end(), no_work);
+      for (int i = 0; i < lanes; ++i) on_[at(order_.goal)].at[i] = counts(block, i) ? 1 : 0;
+    }
     auto wanted = order_.wanted.size();
-    Ints latest, start;
+    Ints latest, allowed;
     for (auto i = model_.items.size(); i-- > 0;) {
-      const auto& item = model_.items[i];
-      const bool has_work = item.draw.kind != Draw::Kind::nothing || !item.events.empty();
-      bound(i, from, latest);
-      clock_.subtract(item, has_work ? work_[i] : no_work, latest);
-      if (is_counted) {
-        start = Clock::is_linear ? finish_[i] : start_[i];
-        if (Clock::is_linear && has_work) do_.subtract(work_[i], start);
-        count(i, {&start, &latest, &slack, &shift});
+      const auto& work = has_work(model_.items[i]) ? work_[i] : no_work;
+      bound(i, latest);
+      clock_.go_back(model_.items[i], work, latest, allowed);
+      if constexpr (Clock::is_linear) {
+        count_tight(i, work, latest, slack);
+      } else {
+        count_marked(i, allowed, slack);
       }
-      if ((Clock::is_linear || !is_counted) && wanted > 0 && at(order_.wanted[wanted - 1]) == i) {
-        do_.keep_where(slack, latest, tally_.limits[--wanted][block]);
-      }
+      if (wanted > 0 && at(order_.wanted[wanted - 1]) == i) do_.keep_where(slack, latest, tally_.limits[--wanted][block]);
       limit_of(static_cast<int>(i)) = latest;
     }
   }
 
-  void run_backward(std::size_t block) {
-    Ints due, slack, shift;
-    const Ints goal = finish_[at(order_.targets.front())];
-    fill(due, order_.due);
-    for (int i = 0; i < lanes; ++i) {
-      const auto counts = static_cast<int>(block) * lanes + i < sampling_.samples;
-      slack.at[i] = counts ? order_.due - goal.at[i] : never;
-      shift.at[i] = !counts ? never : Clock::is_linear ? slack.at[i] : 0;
-    }
-    walk_back(due, slack, shift, block, Clock::is_linear);
-    if constexpr (!Clock::is_linear) walk_back(goal, slack, shift, block, true);
-  }
+  bool are_hopes_counted() const { return sampling_.depth == Depth::drivers; }
 
-  void count(std::size_t i, const Room& room) {
+  /// With one calendar an item lies on a longest path where it has no more room to the date than the goal, and then a minute less of its
+  /// work is at most a minute less until the goal; with a factor nobody has said how much less.
+  void count_tight(std::size_t i, const Ints& work, const Ints& latest, const Ints& slack) {
     const auto& item = model_.items[i];
     if (item.node < 0) return;
-    const auto tight = do_.count_tight(*room.start, *room.limit, *room.shift);
+    Ints start = finish_[i];
+    do_.subtract(work, start);
+    const Room room{&start, &latest, &slack, &slack};
+    const auto tight = do_.count_tight(start, latest, slack);
     tally_.tight[i] += tight;
-    if (tight == 0 || sampling_.depth != Depth::drivers) return;
-    // With factors, or where work is not time, every late sample in which the item is tight is hoped for. With several calendars an item
-    // that is not tight may help too, and is missed (planner/README.md).
-    const auto is_plain = Clock::is_linear && item.factors.empty();
-    if (item.draw.kind == Draw::Kind::triangle || item.draw.kind == Draw::Kind::table) {
-      tally_.hopeful[i] += do_.count_hopeful(room, work_[i], is_plain ? static_cast<std::int32_t>(item.draw.best) - 1 : never);
+    if (tight == 0 || !are_hopes_counted()) return;
+    if (is_drawn(item)) {
+      const auto least = static_cast<std::int32_t>(item.draw.best) - 1;
+      tally_.hopeful[i] += do_.count_hopeful(room, work, item.factors.empty() ? least : never);
     }
     for (std::size_t k = 0; k < item.events.size(); ++k) {
-      tally_.hopeful_events[i][k] += do_.count_hopeful(room, delays_[i][k], is_plain ? -1 : never);
+      tally_.hopeful_events[i][k] += do_.count_hopeful(room, delays_[i][k], item.factors.empty() ? -1 : never);
     }
   }
+
+  /// With several calendars an item lies on a longest path where somebody on it waited for the item to finish: these are marked from the
+  /// goal back. Less work of any other item moves nothing. And the date is met only if the item, begun when it was, ends with less work
+  /// by the latest finish that the date leaves it.
+  void count_marked(std::size_t i, const Ints& allowed, const Ints& slack) {
+    const auto& item = model_.items[i];
+    const auto& on = on_[i];
+    const auto marked = do_.count(on);
+    if (marked == 0) return;
+    Ints threshold;
+    clock_.threshold(item, begun_[i], threshold);
+    for (auto k = model_.before.first[i]; k < model_.before.first[i + 1]; ++k) {
+      const auto& wait = model_.before.all[k];
+      clock_.mark(finish_[at(wait.item)], wait, threshold, on, on_[at(wait.item)]);
+    }
+    if (item.node < 0) return;
+    tally_.tight[i] += marked;
+    if (!are_hopes_counted()) return;
+    const Chained chained{&on, &slack, &begun_[i], &allowed};
+    const auto is_known = item.factors.empty() && has_work_of_its_own(item);  // else nobody has said how much less it takes
+    Ints least;
+    fill(least, is_known ? static_cast<std::int32_t>(item.draw.best) - 1 : never);
+    if (is_drawn(item)) tally_.hopeful[i] += do_.count_mendable(chained, least);
+    for (std::size_t k = 0; k < item.events.size(); ++k) {
+      if (is_known) {
+        fill(least, -1);
+        do_.add(work_[i], least);
+        do_.subtract(delays_[i][k], least);
+      }
+      tally_.hopeful_events[i][k] += do_.count_mendable(chained, least);
+    }
+  }
+
+  static bool is_drawn(const Item& item) { return item.draw.kind == Draw::Kind::triangle || item.draw.kind == Draw::Kind::table; }
 
   const Doubt& doubt_;
   const Sampled& model_;
@@ -197,7 +261,13 @@ class Sampler {
   Clock clock_;
   std::uint32_t block_ = 0;
   Floats u_, x_;
-  std::vector<Ints> finish_, work_, start_, limit_;  // by item; work and start share one where nothing is walked back
+  std::vector<Ints> finish_;  // by item, as the following; those that nobody asks for share one
+  std::vector<Ints> work_;
+  std::vector<Ints> begun_;  // clocks.hpp
+  std::vector<Ints> limit_;  // the latest start
+  std::vector<Ints> on_;     // 1 where it lies on a longest path
+  std::vector<Ints> again_;  // the finish with a luck, of those that have moved
+  std::vector<bool> is_moved_;
   std::vector<Floats> factors_;
   std::vector<std::vector<Ints>> delays_;  // of each event of each item
   Tally tally_;
@@ -207,7 +277,7 @@ class Sampler {
 
 Tally run(const Doubt& doubt, const Sampled& model, const Sampling& sampling, const Order& order, const Lanes& operations) {
   if (model.calendar) return Sampler<WorkClock>{doubt, model, sampling, order, operations, WorkClock{operations}}.run();
-  return Sampler<PlainClock>{doubt, model, sampling, order, operations, PlainClock{model.tables}}.run();
+  return Sampler<PlainClock>{doubt, model, sampling, order, operations, PlainClock{operations, model.tables}}.run();
 }
 
 }  // namespace backwalk::planner

@@ -1,69 +1,78 @@
 #include "planner/time_table.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 
 namespace backwalk::planner {
 namespace {
 
-constexpr int finger = 10;  // a finger for 2^10 minutes
-
-/// How long it stays open from this opening on, at most `most`.
-std::int64_t open_for(const WorkingTime& time, LocalTime opening, std::int64_t most) {
-  const auto before = time.work_before(opening);
-  const auto is_open = [&](std::int64_t minutes) { return time.work_before(opening + Minutes{minutes}) - before == minutes; };
-  std::int64_t open = 1, closed = 2;
-  while (open < most && is_open(closed)) open = closed, closed *= 2;
-  while (closed - open > 1) {
-    const auto middle = open + (closed - open) / 2;
-    (is_open(middle) ? open : closed) = middle;
-  }
-  return std::min(open, most);
-}
+constexpr auto unreached = std::numeric_limits<std::int32_t>::max();
+constexpr int widest = 14;                      // a finger for 2^14 minutes
+constexpr std::int32_t most_fingers = 1 << 16;  // more would not fit into the cache
 
 }  // namespace
 
 TimeTable::TimeTable(const WorkingTime& time, LocalTime origin, std::int32_t length) : end_{length} {
-  const auto first = time.work_before(origin);
-  while (true) {
-    const auto opening = time.opening(first + all_);
-    const auto from = (opening - origin).count();
+  const auto first = std::chrono::floor<std::chrono::days>(origin);
+  const auto last = first + std::chrono::floor<std::chrono::days>(Minutes{length}) + std::chrono::days{2};
+  std::int32_t all = 0;
+  for (const auto& stretch : time.stretches(first, last)) {
+    const auto from = std::max<std::int64_t>(0, (stretch.from - origin).count()), to = (stretch.to - origin).count();
+    if (to <= 0) continue;
     if (from >= length) break;
-    const auto minutes = static_cast<std::int32_t>(open_for(time, opening, length - from));
-    open_.push_back({static_cast<std::int32_t>(from), static_cast<std::int32_t>(from) + minutes, all_});
-    all_ += minutes;
+    const auto opens = static_cast<std::int32_t>(from), closes = static_cast<std::int32_t>(to);
+    const auto goes_on = !ends_.empty() && ends_.back() == opens;
+    if (!goes_on) {
+      before_.push_back(all);
+      ahead_.push_back(opens - all);
+      ends_.emplace_back();
+      done_.emplace_back();
+    }
+    all += closes - opens;
+    ends_.back() = closes;
+    done_.back() = all;
+    end_ = std::max(end_, closes);
   }
-  std::uint32_t k = 0;
-  for (std::int32_t t = 0; t <= length && length - t >= 0; t += 1 << finger) {
-    while (k < open_.size() && open_[k].to <= t) ++k;
-    by_time_.push_back(k);
-  }
-  k = 0;
-  for (std::int32_t work = 0; work <= all_; work += 1 << finger) {
-    while (k < open_.size() && open_[k].before + (open_[k].to - open_[k].from) <= work) ++k;
-    by_work_.push_back(k);
-  }
+  before_.push_back(all);
+  ahead_.push_back(end_ - all);
+  ends_.push_back(unreached);
+  done_.push_back(unreached);
+  by_time_ = fingers(ends_, end_);
+  by_work_ = fingers(done_, all);
 }
 
-std::int32_t TimeTable::work_before(std::int32_t t) const {
-  if (t <= 0) return 0;
-  if (t >= end_) return all_;
-  auto k = by_time_[static_cast<std::size_t>(t >> finger)];
-  while (k < open_.size() && open_[k].to <= t) ++k;
-  if (k == open_.size()) return all_;
-  return open_[k].before + std::max(0, t - open_[k].from);
+/// So wide that no more than one interval ends between two fingers, but for calendars whose openings are very short.
+TimeTable::Fingers TimeTable::fingers(const std::vector<std::int32_t>& ends, std::int32_t length) {
+  auto closest = std::int32_t{1} << widest;
+  for (std::size_t k = 2; k + 1 < ends.size(); ++k) closest = std::min(closest, ends[k] - ends[k - 1]);
+  Fingers result{.shift = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(closest))) - 1};
+  while (length >> result.shift > most_fingers) ++result.shift;
+  std::int32_t k = 0;
+  const auto past = [&](std::int64_t minute) {
+    while (ends[static_cast<std::size_t>(k)] <= minute) ++k;
+    return k;
+  };
+  for (std::int32_t slot = 0; slot <= length >> result.shift; ++slot) {
+    result.first.push_back(past(std::int64_t{slot} << result.shift));
+    result.steps = std::max(result.steps, past((std::int64_t{slot + 1} << result.shift) - 1) - result.first.back());
+  }
+  return result;
 }
 
-std::int32_t TimeTable::opening(std::int32_t work) const {
-  if (work < 0) return -1;
-  if (work >= all_) return end_;
-  auto k = by_work_[static_cast<std::size_t>(work >> finger)];
-  while (open_[k].before + (open_[k].to - open_[k].from) <= work) ++k;
-  return open_[k].from + work - open_[k].before;
-}
-
-std::int32_t TimeTable::closing(std::int32_t work) const {
-  if (work <= 0) return 0;
-  return work > all_ ? end_ : opening(work - 1) + 1;
+Hours TimeTable::hours() const {
+  return {.ends = ends_.data(),
+          .done = done_.data(),
+          .before = before_.data(),
+          .ahead = ahead_.data(),
+          .by_time = by_time_.first.data(),
+          .by_work = by_work_.first.data(),
+          .time_shift = by_time_.shift,
+          .time_steps = by_time_.steps,
+          .work_shift = by_work_.shift,
+          .work_steps = by_work_.steps,
+          .end = end_,
+          .all = before_.back()};
 }
 
 }  // namespace backwalk::planner

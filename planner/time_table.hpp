@@ -1,32 +1,39 @@
-// A working calendar over a stretch of time, prepared for millions of questions: open intervals in arrays, and a finger into them for
-// every 1,024 minutes. Times are minutes from an origin; what lies before the stretch counts as its first opening. For forecast only.
+// A working calendar over a stretch of time, as arrays that the lanes look into (lanes.hpp, Hours). Times are minutes from an origin; what
+// lies before it counts as its first opening, what lies after the stretch as its last closing. For forecast only.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "planner/calendar.hpp"
+#include "planner/lanes.hpp"
 
 namespace backwalk::planner {
 
 class TimeTable {
  public:
-  /// From `origin` on, for so many minutes.
+  /// From `origin` on, for at least so many minutes.
   TimeTable(const WorkingTime& time, LocalTime origin, std::int32_t length);
 
-  std::int32_t work_before(std::int32_t t) const;
-  std::int32_t opening(std::int32_t work) const;  ///< -1 for work before the origin; the last end for work after the stretch
-  std::int32_t closing(std::int32_t work) const;
+  /// As long as the table lives.
+  Hours hours() const;
 
  private:
-  struct Open {
-    std::int32_t from, to, before;  // [from, to) is open; `before` is the work before it
+  /// Where to begin to look: for every 2^shift minutes the first interval that ends after them, and how many more it may be.
+  struct Fingers {
+    std::vector<std::int32_t> first{};
+    int shift = 0;
+    int steps = 0;
   };
-  std::vector<Open> open_;
-  std::vector<std::uint32_t> by_time_;  // the first interval that ends after 1024 * k
-  std::vector<std::uint32_t> by_work_;  // the first interval after which more than 1024 * k has been worked
+  static Fingers fingers(const std::vector<std::int32_t>& ends, std::int32_t length);
+
+  // Of each open interval, and of an empty one after the last.
+  std::vector<std::int32_t> ends_{};    // when it closes
+  std::vector<std::int32_t> done_{};    // how much has been worked by then
+  std::vector<std::int32_t> before_{};  // how much when it opens
+  std::vector<std::int32_t> ahead_{};   // when it opens, less that
+  Fingers by_time_{}, by_work_{};
   std::int32_t end_ = 0;
-  std::int32_t all_ = 0;  // work of the stretch
 };
 
 }  // namespace backwalk::planner

@@ -75,6 +75,7 @@ template <class Archive>
 void describe(Archive& archive, planner::ActionStarted& edit) {
   archive("number", edit.number);
   archive("at", edit.at);
+  archive("promised", edit.promised);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionFinished& edit) {

@@ -1,5 +1,6 @@
-// What a forecast costs: random layered plans with ranges, or with single numbers and the default spread, on one core. Prints processor
-// time, the least of many runs, in milliseconds: the chance alone, with all safe starts, with drivers; with wide vectors and without.
+// What a forecast costs: random layered plans with ranges, or with single numbers and the default spread, on one core; by one calendar, or
+// by two with an absence and elapsed lags. Prints processor time, the least of many runs, in milliseconds: the chance alone, with all safe
+// starts, with drivers; with wide vectors and without.
 //
 //   bench_forecast [SECONDS]     for each figure; 1 unless said
 #include <algorithm>
@@ -57,6 +58,20 @@ Project layered(int actions, int layers, bool has_ranges) {
   return project;
 }
 
+/// A third of the actions in the evening, a third by somebody who is away for a week, and an elapsed day after every tenth link.
+Project by_several_calendars(Project project) {
+  auto& network = project.network;
+  Calendar evening, away = standard_calendar();
+  for (std::size_t day = 0; day < 6; ++day)
+    evening.week[day] = {{Minutes{15 * 60}, Minutes{18 * 60 + 30}}, {Minutes{19 * 60}, Minutes{22 * 60}}};
+  for (int day = 9; day < 14; ++day) away.holidays.insert(Date{std::chrono::year{2026} / 3 / day});
+  network.calendars.emplace_back(evening);
+  network.calendars.emplace_back(away);
+  for (std::size_t i = 0; i + 1 < network.nodes.size(); ++i) network.nodes[i].calendar = static_cast<int>(i % 3);
+  for (std::size_t k = 0; k < network.arrows.size(); k += 10) network.arrows[k].lag = {Lag::Kind::elapsed, Minutes{1440}};
+  return project;
+}
+
 double least_ms(const Project& project, const Sampling& sampling, Vectors vectors, double seconds) {
   double least = 1e9, spent = 0;
   while (spent < seconds * 1e3) {
@@ -70,23 +85,27 @@ double least_ms(const Project& project, const Sampling& sampling, Vectors vector
 }
 
 void measure(double seconds) {
-  std::puts("actions x samples  durations  vectors  chance ms  safe starts ms  drivers ms");
+  std::puts("actions x samples  durations  calendars  vectors  chance ms  safe starts ms  drivers ms");
   struct Size {
     int actions, layers, samples;
   };
   for (const auto& size : {Size{25, 8, 5'000}, Size{1'000, 50, 10'000}}) {
     for (const bool has_ranges : {true, false}) {
-      auto project = layered(size.actions, size.layers, has_ranges);
-      Sampling sampling{.samples = size.samples, .depth = Depth::chance};
-      project.network.due = forecast(project.network, project.doubt, sampling)->goal.p90;
-      for (const auto vectors : {Vectors::fastest, Vectors::plain}) {
-        double ms[3];
-        for (const auto depth : {Depth::chance, Depth::safe_starts, Depth::drivers}) {
-          sampling.depth = depth;
-          ms[static_cast<int>(depth)] = least_ms(project, sampling, vectors, seconds);
+      for (const bool is_simple : {true, false}) {
+        auto project = layered(size.actions, size.layers, has_ranges);
+        if (!is_simple) project = by_several_calendars(std::move(project));
+        Sampling sampling{.samples = size.samples, .depth = Depth::chance};
+        project.network.due = forecast(project.network, project.doubt, sampling)->goal.p90;
+        for (const auto vectors : {Vectors::fastest, Vectors::plain}) {
+          double ms[3];
+          for (const auto depth : {Depth::chance, Depth::safe_starts, Depth::drivers}) {
+            sampling.depth = depth;
+            ms[static_cast<int>(depth)] = least_ms(project, sampling, vectors, seconds);
+          }
+          std::printf("%7d x %7d  %9s  %9s  %7s  %9.2f  %14.2f  %10.2f\n", size.actions, size.samples, has_ranges ? "ranges" : "numbers",
+                      is_simple ? "one" : "several", vectors == Vectors::plain ? "plain" : "fastest", ms[0], ms[1], ms[2]);
+          std::fflush(stdout);
         }
-        std::printf("%7d x %7d  %9s  %7s  %9.2f  %14.2f  %10.2f\n", size.actions, size.samples, has_ranges ? "ranges" : "numbers",
-                    vectors == Vectors::plain ? "plain" : "fastest", ms[0], ms[1], ms[2]);
       }
     }
   }

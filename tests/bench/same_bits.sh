@@ -9,7 +9,7 @@ folder=${1:-$(mktemp -d)}
 mkdir -p "$folder"
 declare -A seen
 sources=(tests/bench/same_bits.cpp)
-for part in backward calendar doubt draw lanes lanes_avx2 lognormal measure order_statistic plan ref sampled sampler spread time_table timeline; do
+for part in backward calendar doubt draw lanes lanes_avx2 lognormal measure openings order_statistic plan ref sampled sampler settled spread time_table timeline; do
   sources+=("planner/$part.cpp")
 done
 for compiler in g++ clang++; do

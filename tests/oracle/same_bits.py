@@ -1,9 +1,17 @@
 #!/usr/bin/env python3
 """same_bits.py BINARY... - the same file gives the same bytes whoever compiled the program, wherever it runs and whatever it may use.
 
-Runs `plan schedule`, `plan level` and `plan forecast` (those that the binaries have) of every BINARY under several locales, time zones and
-numbers of processors and compares what they write; "ms", a measured time, is left out. A build with other flags or another compiler is
-another BINARY. Makes its own project; more files may follow after `--`. Exits 1 at the first difference and says where it is."""
+Runs `plan schedule`, `plan level` and `plan forecast` of every BINARY under several locales and time zones, the forecast also without AVX2
+(--plain-vectors), and compares all that they write; "ms", a measured time, is left out. Makes its own projects, of one calendar and of
+several; more files may follow after `--`. Exits 1 at the first difference and says where it is. One locale is named by what is installed: a
+decimal comma is looked for only where `locale -a` knows one (Debian: locales-all).
+
+Another compiler or another level of optimisation is another BINARY; each is built by itself:
+    cmake --preset release -B build/g0 -DCMAKE_CXX_FLAGS_RELEASE=-O0
+    cmake --preset release -B build/c2 -DCMAKE_CXX_COMPILER=clang++
+    cmake --build build/g0 --target backwalk && cmake --build build/c2 --target backwalk
+    tests/oracle/same_bits.py build/release/backwalk build/g0/backwalk build/c2/backwalk
+Where only the forecast has changed, tests/bench/same_bits.sh builds no more than it needs and takes a minute."""
 import itertools, json, os, re, subprocess, sys, tempfile
 
 ZONES = ['UTC', 'Asia/Kathmandu', 'America/St_Johns', ':/nowhere']
@@ -16,14 +24,15 @@ def locales():
     return [name for name in WANTED_LOCALES if name == 'C' or name.lower().replace('-', '') in listed]
 
 
-def project():
-    """Two calendars, lags, owners, ranges with fractions: enough for a decimal comma or another rounding to show."""
+def project(calendars):
+    """Lags, owners, ranges with fractions, a risk and a driver: enough for a decimal comma or another rounding to show. With one calendar the
+    forecast counts minutes of work, with several minutes."""
     tasks = []
     for i in range(60):
         before = sorted({f't{k}' for k in (i - 1 - i * 7 % 5, i - 2 - i * 11 % 7) if k >= 0})
         likely = 0.5 * (1 + i * 13 % 7)
-        tasks.append({'id': f't{i}', 'duration_days': likely, 'predecessors': before, 'owner': f'o{i % 4}', 'calendar': 'std' if i % 3 else 'early',
-                      'lags': {b: {'days': 1 + i % 2, 'kind': 'elapsed' if i % 2 else 'working'} for b in before if i % 4 == 0},
+        tasks.append({'id': f't{i}', 'duration_days': likely, 'predecessors': before, 'owner': f'o{i % 4}', 'calendar': 'std' if i % 3 or calendars == 1 else 'early',
+                      'lags': {b: {'days': 1 + i % 2, 'kind': 'elapsed' if i % 8 and calendars > 1 else 'working'} for b in before if i % 4 == 0},
                       'estimate': {'o': round(likely * 0.7, 2), 'm': likely, 'p': round(likely * 1.85, 2)}})
     last = [t['id'] for t in tasks if not any(t['id'] in other['predecessors'] for other in tasks)]
     tasks.append({'id': 'goal', 'duration_days': 0, 'predecessors': last, 'owner': None})
@@ -32,6 +41,8 @@ def project():
             'goal': {'id': 'goal', 'due': '2026-09-18T17:00'}, 'default_calendar': 'std', 'tasks': tasks,
             'calendars': [{'id': 'std', 'week': week('09:00', '17:00'), 'holidays': ['2026-03-29', '2026-04-03', '2026-04-06']},
                           {'id': 'early', 'week': week('06:30', '14:30'), 'holidays': []}],
+            'risks': [{'id': 'r', 'probability': 0.3, 'task': 't7', 'delay': {'o': 1, 'm': 2.25, 'p': 4}}],
+            'drivers': [{'id': 'd', 'tasks': ['t3', 't9', 't40'], 'spread': 0.3}],
             'owners': [{'id': f'o{i}', 'capacity': 1 + i % 2, 'calendar': 'std'} for i in range(4)]}
 
 
@@ -42,7 +53,7 @@ def environments():
 
 
 def written(binary, command, path, environment):
-    run = subprocess.run([binary, 'plan', command, path], capture_output=True, env=environment)
+    run = subprocess.run([binary, 'plan', *command, path], capture_output=True, env=environment)
     return run.returncode, re.sub(rb'"ms":[^,}]*,', b'', run.stdout)
 
 
@@ -53,23 +64,25 @@ def main():
         sys.exit(__doc__)
     runs = 0
     with tempfile.TemporaryDirectory() as folder:
-        own = os.path.join(folder, 'project.json')
-        with open(own, 'w') as file:
-            json.dump(project(), file)
+        own = [os.path.join(folder, name) for name in ('one.json', 'several.json')]
+        for calendars, path in enumerate(own, 1):
+            with open(path, 'w') as file:
+                json.dump(project(calendars), file)
         helped = subprocess.run([binaries[0], 'plan', '--help'], capture_output=True, text=True).stdout
         commands = [c for c in ('schedule', 'level', 'forecast') if c in helped]
         assert commands[:2] == ['schedule', 'level'], 'the first program does not plan'
-        for path in [own, *files]:
+        for path in [*own, *files]:
             for command in ['level'] if path.endswith('.sm') else commands:
                 expected = None
-                for binary, (name, environment) in itertools.product(binaries, environments()):
-                    said = written(binary, command, path, environment)
-                    assert said[0] == 0 and said[1], f'{binary} plan {command} {path} ({name}): exit {said[0]}'
+                vectors = [[command], [command, '--plain-vectors']] if command == 'forecast' else [[command]]
+                for binary, (name, environment), asked in itertools.product(binaries, environments(), vectors):
+                    said = written(binary, asked, path, environment)
+                    assert said[0] == 0 and said[1], f"{binary} plan {' '.join(asked)} {path} ({name}): exit {said[0]}"
                     expected = expected or said
                     runs += 1
                     if said != expected:
                         at = next((i for i, (a, b) in enumerate(zip(said[1], expected[1])) if a != b), 0)
-                        print(f'{binary} plan {command} {path} ({name}) differs: ...{said[1][max(at - 40, 0):at + 40]!r}')
+                        print(f'{binary} plan {" ".join(asked)} {path} ({name}) differs: ...{said[1][max(at - 40, 0):at + 40]!r}')
                         return 1
     print(f"{runs} runs of {' '.join(commands)}, all the same: {len(binaries)} programs, {' '.join(locales())}, {len(ZONES)} zones")
     return 0

@@ -135,6 +135,20 @@ TEST(Remaining, CountsInPlaceOfTheEstimateOfStartedWork) {
   EXPECT_EQ(show(timeline(story.plan, day("2026-03-09"))->find(A(1))->earliest_finish), "2026-03-09 09:00") << "not before today";
 }
 
+TEST(Remaining, EndsWithTheStartAndComesBackWithItAsWhatWasPromisedDoes) {
+  auto story = told({AddAction{.title = "a", .estimate = days_of_work(1)}});
+  story(StartAction{1, at("2026-03-02 09:00")})(ChangeAction{.number = 1, .estimate = days_of_work(5)});
+  story(SetRemaining{1, Minutes{960}, at("2026-03-03 09:00")});
+  const std::vector<Edit> taken_back{ActionStarted{1, {}}};
+  const auto unstarted = replay(taken_back, story.plan);
+  EXPECT_FALSE(unstarted.actions[0].promised || unstarted.actions[0].remaining);
+  const auto again = replay(inverse(story.plan, taken_back), unstarted);
+  EXPECT_EQ(again.actions, story.plan.actions);
+  EXPECT_EQ(again.actions[0].promised, Minutes{480}) << "not the five days that it is now said to take";
+  story.plan.actions[0].promised.reset();  // as if it had had no estimate when it was started
+  EXPECT_EQ(replay(inverse(story.plan, taken_back), replay(taken_back, story.plan)).actions, story.plan.actions);
+}
+
 TEST(Remaining, EndsWithANewEstimateAndComesBackWithItsUndo) {
   auto story = two_in_a_row();
   story(StartAction{1, at("2026-03-02 09:00")})(SetRemaining{1, Minutes{960}, at("2026-03-03 09:00")});

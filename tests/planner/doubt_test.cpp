@@ -3,13 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "planner/index.hpp"
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner {
 namespace doubt_test {
 
+using planner::at;
 using testing::at;
 
 constexpr Range quick{Minutes{60}, Minutes{120}, Minutes{480}}, slow{Minutes{200}, Minutes{600}, Minutes{700}};
@@ -172,6 +175,127 @@ TEST(Drivers, AreWhatMovesTheChanceMost) {
   EXPECT_TRUE(found.drivers[1].is_risk || found.drivers[2].is_risk);
   EXPECT_GE(found.drivers[0].chance, found.drivers[1].chance);
   EXPECT_GT(found.drivers[2].chance, *found.goal.chance);
+}
+
+/// On weeks from 15:00 to 22:00.
+WorkingTime evenings() {
+  Calendar calendar;
+  for (std::size_t day = 0; day < 5; ++day) calendar.week[day] = {{Minutes{900}, Minutes{1320}}};
+  return WorkingTime{calendar};
+}
+
+/// As on standard weeks, but for a week away.
+WorkingTime away() {
+  auto calendar = standard_calendar();
+  for (const auto* day : {"2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"}) calendar.holidays.insert(testing::day(day));
+  return WorkingTime{calendar};
+}
+
+/// Two chains beside each other, the longer one through another calendar, an absence and an elapsed lag.
+Given two_chains() {
+  Given given;
+  given.network.calendars = {WorkingTime{standard_calendar()}, evenings(), away()};
+  given.network.data_date = at("2026-03-02 09:00");
+  const auto a = given.node(slow), b = given.node(slow, {a}), c = given.node(quick, {b}), d = given.node(slow, {c});
+  given.network.arrows.back().lag = {Lag::Kind::elapsed, Minutes{1000}};
+  given.network.nodes[at(b)].calendar = 1;
+  given.network.nodes[at(c)].calendar = 2;
+  const auto milestone = given.node({}, {d}), e = given.node(slow), f = given.node(quick, {e});
+  given.network.nodes[at(f)].calendar = 1;
+  given.goal({milestone, f}, 0);
+  given.network.due = at("2026-03-11 13:00");
+  return given;
+}
+
+TEST(Criticality, OfTheOnlyChainIsOneWhoeverWorksWhen) {
+  const auto found = two_chains().run(Depth::safe_starts, 20'000);
+  for (const int i : {0, 1, 2, 3, 4, 7}) EXPECT_EQ(found.nodes[at(i)].criticality, 1) << i;
+  for (const int i : {5, 6}) EXPECT_EQ(found.nodes[at(i)].criticality, 0) << i;
+}
+
+TEST(Criticality, CountsAllWhoseFinishOpensIntoTheSameStart) {
+  Given given;
+  given.network.calendars = {WorkingTime{standard_calendar()}, evenings()};
+  given.network.data_date = at("2026-03-02 09:00");
+  const auto a = given.node(quick), b = given.node(quick), c = given.node(slow, {a, b});
+  given.network.nodes[at(c)].calendar = 1;  // begins at 15:00, and both are done before 17:00 of that day
+  given.goal({c}, 100'000);
+  const auto found = given.run(Depth::safe_starts, 20'000);
+  const auto before_three = below(quick, 360.5);
+  const auto alone_later = (1 - before_three) * before_three;  // one is done after 15:00, the other before
+  EXPECT_NEAR(found.nodes[at(a)].criticality, 1 - alone_later - (1 - before_three) * (1 - before_three) / 2, 0.02);
+  EXPECT_EQ(found.nodes[at(c)].criticality, 1);
+}
+
+/// What the chance is if each node takes its best, tried one by one.
+std::vector<double> tried(const Given& given, int samples) {
+  std::vector<double> chances;
+  for (std::size_t i = 0; i < given.doubt.ranges.size(); ++i) {
+    auto with = given;
+    if (auto& range = with.doubt.ranges[i]) range = Range{range->best, range->best, range->best};
+    chances.push_back(*with.run(Depth::chance, samples).goal.chance);
+  }
+  return chances;
+}
+
+TEST(Drivers, OfSeveralCalendarsAreThoseThatMoveTheChanceMost) {
+  for (const auto* due : {"2026-03-10 12:00", "2026-03-11 10:00", "2026-03-11 13:00", "2026-03-12 10:00"}) {
+    SCOPED_TRACE(due);
+    auto given = two_chains();
+    given.network.due = at(due);
+    const auto found = given.run(Depth::drivers, 4000);
+    auto chances = tried(given, 4000);
+    for (const auto& driver : found.drivers) EXPECT_EQ(driver.chance, chances[at(driver.index)]) << driver.index;
+    std::sort(chances.rbegin(), chances.rend());
+    for (std::size_t k = 0; k < 3; ++k) {
+      if (chances[k] > *found.goal.chance) {
+        ASSERT_GT(found.drivers.size(), k);
+        EXPECT_EQ(found.drivers[k].chance, chances[k]);
+      } else {
+        EXPECT_LE(found.drivers.size(), k);
+      }
+    }
+  }
+}
+
+TEST(Drivers, AreFoundWhereNobodyWorksWhenTheOthersDo) {
+  Given given;
+  Calendar mornings;
+  for (std::size_t day = 0; day < 5; ++day) mornings.week[day] = {{Minutes{540}, Minutes{720}}};
+  given.network.calendars = {WorkingTime{mornings}, evenings()};
+  given.network.data_date = at("2026-03-02 09:00");
+  const auto a = given.node(slow), b = given.node({Minutes{60}, Minutes{60}, Minutes{60}}, {a});
+  given.network.nodes[at(a)].calendar = 1;  // whenever in the evening it ends, there is room until the morning
+  given.goal({b}, 0);
+  given.network.due = at("2026-03-03 10:00");
+  const auto found = given.run(Depth::drivers, 20'000);
+  EXPECT_NEAR(*found.goal.chance, below(slow, 420.5), 0.015);
+  ASSERT_EQ(found.drivers.size(), 1U);
+  EXPECT_EQ(found.drivers[0].index, a);
+  EXPECT_EQ(found.drivers[0].chance, 1);
+}
+
+TEST(Forecast, AnswersForMoreMilestonesThanItHoldsAtOnce) {
+  Given given;
+  auto last = given.node(quick);
+  for (int k = 0; k < 18; ++k) last = given.node({}, {last});  // of a million samples 16 rows are held
+  given.goal({last}, 300);
+  const auto found = given.run(Depth::chance, 1'000'000);
+  for (std::size_t i = 1; i < 19; ++i) {
+    ASSERT_TRUE(found.nodes[i].odds) << i;
+    EXPECT_EQ(found.nodes[i].odds->p50, found.goal.p50) << i;
+    EXPECT_EQ(found.nodes[i].odds->p90, found.goal.p90) << i;
+  }
+}
+
+TEST(Forecast, OfAGoalWhoseWorkIsDoneStillWaitsForItsRisk) {
+  Given given;
+  given.goal({given.node(slow)}, 500);
+  given.network.nodes[0].finished = given.network.data_date - Minutes{100};
+  EXPECT_EQ(*given.run().goal.chance, 1);
+  EXPECT_EQ(given.run().goal.p50, *given.network.nodes[0].finished);
+  given.doubt.risks.push_back({.id = 9, .node = 1, .probability = 1, .delay = slow});
+  expect_chance(given.run(Depth::chance), below(slow, 500.5));
 }
 
 /// Several calendars, lags, risks and factors, on standard weeks.

@@ -88,6 +88,27 @@ TEST(PlanForecast, OfAPlanThatIsDoneIsCertain) {
   EXPECT_EQ(*forecast(story.plan, day("2026-03-30"), quick)->goal.chance, 0);
 }
 
+TEST(PlanForecast, SaysOfWhatNobodyHasTickedWhatTheScheduleSays) {
+  auto story = told({AddMilestone{.title = "Invitations are out", .due = on("2026-03-20")},
+                     AddAction{.title = "Write the mail", .estimate = days_of_work(2), .before = {M(1)}},
+                     AddAction{.title = "Draw", .estimate = days_of_work(2), .after = {M(1)}}});
+  story(Finish{A(1), at("2026-03-19 17:00")}, day("2026-03-19"));
+  auto now = day("2026-03-23");
+  EXPECT_EQ(forecast(story.plan, now, quick)->find(M(1))->odds->p50, at("2026-03-19 17:00"));
+  EXPECT_EQ(timeline(story.plan, now)->find(M(1))->earliest_finish, at("2026-03-19 17:00"));
+  EXPECT_TRUE(timeline(story.plan, now)->schedule.is_feasible) << "it was reached the day before its date";
+  EXPECT_EQ(timeline(story.plan, now)->find(A(2))->earliest_start, at("2026-03-23 09:00")) << "today, whenever it was reached";
+
+  story(Finish{A(2), at("2026-03-27 16:00")}, day("2026-03-27"));
+  now = day("2026-04-20");
+  const auto dates = timeline(story.plan, now);
+  EXPECT_EQ(forecast(story.plan, now, quick)->goal.p50, dates->find(Ref{})->earliest_finish);
+  EXPECT_TRUE(dates->schedule.is_feasible) << "a plan that was done in time does not become late";
+  story(AddRisk{.words = "the law"});
+  story.plan = evolve(story.plan, RiskWeighed{1, 1, days_between(1, 1, 1)});
+  EXPECT_EQ(forecast(story.plan, now, quick)->goal.p50, at("2026-04-20 17:00")) << "a risk that is certain is still to come";
+}
+
 TEST(PlanForecast, OfAnOpenPlanAfterItsDateIsNothing) {
   EXPECT_EQ(*forecast(told({AddAction{.title = "Draw"}}).plan, day("2026-03-28"), quick)->goal.chance, 0);
 }
@@ -142,6 +163,21 @@ TEST(Record, StandsForTheDefaultAfterTenFinishedActions) {
   const auto few = recorded(9)(AddAction{.title = "More", .estimate = days_of_work(4)}).plan;
   const auto many = recorded(10)(AddAction{.title = "More", .estimate = days_of_work(4)}).plan;
   EXPECT_GT(forecast(many, day("2026-03-04"), quick)->goal.p50, forecast(few, day("2026-03-04"), quick)->goal.p50 + Minutes{1440});
+}
+
+TEST(Record, HasALuckThatNoDriverShares) {
+  auto story = told({AddAction{.title = "More", .estimate = days_of_work(1)}});
+  for (int i = 2; i <= 11; ++i) {  // an eighth or eight times of what was promised
+    story(AddAction{.title = "Step", .estimate = days_of_work(1)})(StartAction{i, at("2026-02-16 09:00")});
+    story(Finish{A(i), at(i % 2 == 0 ? "2026-02-16 10:00" : "2026-02-25 17:00")});
+  }
+  const auto work_at_90 = [&](const char* driver) {
+    story.plan = evolve(story.plan, SharedDriversSet{{{driver, {1}, 1}}});
+    const auto p90 = forecast(story.plan, today(), {.seed = 3, .samples = 40'000})->goal.p90;
+    return static_cast<double>(WorkingTime{story.plan.calendar}.work_before(p90) -
+                               WorkingTime{story.plan.calendar}.work_before(at("2026-03-02 09:00")));
+  };
+  EXPECT_NEAR(work_at_90("record") / work_at_90("supplier"), 1, 0.08);
 }
 
 TEST(Record, JudgesByWhatWasPromisedAtTheStart) {

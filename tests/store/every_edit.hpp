@@ -39,6 +39,8 @@ inline std::vector<Edit> every_edit() {
           ActionEstimated{2, Estimate{60min, {}, {}}},
           ActionEstimated{2, {}},
           ActionStarted{2, moment},
+          ActionStarted{2, moment, 480min},
+          ActionStarted{2, {}},
           ActionFinished{2, moment},
           ActionFinished{2, {}},
           Retitled{action, "Draw more"},
