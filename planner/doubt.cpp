@@ -11,8 +11,7 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr std::size_t blocks_held = 16'000'000 / lanes;  // of latest starts, and as many of finishes: 64 MB each
-constexpr std::size_t tries = 24, tries_at_once = 8;     // of what may drive the chance
+constexpr std::size_t tries = 24, tries_at_once = 8;  // of what may drive the chance
 constexpr std::size_t shown = 3;
 
 /// Wilson, E. B. (1927): the score interval, 95 %.
@@ -35,10 +34,11 @@ int count_by(std::span<const Ints> finishes, int samples, std::int32_t due) {
 
 class Forecaster {
  public:
-  Forecaster(const Network& network, const Doubt& doubt, const Sampling& sampling, Vectors vectors)
+  Forecaster(const Network& network, const Doubt& doubt, const Sampling& sampling, Vectors vectors, std::size_t held)
       : network_{network},
         doubt_{doubt},
         sampling_{sampling},
+        blocks_held_{held / lanes},
         lanes_{vectors == Vectors::plain ? plain_lanes() : fastest_lanes()},
         model_{sampled(network, doubt)} {}
 
@@ -111,7 +111,7 @@ class Forecaster {
   /// time.
   void walk() {
     const auto every_target = targets(), every_wanted = startable();
-    const auto blocks = at((sampling_.samples + lanes - 1) / lanes), group = std::max<std::size_t>(1, blocks_held / blocks);
+    const auto blocks = at((sampling_.samples + lanes - 1) / lanes), group = std::max<std::size_t>(1, blocks_held_ / blocks);
     const auto part = [&](const std::vector<int>& all, std::size_t from) {
       const auto begin = std::min(from, all.size()), end = std::min(from + group, all.size());
       return std::vector<int>(all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end));
@@ -199,6 +199,7 @@ class Forecaster {
   const Network& network_;
   const Doubt& doubt_;
   const Sampling& sampling_;
+  const std::size_t blocks_held_;
   const Lanes& lanes_;
   Sampled model_;
   std::int32_t due_ = 0;
@@ -211,8 +212,9 @@ class Forecaster {
 
 }  // namespace
 
-std::optional<NetworkForecast> forecast(const Network& network, const Doubt& doubt, const Sampling& sampling, Vectors vectors) {
-  return Forecaster{network, doubt, sampling, vectors}.run();
+std::optional<NetworkForecast> forecast(const Network& network, const Doubt& doubt, const Sampling& sampling, Vectors vectors,
+                                        std::size_t held) {
+  return Forecaster{network, doubt, sampling, vectors, held}.run();
 }
 
 std::uint64_t stable_id(std::string_view name) {

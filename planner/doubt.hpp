@@ -1,6 +1,7 @@
 // A network whose durations are not certain, and what its samples say: the forecast below the words of a plan, by index of node.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -63,8 +64,10 @@ enum class Vectors { fastest, plain };  ///< the results are the same; tests hol
 /// since its start; one that has outlived 95 % of its range takes a tenth of its range anew. A finished one takes its actual dates. None
 /// where the due date lies more than 2^29 minutes (of work, with one calendar) from the data date. REQUIRES: no cycle; one id and one range
 /// for each node; values within their ranges.
+/// Holds so many values of finishes, and as many of latest starts, four bytes each; with fewer it samples more often, with the same
+/// results.
 std::optional<NetworkForecast> forecast(const Network& network, const Doubt& doubt, const Sampling& sampling,
-                                        Vectors vectors = Vectors::fastest);
+                                        Vectors vectors = Vectors::fastest, std::size_t held = 16'000'000);
 
 /// A number for a name, by which its draws are told apart (FNV-1a).
 std::uint64_t stable_id(std::string_view name);

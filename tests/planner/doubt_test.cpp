@@ -275,19 +275,6 @@ TEST(Drivers, AreFoundWhereNobodyWorksWhenTheOthersDo) {
   EXPECT_EQ(found.drivers[0].chance, 1);
 }
 
-TEST(Forecast, AnswersForMoreMilestonesThanItHoldsAtOnce) {
-  Given given;
-  auto last = given.node(quick);
-  for (int k = 0; k < 18; ++k) last = given.node({}, {last});  // of a million samples 16 rows are held
-  given.goal({last}, 300);
-  const auto found = given.run(Depth::chance, 1'000'000);
-  for (std::size_t i = 1; i < 19; ++i) {
-    ASSERT_TRUE(found.nodes[i].odds) << i;
-    EXPECT_EQ(found.nodes[i].odds->p50, found.goal.p50) << i;
-    EXPECT_EQ(found.nodes[i].odds->p90, found.goal.p90) << i;
-  }
-}
-
 TEST(Forecast, OfAGoalWhoseWorkIsDoneStillWaitsForItsRisk) {
   Given given;
   given.goal({given.node(slow)}, 500);
@@ -326,6 +313,20 @@ void expect_same(const NetworkForecast& a, const NetworkForecast& b) {
     EXPECT_EQ(a.drivers[i].index, b.drivers[i].index) << i;
     EXPECT_EQ(a.drivers[i].chance, b.drivers[i].chance) << i;
   }
+}
+
+TEST(Forecast, IsTheSameWhereLittleOfItIsHeldAtOnce) {
+  auto given = two_chains();
+  for (int k = 0; k < 9; ++k) given.node({}, {k % 7});
+  const Sampling sampling{.seed = 11, .samples = 1000};  // eight blocks
+  const auto whole = *forecast(given.network, given.doubt, sampling);
+  for (const std::size_t held : {1, 8 * lanes, 20 * lanes}) {
+    const auto parts = *forecast(given.network, given.doubt, sampling, Vectors::fastest, held);
+    SCOPED_TRACE(held);
+    expect_same(whole, parts);
+    for (std::size_t i = 0; i < whole.nodes.size(); ++i) EXPECT_EQ(whole.nodes[i].odds, parts.nodes[i].odds) << i;
+  }
+  EXPECT_TRUE(whole.nodes.back().odds);
 }
 
 TEST(Forecast, CountsWorkAndPlainMinutesToTheSameEnd) {
