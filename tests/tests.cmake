@@ -93,8 +93,13 @@ if(BACKWALK_TESTS)
       add_test(NAME fuzz.${name} COMMAND fuzz_${name} --seconds 5)
       set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
     endif()
-    target_link_libraries(fuzz_${name} PRIVATE cli net)
+    target_compile_definitions(fuzz_${name} PRIVATE FUZZ_CORPUS="${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+    target_link_libraries(fuzz_${name} PRIVATE fakes cli net)
   endforeach()
+
+  # What the phrases of the talk tests mean, worked out by other code.
+  script_test(oracle.dates lint ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/dates.py)
+  script_test(oracle.dates.proves_itself lint ${PYTHON} ${CMAKE_SOURCE_DIR}/tests/oracle/dates.py --self-test)
 
   script_test(lint.format lint ${CMAKE_SOURCE_DIR}/tests/lint/format.sh)
   script_test(lint.places lint ${CMAKE_SOURCE_DIR}/tests/lint/places.sh)

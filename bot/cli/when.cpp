@@ -33,7 +33,7 @@ int when(const std::string& text, const std::optional<std::string>& now_rfc3339,
   }
   const zones::LocalTime local = zones::to_local(*now, zone);
   const zones::Date today = zones::date_of(local);
-  const talk::When read = talk::read_when(text, talk::Calendarium{today, local - zones::LocalTime{today}, {}});
+  const talk::When read = talk::read_when(text, talk::Calendarium{today, local - zones::LocalTime{today}, {}, zone});
 
   std::optional<std::string> start;
   std::optional<std::string> end;

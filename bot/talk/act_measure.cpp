@@ -13,10 +13,12 @@ Reply no_such(const Context& context, const planner::Plan& plan, planner::Ref re
 Wish add_kpi(const Context& context, const planner::Plan& plan, std::optional<turn::PersonId> owner) {
   const auto& said = context.said;
   if (said.bad_number) return refuse(bad_number(said));
+  if (said.other_from || said.other_value) return refuse(which_number(said, plan));
   if (said.text.empty()) return refuse(lacks(row_of(said.verb), "a name, and from where to where it shall go"));
   if (!said.from || !said.value) return refuse(lacks(row_of(said.verb), "two numbers: today's value and the target"));
   const std::string unit = said.value->unit.empty() ? said.from->unit : said.value->unit;
-  return just(planner::AddKpi{said.text, said.from->value, said.value->value, unit, said.by, owner, plan_now(context, plan)});
+  return just(planner::AddKpi{said.text, said.from->value, said.value->value, unit, on_plan_clock(context, plan, said.by), owner,
+                              plan_now(context, plan)});
 }
 
 Wish kpi(const Context& context, const planner::Plan& plan, std::optional<turn::PersonId> owner) {
@@ -25,10 +27,11 @@ Wish kpi(const Context& context, const planner::Plan& plan, std::optional<turn::
   const auto ref = said.refs.front();
   if (planner::find_kpi(plan, ref.number) == nullptr) return no_such(context, plan, ref);
   if (said.bad_number) return refuse(bad_number(said));
+  if (said.other_from || said.other_value) return refuse(which_number(said, plan));
   const bool is_change = said.part == Part::add || ((said.by || owner) && !said.value && said.part != Part::same);
   if (is_change) {
     const auto target = said.value ? std::optional(said.value->value) : std::nullopt;
-    return just(planner::ChangeKpi{ref.number, target, said.by, owner});
+    return just(planner::ChangeKpi{ref.number, target, on_plan_clock(context, plan, said.by), owner});
   }
   planner::ReadKpi wish{ref.number, planner::ReadSame{}, said.because, plan_now(context, plan)};
   if (said.value && said.value->is_relative) wish.reading = planner::ReadMore{said.value->value};

@@ -208,14 +208,20 @@ turn::Answer away_or_back(const Context& context) {
   }
   if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
   const auto today = context.calendarium.today;
-  const auto until = until_of(context, context.house.calendar, today);
+  auto until = until_of(context, context.house.calendar, today);
+  const bool is_one_day = said.part == Part::on && until;
+  const Date from = is_one_day ? *until : said.away_from.value_or(today);
+  if (is_one_day) *until += days{1};
   if (!until) return finish(context, refuse(lacks(row_of(said.verb), "until when: until mon, until 9 oct, 3d")));
   if (*until <= today) {
-    return finish(context, refuse(message("I understood " + say_date(*until, today) + ", which is not after today.",
-                                          {quiet_line("For example: away until mon")})));
+    const bool has_days = is_one_day || said.away_from;
+    const std::string understood = has_days ? "I understood " + say_days(from, *until, today) + ", which has passed."
+                                            : "I understood " + say_date(*until, today) + ", which is not after today.";
+    return finish(context, refuse(message(understood, {quiet_line("For example: away until mon")})));
   }
-  auto answer = finish(context, tell(away_until(*until, today)));
-  answer.absent = turn::Absent{context.me, turn::Absence{today, *until}};
+  const bool is_from_now = from <= today && !is_one_day && !said.away_from;
+  auto answer = finish(context, tell(is_from_now ? away_until(*until, today) : away_days(from, *until, today)));
+  answer.absent = turn::Absent{context.me, turn::Absence{from, *until}};
   return answer;
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "bot/talk/act_rhythm.hpp"
-#include "bot/talk/words.hpp"
+#include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -52,19 +52,20 @@ Wish wish_goal(const Context& context, const turn::Record& record) {
   }
   planner::ChangeGoal wish;
   if (!said.text.empty()) wish.title = said.text;
-  wish.due = said.by;
+  wish.due = on_plan_clock(context, record.plan, said.by);
   return just(wish);
 }
 
-Wish wish_milestone(const Context& context, const planner::Plan&, std::optional<turn::PersonId> owner) {
+Wish wish_milestone(const Context& context, const planner::Plan& plan, std::optional<turn::PersonId> owner) {
   const auto& said = context.said;
   const std::optional<std::string> title = said.text.empty() ? std::nullopt : std::optional(said.text);
+  const auto due = on_plan_clock(context, plan, said.by);
   if (!said.refs.empty() && said.refs.front().kind == Kind::milestone) {
     if (!title && !said.by && !owner) return refuse(lacks(row_of(said.verb), "what shall change: a title, a date or an owner"));
-    return just(planner::ChangeMilestone{said.refs.front().number, title, said.by, owner});
+    return just(planner::ChangeMilestone{said.refs.front().number, title, due, owner});
   }
   if (!title) return refuse(lacks(row_of(said.verb), "a state that must be true on the way"));
-  return just(planner::AddMilestone{*title, said.by, owner});
+  return just(planner::AddMilestone{*title, due, owner});
 }
 
 Wish wish_action(const Context& context, const planner::Plan& plan, std::optional<planner::Estimate> estimate,
@@ -104,6 +105,13 @@ Wish wish_link(const Context& context) {
 
 Wish wish_commit(const Context& context) {
   const auto& said = context.said;
+  if (said.text.starts_with("every ")) {
+    Utterance shown = said;
+    shown.every_text = said.text;
+    shown.bad_every = "a review comes every so many days or weeks";
+    return refuse(bad_every(shown));
+  }
+  if (!said.text.empty()) return refuse(not_all_understood(said.text, "commit"));
   planner::Commit wish{said.every_days, {}};
   if (said.checker) {
     wish.checker = person(context, *said.checker);
@@ -118,7 +126,7 @@ Wish wish_slip(const Context& context, const planner::Plan& plan, Ref item) {
     return refuse(refusal({planner::Why::not_an_action, {item}, {}, {}}, plan, plan_today(context, plan), said));
   }
   const auto at = plan_now(context, plan);
-  if (said.to_date && said.by) return just(planner::Slip{item.number, planner::SlipTo{*said.by}, at});
+  if (said.to_date && said.by) return just(planner::Slip{item.number, planner::SlipTo{*on_plan_clock(context, plan, said.by)}, at});
   if (!said.duration) return refuse(lacks(row_of(said.verb), "how much: 3d more, 12d left, or to 15 oct"));
   const auto amount = said.duration->likely ? said.duration->likely : said.duration->worst;
   const auto work = amount ? work_of(*amount, plan.calendar) : std::nullopt;

@@ -85,6 +85,7 @@ Context context_of(const chat::Envelope& envelope, std::vector<Word> words, cons
   const auto local = zones::to_local(now, context.zone);
   context.calendarium.today = zones::date_of(local);
   context.calendarium.time_now = local - planner::LocalTime{context.calendarium.today};
+  context.calendarium.zone = context.zone;
   context.said = parse(words, context.calendarium);
   return context;
 }
@@ -166,6 +167,16 @@ planner::Date plan_today(const Context& context, const planner::Plan& plan) { re
 
 planner::LocalTime plan_now(const Context& context, const planner::Plan& plan) {
   return zones::to_local(context.now, zones::exists(plan.zone) ? plan.zone : context.house.zone);
+}
+
+std::optional<Moment> on_plan_clock(const Context& context, const planner::Plan& plan, std::optional<Moment> moment) {
+  if (!moment || !moment->time || plan.zone == context.zone || !zones::exists(plan.zone)) return moment;
+  const auto local = zones::to_local(zones::to_instant(planner::LocalTime{moment->date} + *moment->time, context.zone), plan.zone);
+  const auto date = zones::date_of(local);
+  if (moment->before_goal) *moment->before_goal -= static_cast<int>((date - moment->date).count());
+  moment->date = date;
+  moment->time = local - planner::LocalTime{date};
+  return moment;
 }
 
 const turn::Question* question_here(const Context& context) { return last_question(context, std::nullopt); }

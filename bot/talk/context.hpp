@@ -49,6 +49,8 @@ std::string name_of(const turn::State& state, std::optional<turn::PersonId> id);
 /// The plan zone's date and local time now.
 planner::Date plan_today(const Context& context, const planner::Plan& plan);
 planner::LocalTime plan_now(const Context& context, const planner::Plan& plan);
+/// What was said in the speaker's zone as it is in the plan's; a date without a time stays that date.
+std::optional<Moment> on_plan_clock(const Context& context, const planner::Plan& plan, std::optional<Moment> moment);
 
 /// The open question that free text in this place answers; else the one just answered there.
 const turn::Question* question_here(const Context& context);

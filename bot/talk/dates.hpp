@@ -22,12 +22,14 @@ struct Calendarium {
   Date today{};
   Minutes time_now{};  ///< minutes after midnight of today
   std::optional<Date> goal{};
+  std::string zone{};  ///< the speaker's, an IANA name: lets "17:00 UTC" be read; empty where it is not known
 };
 
-/// "03/04": both readings, to be asked once.
+/// "03/04", "next october": both readings, to be asked once.
 struct TwoDates {
   Date first{};
   Date second{};
+  std::optional<Minutes> time{};
   bool operator==(const TwoDates&) const = default;
 };
 /// What was understood and why it is no date ("31 feb"), in words.
@@ -38,15 +40,26 @@ struct NoDate {
 using DateReading = std::variant<Moment, TwoDates, NoDate>;
 
 /// Reads a date (with or without a time) from the first words; `used` is how many words it took, 0 when they do not begin like a date at
-/// all. ISO (2026-10-30, 2026-10-30T17:00), day-month (30 oct, oct 30, 30 october 2027, 30.10., 30.10.2027, 30/10 asked when ambiguous),
-/// weekday (fri, next tue, this fri), today, tomorrow, in 3d / 3w / 2 weeks / a month, T-2w, eow, eom, eoq, eoy, "end of month"; then
-/// optionally "at 17:00", "17:00", "5pm". A day-month without a year is the next such day, today included. A weekday is the next one, never
-/// today.
+/// all. ISO (2026-10-30, 2026-10-30T17:00, with Z or an offset), day-month (30 oct, oct 30, 30 october 2027, 30.10., 30.10.2027, 30/10
+/// asked when ambiguous), weekday (fri, next tue, this fri, last fri), today, tomorrow, in 3d / 3w / 2 weeks / a month, 3 days ago, T-2w,
+/// eow, eom, eoq, eoy, "end of month", q3, h2, "mid june", "first monday of q2"; then optionally "at 17:00", "17:00", "5pm", and a zone
+/// ("CET", "Europe/Berlin", "UTC+2"), from which it is carried into the speaker's. A day-month without a year is the next such day, today
+/// included. A weekday is the next one, never today. "next fri" is that of the next calendar week.
 struct DateParse {
   DateReading reading{};
   std::size_t used = 0;
 };
 DateParse read_date(const std::vector<std::string>& raw, const Calendarium& calendarium);
+
+/// A stretch of time said as one: "21-25 sep", "next week", "mon to wed", "tomorrow 9:00 to 17:00". Without times both dates belong to it.
+struct Range {
+  Moment first{};
+  Moment last{};
+  std::string grain{};  ///< "minute", "day", "week", "month", "quarter", "half", "year"
+};
+/// The whole of the words as a range, or why it is none ("the end is before the beginning"); nothing when they do not look like one. With
+/// both ends a time, `last` is after `first`.
+std::optional<std::variant<Range, NoDate>> read_range(const std::vector<std::string>& words, const Calendarium& calendarium);
 
 enum class Unit { minutes, hours, days, weeks, calendar_days, calendar_weeks, months };
 /// An amount of time in thousandths of a unit, > 0: 1.5 d is {1500, days}.
@@ -85,7 +98,7 @@ struct When {
   std::string kind{};  ///< "date", "time", "range", "duration", "ambiguous" or "none"
   std::optional<planner::LocalTime> start{};
   std::optional<planner::LocalTime> end{};  ///< exclusive
-  std::string grain{};                      ///< "minute", "day", "week", "month", "quarter", "year"; empty for none
+  std::string grain{};                      ///< "minute", "day", "week", "month", "quarter", "half", "year"; empty for none
   std::optional<long long>
       minutes{};  ///< length: of a duration in minutes of work (standard calendar) or, for calendar units, elapsed; of others end - start
   std::string text{};  ///< the interpretation in words with absolute dates, or why there is none

@@ -39,6 +39,16 @@ std::optional<unsigned> index_of(std::string_view word, const std::array<std::st
   return found == all.end() ? std::nullopt : std::optional{static_cast<unsigned>(found - all.begin())};
 }
 
+/// One letter too many, too few, another, or two that changed places.
+bool is_one_slip_from(std::string_view word, std::string_view name) {
+  const auto [w, n] = std::mismatch(word.begin(), word.end(), name.begin(), name.end());
+  const std::string_view a = word.substr(static_cast<std::size_t>(w - word.begin()));
+  const std::string_view b = name.substr(static_cast<std::size_t>(n - name.begin()));
+  if (a.empty() || b.empty()) return a.size() + b.size() == 1;
+  const bool is_swapped = a.size() > 1 && b.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+  return is_swapped || a.substr(1) == b || a == b.substr(1) || a.substr(1) == b.substr(1);
+}
+
 std::string no_such_day(int month, int day) {
   return std::string{month_name(static_cast<unsigned>(month))} + " has no day " + std::to_string(day);
 }
@@ -46,7 +56,8 @@ std::string no_such_day(int month, int day) {
 }  // namespace
 
 Bare::Bare(const std::vector<std::string>& words) {
-  for (std::size_t i = 0; i < std::min<std::size_t>(words.size(), 16); ++i) words_.push_back(bare(words[i]));
+  raw_.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(words.size(), 16)));
+  for (const std::string& word : raw_) words_.push_back(bare(word));
 }
 const std::string& Bare::operator[](std::size_t i) const {
   static const std::string none;
@@ -131,6 +142,15 @@ DateReading next_day_of(int month_number, int day_number, Date today) {
   return NoDate{no_such_day(month_number, day_number)};
 }
 
-DayParse no_date(std::string why, std::size_t used) { return {NoDate{std::move(why)}, used}; }
+DayParse no_date(std::string why, std::size_t used) { return {NoDate{std::move(why)}, used, {}}; }
+
+std::string nearly_named(std::string_view word) {
+  if (word.size() < 5) return {};
+  const auto is_near = [&](std::string_view name) { return name.size() > 4 && is_one_slip_from(word, bare(name)); };
+  const auto* month = std::find_if(kMonths.begin(), kMonths.end(), is_near);
+  if (month != kMonths.end()) return std::string{*month};
+  const auto* day = std::find_if(kWeekdays.begin(), kWeekdays.end(), is_near);
+  return day == kWeekdays.end() ? std::string{} : std::string{*day};
+}
 
 }  // namespace backwalk::talk::parts

@@ -84,15 +84,19 @@ DayParse day_of_month(std::string_view word, Date today) {
 }
 
 /// A weekday is the next one, never today; `next fri` is the Friday of the next calendar week (weeks start on Monday).
+/// "last fri" is the latest before today; with "of march" behind it, it is counted in a period.
 DayParse weekday(const Bare& words, std::size_t at, Date today) {
   const bool is_next = words[at] == "next";
-  const bool is_led = is_next || words[at] == "this" || words[at] == "coming";
+  const bool is_last = words[at] == "last";
+  const bool is_led = is_next || is_last || words[at] == "this" || words[at] == "coming";
   const std::size_t lead = is_led ? 1 : 0;
   const auto day = weekday_of(words[at + lead]);
   if (!day) return {};
   const Date in_next_week = monday_of(today) + days{7 + *day};
-  if (is_next) return {Moment{in_next_week, {}}, 2};
+  if (is_next) return {Moment{in_next_week, {}}, 2, {}};
   const std::size_t next = at + lead + 1;
+  if (is_last && (words[next] == "of" || words[next] == "in")) return {};
+  if (is_last) return {Moment{today - days{(weekday_of(today) + 6 - *day) % 7 + 1}, {}}, 2, {}};
   const std::size_t of = words[next] == "of" ? 1 : 0;
   if (words[next + of + 1] == "week" && words[next + of] == "next") return {Moment{in_next_week, {}}, lead + 3 + of};
   if (words[next + of + 1] == "week" && words[next + of] == "this") return {Moment{in_next_week - days{7}, {}}, lead + 3 + of};

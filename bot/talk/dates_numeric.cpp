@@ -23,9 +23,13 @@ DayParse iso(std::string_view word) {
   if (!year || !month || !day) return {};
   DayParse parse{day_of(*year, *month, *day), 1};
   if (t == std::string_view::npos || !std::holds_alternative<Moment>(parse.reading)) return parse;
-  const auto time = clock_of(word.substr(t + 1));
-  if (!time) return no_date("the time must look like 17:00 and has no zone", 1);
+  const std::string_view clock = word.substr(t + 1);
+  const std::size_t end = std::min(clock.find_first_of("z+-"), clock.size());
+  const auto time = clock_of(clock.substr(0, end));
+  const auto east = end < clock.size() ? offset_of(clock.substr(end)) : std::nullopt;
+  if (!time || (end < clock.size() && !east)) return no_date("behind the T comes a time like 17:00, 17:00Z or 17:00+02:00", 1);
   std::get<Moment>(parse.reading).time = time;
+  if (east) parse.zone = Zone{{}, *east};
   return parse;
 }
 

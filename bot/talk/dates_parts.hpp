@@ -16,6 +16,8 @@ class Bare {
  public:
   explicit Bare(const std::vector<std::string>& words);
   const std::string& operator[](std::size_t i) const;
+  /// As it was written, for names of zones.
+  std::string raw(std::size_t i) const { return i < raw_.size() ? raw_[i] : std::string{}; }
   std::size_t size() const { return words_.size(); }
   /// Nothing more of the phrase: the end, or a modifier word.
   bool ends_at(std::size_t i) const;
@@ -23,18 +25,31 @@ class Bare {
 
  private:
   std::vector<std::string> words_{};
+  std::vector<std::string> raw_{};
+};
+
+/// A zone named in words: an IANA name, or so many minutes east of UTC; or why it is none.
+struct Zone {
+  std::string name{};
+  Minutes east{};
+};
+struct ZoneParse {
+  std::optional<Zone> zone{};
+  std::string why{};
+  std::size_t used = 0;
 };
 
 /// A day read from some words; `used` 0 when they do not begin like one.
 struct DayParse {
   DateReading reading{};
   std::size_t used = 0;
+  std::optional<Zone> zone{};  ///< 2026-10-30T17:00Z
 };
 /// A calendar period, both ends included. Without a year in words it is the present one or the next.
 struct Period {
   Date first{};
   Date last{};
-  std::string grain{};       ///< "week", "month", "quarter", "year"
+  std::string grain{};       ///< "week", "month", "quarter", "half", "year"
   bool is_floating = false;  ///< no year was said: may be taken a year later
   std::size_t used = 0;
 };
@@ -62,6 +77,8 @@ DateReading day_of(int year_number, int month_number, int day_number);  ///< NoD
 DateReading next_day_of(int month_number, int day_number, Date today);  ///< without a year: the next such day, today included
 bool is_plannable(Date date);                                           ///< 1970..2200
 DayParse no_date(std::string why, std::size_t used);
+/// The month or weekday that differs in one letter ("ocotber", "firday"), from five letters on; empty when there is none.
+std::string nearly_named(std::string_view word);
 
 // dates_numeric.cpp: 2026-10-30, 30.10., 10/30
 DayParse read_numeric(const Bare& words, std::size_t at, Date today);
@@ -76,5 +93,9 @@ DayParse read_period_day(const Bare& words, std::size_t at, Date today);
 // dates_time.cpp: at 17:00, 5pm, 19h30, noon, half past three
 TimeParse read_time(const Bare& words, std::size_t at);
 std::optional<Minutes> clock_of(std::string_view word);  ///< "17:00", "9:05:30"; none when it is no time
+// dates_zone.cpp: UTC, CET, Europe/Berlin, UTC+2, +02:00
+ZoneParse read_zone(const Bare& words, std::size_t at);
+std::optional<Minutes> offset_of(std::string_view text);  ///< "z", "+2", "+02:00", "-0530": minutes east
+planner::LocalTime in_zone(planner::LocalTime at, const Zone& from, const Zone& to);
 
 }  // namespace backwalk::talk::parts

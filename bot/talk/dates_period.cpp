@@ -1,4 +1,4 @@
-// Periods and the days that they name: q3, next month, june 2027; eow, end of june, mid q3, first monday of q2, the 20th of next month.
+// Periods and the days that they name: q3, h2, next month, june 2027; eow, end of june, mid q3, first monday of q2, the 20th of next month.
 #include <algorithm>
 #include <array>
 
@@ -22,6 +22,7 @@ std::optional<Period> around(std::string_view kind, Date date, std::size_t used)
   if (kind == "week") return Period{monday_of(date), monday_of(date) + days{6}, "week", false, used};
   if (kind == "month") return months(year_of(date), month_of(date), 1, "month", false, used);
   if (kind == "quarter") return months(year_of(date), (month_of(date) - 1) / 3 * 3 + 1, 3, "quarter", false, used);
+  if (kind == "half" || kind == "half-year") return months(year_of(date), month_of(date) < 7 ? 1 : 7, 6, "half", false, used);
   if (kind == "year") return months(year_of(date), 1, 12, "year", false, used);
   return {};
 }
@@ -38,9 +39,20 @@ std::optional<Period> of_months(unsigned first, unsigned count, std::string grai
   return this_year.last >= today ? this_year : months(year_of(today) + 1, first, count, grain, true, used);
 }
 
-std::optional<unsigned> quarter_of(std::string_view word) {
-  const bool is_quarter = word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4';
-  return is_quarter ? std::optional{static_cast<unsigned>(word[1] - '0')} : std::nullopt;
+/// Months that have a name of their own as a stretch of the year.
+struct Stretch {
+  unsigned first = 0;
+  unsigned count = 0;
+  std::string_view grain{};
+};
+
+/// "q3", "h2", "june".
+std::optional<Stretch> stretch_of(std::string_view word) {
+  const auto number = word.size() == 2 ? number_of(word.substr(1)) : std::nullopt;
+  if (number && word[0] == 'q' && *number >= 1 && *number <= 4) return Stretch{static_cast<unsigned>(*number) * 3 - 2, 3, "quarter"};
+  if (number && word[0] == 'h' && *number >= 1 && *number <= 2) return Stretch{static_cast<unsigned>(*number) * 6 - 5, 6, "half"};
+  if (const auto month = parts::month_of(word)) return Stretch{*month, 1, "month"};
+  return {};
 }
 
 Period a_year_later(Period period) {
@@ -65,6 +77,7 @@ Date middle_of(const Period& period) {
   if (period.grain == "week") return period.first + days{2};
   if (period.grain == "month") return period.first + days{14};
   if (period.grain == "quarter") return add_months(period.first, 1) + days{14};
+  if (period.grain == "half") return add_months(period.first, 3) - days{1};
   return add_months(period.first, 6) - days{1};
 }
 
@@ -141,10 +154,43 @@ DayParse nth_of(const Bare& words, std::size_t at, Date today) {
   });
 }
 
+/// "first half of 2027", "third quarter", "second half of next year": only where nothing else follows, for it may be half of something.
+std::optional<Period> ordinal_stretch(const Bare& words, std::size_t at, Date today) {
+  const auto nth = ordinal_of(words[at]);
+  const bool is_half = words[at + 1] == "half" || words[at + 1] == "half-year";
+  if (!nth || (!is_half && words[at + 1] != "quarter") || *nth > (is_half ? 2 : 4)) return {};
+  const std::size_t of = words[at + 2] == "of" || words[at + 2] == "in" ? 1 : 0;
+  const std::size_t the = words[at + 2 + of] == "the" ? 1 : 0;
+  auto year = full_year(words[at + 2 + of]);
+  std::size_t used = 2 + (year ? of + 1 : 0);
+  const auto around_year = year || of == 0 ? std::nullopt : read_period(words, at + 3 + the, today);
+  const bool is_this_year = of == 1 && the == 1 && words[at + 4] == "year";
+  if (is_this_year || (around_year && around_year->grain == "year")) {
+    year = is_this_year ? year_of(today) : year_of(around_year->first);
+    used = 3 + the + (is_this_year ? 1 : around_year->used);
+  }
+  if (!words.ends_at(at + used)) return {};
+  const unsigned count = is_half ? 6 : 3;
+  return of_months((static_cast<unsigned>(*nth) - 1) * count + 1, count, is_half ? "half" : "quarter", year, used, today);
+}
+
+/// "next october" in September: the one of this year or of the next. One that has begun or is over this year leaves no doubt.
+DayParse next_stretch(const Bare& words, std::size_t at, Date today) {
+  if (words[at] != "next" && words[at] != "this") return {};
+  const auto stretch = stretch_of(words[at + 1]);
+  if (!stretch) return {};
+  const Period near = months(year_of(today), stretch->first, stretch->count, std::string{stretch->grain}, true, 2);
+  const Date later = a_year_later(near).last;
+  if (words[at] == "this") return {Moment{near.last, {}}, 2, {}};
+  if (near.first > today) return {TwoDates{near.last, later, {}}, 2, {}};
+  return {Moment{later, {}}, 2, {}};
+}
+
 }  // namespace
 
 std::optional<Period> read_period(const Bare& words, std::size_t at, Date today) {
   const std::string_view word = words[at];
+  if (auto period = ordinal_stretch(words, at, today)) return period;
   if (word == "this" || word == "next" || word == "last") {
     const auto now = around(words[at + 1], today, 2);
     if (!now || word == "this") return now;
@@ -153,20 +199,22 @@ std::optional<Period> read_period(const Bare& words, std::size_t at, Date today)
   const std::size_t of = words[at + 1] == "of" ? 1 : 0;
   const auto year = full_year(words[at + 1 + of]);
   const std::size_t used = year ? 2 + of : 1;
-  if (const auto quarter = quarter_of(word)) return of_months(*quarter * 3 - 2, 3, "quarter", year, used, today);
-  if (const auto month = month_of(word)) return of_months(*month, 1, "month", year, used, today);
-  if (const auto fields = split(word, '-'); fields.size() == 2) {
+  if (const auto named = stretch_of(word)) return of_months(named->first, named->count, std::string{named->grain}, year, used, today);
+  if (const auto fields = split(word, word.find('/') != std::string_view::npos ? '/' : '-'); fields.size() == 2) {
+    if (const auto named = stretch_of(fields[0]); named && full_year(fields[1]))  // "q3/2027"
+      return of_months(named->first, named->count, std::string{named->grain}, full_year(fields[1]), 1, today);
     const auto in = full_year(fields[0]);
-    const auto quarter = quarter_of(fields[1]);
+    const auto named = stretch_of(fields[1]);
     const auto month = number_of(fields[1]);
-    if (in && quarter) return of_months(*quarter * 3 - 2, 3, "quarter", in, 1, today);
+    if (in && named) return of_months(named->first, named->count, std::string{named->grain}, in, 1, today);
     if (in && fields[1].size() == 2 && month && *month >= 1 && *month <= 12) {
       return of_months(static_cast<unsigned>(*month), 1, "month", in, 1, today);
     }
   }
   const auto alone = full_year(word);
   if (!alone) return {};
-  if (const auto quarter = quarter_of(words[at + 1])) return of_months(*quarter * 3 - 2, 3, "quarter", alone, 2, today);
+  if (const auto named = stretch_of(words[at + 1]))
+    return of_months(named->first, named->count, std::string{named->grain}, alone, 2, today);
   const bool is_near = *alone >= year_of(today) - 1 && *alone <= year_of(today) + 30;
   return is_near && words.ends_at(at + 1) ? std::optional{months(*alone, 1, 12, "year", false, 1)} : std::nullopt;
 }
@@ -175,6 +223,7 @@ DayParse read_period_day(const Bare& words, std::size_t at, Date today) {
   DayParse parse = end_word(words, at, today);
   if (parse.used == 0) parse = part_of(words, at, today);
   if (parse.used == 0) parse = nth_of(words, at, today);
+  if (parse.used == 0) parse = next_stretch(words, at, today);
   if (parse.used > 0) return parse;
   const auto period = read_period(words, at, today);
   if (!period || words[at] == "last") return {};

@@ -87,7 +87,7 @@ DayParse from_goal(const Bare& words, std::size_t at, const std::optional<Date>&
 DayParse read_relative(const Bare& words, std::size_t at, const Calendarium& calendarium) {
   const Date today = calendarium.today;
   const std::string_view word = words[at];
-  if (word == "today" || word == "eod" || word == "tonight") return {Moment{today, {}}, 1};
+  if (word == "today" || word == "eod" || word == "eob" || word == "cob" || word == "tonight") return {Moment{today, {}}, 1};
   if (word == "tomorrow") return {Moment{today + days{1}, {}}, 1};
   if (word == "yesterday") return {Moment{today - days{1}, {}}, 1};
   if (word == "day" && words[at + 1] == "after" && words[at + 2] == "tomorrow") return {Moment{today + days{2}, {}}, 3};
@@ -99,7 +99,13 @@ DayParse read_relative(const Bare& words, std::size_t at, const Calendarium& cal
   if (DayParse parse = from_goal(words, at, calendarium.goal); parse.used > 0) return parse;
   DayParse parse = counted(words, at, today, 1, calendarium.time_now);
   const std::size_t next = at + parse.used;
-  if (parse.used == 0 || words[next] != "from" || (words[next + 1] != "now" && words[next + 1] != "today")) return {};
+  if (parse.used == 0) return {};
+  if (words[next] == "ago") {
+    parse = counted(words, at, today, -1, calendarium.time_now);
+    ++parse.used;
+    return parse;
+  }
+  if (words[next] != "from" || (words[next + 1] != "now" && words[next + 1] != "today")) return {};
   parse.used += 2;
   return parse;
 }

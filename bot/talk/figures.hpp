@@ -20,16 +20,18 @@ struct FigureParse {
   std::optional<Figure> figure{};
   std::string why{};  ///< why it is none, where it begins like one
   std::size_t used = 0;
+  std::optional<Figure> other{};  ///< "1.234": also 1,234; to be asked
 };
-/// Reads a number from the first words. A comma before three digits groups thousands, before one or two it is a decimal mark; "1,50"
-/// is 1.5, "12,000" twelve thousand. k, m (or mio) and bn multiply. A unit may stand apart: "3 km". `used` is 0 when they do not begin like
-/// one.
+/// Reads a number from the first words. A comma before three digits groups thousands (the conversation is in English: "€12,000"), before
+/// one or two it is a decimal mark: "1,50" is 1.5. A point before exactly three digits can be either, and both are told; of two different
+/// marks the last is the decimal one, and one that stands twice groups. k, m (or mio) and bn multiply. A unit may stand apart: "3 km".
+/// `used` is 0 when they do not begin like one.
 FigureParse read_figure(const std::vector<std::string>& words, std::size_t at);
 /// "12,000", "3.5": grouped in thousands, at most `digits` after the point, none that are zero.
 std::string say_number(double value, int digits = 2);
 /// The number with its unit: "3.5 %", "€12,000", "10 km".
 std::string say_figure(double value, const std::string& unit, int digits = 2);
-/// As `read_figure` reads it back: no grouping.
+/// As `read_figure` reads it back, in one way only: no grouping, never three digits after the point.
 std::string write_figure(double value, const std::string& unit);
 
 /// "every mon wed fri at 9:30", "weekly mon 9:00", "every 2 weeks on fri", "daily".

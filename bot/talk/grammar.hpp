@@ -137,9 +137,12 @@ struct Utterance {
   bool is_share = false;
   bool is_quiet = false;
   bool is_preview = false;
-  bool is_again = false;  ///< "again": do it although it was just done
-  bool is_all = false;    ///< next all, list all
-  bool is_cut = false;    ///< the text had more than 4,000 characters
+  bool is_again = false;               ///< "again": do it although it was just done
+  bool is_all = false;                 ///< next all, list all
+  bool is_cut = false;                 ///< the text had more than 4,000 characters
+  std::optional<Date> away_from{};     ///< away 21-25 sep: its first day; `by` is the first that is free again
+  std::optional<Figure> other_from{};  ///< "1.234" with the point as a mark of thousands; asked
+  std::optional<Figure> other_value{};
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.

@@ -40,6 +40,7 @@ std::string written(const Amount& amount) {
   if (amount.milli % 1000 != 0) {
     std::string decimals = std::to_string(1000 + amount.milli % 1000).substr(1);
     while (decimals.back() == '0') decimals.pop_back();
+    if (decimals.size() == 3) decimals += '0';  // three digits behind a point could be thousands
     out += "." + decimals;
   }
   return out + std::string{units.at(static_cast<std::size_t>(amount.unit))};
@@ -91,7 +92,8 @@ std::string build(const Utterance& said, const std::string& text) {
   if (!span.empty()) add((is_slip ? "" : has_until ? "until " : "for ") + span + (said.is_left ? " left" : ""));
   const bool keeps_anchor = said.verb == Verb::milestone || said.verb == Verb::kpi;
   const std::string date = said.by ? written(*said.by, keeps_anchor) : said.by_text.value_or("");
-  if (!date.empty()) add((said.to_date ? "to " : has_until ? "until " : "by ") + date);
+  const bool is_that_day = said.verb == Verb::away && said.part == Part::on;
+  if (!date.empty()) add((said.to_date ? "to " : is_that_day ? "on " : has_until ? "until " : "by ") + date);
   if (!is_owner && said.owner) add("owner " + parts::written(*said.owner));
   if (said.verb == Verb::commit && said.checker) add("checked by " + parts::written(*said.checker));
   if (said.every_days) add("every " + std::to_string(*said.every_days) + "d");

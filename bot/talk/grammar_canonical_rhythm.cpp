@@ -146,7 +146,7 @@ std::optional<std::string> canonical_rest(const Utterance& said, const std::stri
     case Verb::settings:
       return (said.part == Part::add ? "zone " : "") + text;
     case Verb::away:
-      return text;
+      return said.away_from ? "from " + zones::iso(*said.away_from) : text;
     default:
       return std::nullopt;
   }

@@ -23,6 +23,7 @@ void put_number(Utterance& utterance, const FigureParse& parse, std::string type
   utterance.number_text = std::move(typed);
   if (parse.figure) {
     utterance.value = parse.figure;
+    utterance.other_value = parse.other;
   } else {
     utterance.bad_number = parse.why.empty() ? "it is no number" : parse.why;
   }
@@ -44,6 +45,8 @@ bool take_span_of_numbers(Utterance& utterance, const std::vector<Word>& words) 
       utterance.number_text = join(words, at - width, std::min(words.size(), at + 1 + target.used));
       utterance.from = baseline.figure;
       utterance.value = target.figure;
+      utterance.other_from = baseline.other;
+      utterance.other_value = target.other;
       if (!baseline.figure || !target.figure) utterance.bad_number = baseline.figure ? target.why : baseline.why;
       return at + 1 + target.used >= words.size();
     }

@@ -106,20 +106,6 @@ bool take_doing(Utterance& utterance, std::vector<Word>& words) {
   return false;
 }
 
-/// A date behind "until", or a duration, or nothing.
-void take_until(Utterance& utterance, std::vector<Word>& words, const Calendarium& calendarium) {
-  const std::string lead = first_of(words);
-  if (lead == "until" || lead == "till" || lead == "to" || lead == "for") drop_front(words);
-  if (words.empty()) return;
-  const std::string typed = join(words, 0, words.size());
-  const auto span = read_span(open_texts(words, 0));
-  if (span.used == words.size()) return put_span(utterance, span, typed);
-  const auto date = read_date(open_texts(words, 0), calendarium);
-  if (date.used == words.size()) return put_date(utterance, date, typed);
-  utterance.by_text = typed;
-  utterance.bad_date = "it names no day";
-}
-
 }  // namespace
 
 std::optional<planner::Nudge> read_nudge(std::string_view word) {
@@ -182,23 +168,6 @@ void take_brief(Utterance& utterance, std::vector<Word> rest, const Calendarium&
     drop_front(rest, 2);
   }
   utterance.text = join(rest, 0, rest.size());
-}
-
-void take_away(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium) {
-  take_until(utterance, rest, calendarium);
-  utterance.is_command = utterance.by || utterance.by_two || utterance.duration || utterance.bad_date || utterance.bad_duration;
-}
-
-void take_snooze(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium) {
-  const RefsParse parse = read_refs(rest, 0, RefKinds::all);
-  utterance.refs = parse.refs;
-  drop_front(rest, parse.used);
-  if (parse.refs.empty()) {
-    utterance.nudge = read_nudge(first_of(rest));
-    if (utterance.nudge) drop_front(rest);
-  }
-  take_until(utterance, rest, calendarium);
-  utterance.is_command = parse.refs.size() == 1 || utterance.nudge;
 }
 
 void take_remind(Utterance& utterance, const std::vector<Word>& rest) {

@@ -84,9 +84,7 @@ class WordCutter {
     SpanToken& token = add(SpanToken::Kind::number);
     const std::string_view whole = digits();
     std::string_view decimals;
-    char mark = 0;
     if (!whole.empty() && rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_digit(rest_[1])) {
-      mark = rest_[0];
       rest_.remove_prefix(1);
       decimals = digits();
     }
@@ -94,10 +92,16 @@ class WordCutter {
     if (part) rest_.remove_prefix(2);  // each of the three signs is two bytes
     const std::string typed{all.substr(0, all.size() - rest_.size())};
     if (!rest_.empty() && (rest_[0] == '.' || rest_[0] == ',')) return false;
-    if (mark == ',' && decimals.size() == 3) token.complaint = typed + " can be read in two ways; write it without the comma";
+    const bool may_group = decimals.size() == 3 && whole.size() <= 3 && whole[0] != '0';
+    const std::string_view digits_typed = decimals;
     const std::size_t last = decimals.find_last_not_of('0');
     decimals = decimals.substr(0, last == std::string_view::npos ? 0 : last + 1);
     if (decimals.size() > 3) token.complaint = typed + " is finer than a thousandth";
+    if (may_group) {
+      const std::string one =
+          std::string{whole} + (decimals.empty() ? "" : "." + std::string{decimals} + (decimals.size() == 3 ? "0" : ""));
+      token.complaint = typed + " can be read in two ways: write " + one + " or " + std::string{whole} + std::string{digits_typed};
+    }
     if (whole.size() > 9) token.complaint = typed + " is longer than ten years";
     if (!token.complaint.empty()) return true;
     for (const char c : whole) token.milli = token.milli * 10 + (c - '0');

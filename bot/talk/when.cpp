@@ -11,7 +11,6 @@
 namespace backwalk::talk {
 namespace {
 
-using parts::Bare;
 using planner::LocalTime;
 using std::chrono::days;
 
@@ -95,78 +94,12 @@ When of_reading(const DateReading& reading, Date today) {
   return when;
 }
 
-std::optional<Moment> whole_date(const Words& words, const Calendarium& calendarium) {
-  const DateParse parse = read_date(words, calendarium);
-  const auto* moment = std::get_if<Moment>(&parse.reading);
-  return !words.empty() && parse.used == words.size() && moment != nullptr ? std::optional{*moment} : std::nullopt;
-}
-
-/// "21-25 sep" as "21 sep" and "25 sep": the end lends the beginning its month.
-std::optional<Moment> beginning(const Words& first, const Words& last, const Calendarium& calendarium) {
-  const bool is_number = first.size() == 1 && parts::number_of(parts::bare(first[0]));
-  if (!is_number) return whole_date(first, calendarium);
-  const std::size_t day = last.size() > 1 && parts::month_of(parts::bare(last[0])) ? 1 : 0;  // "sep 21-25" has its month in front
-  Words lent = last;
-  if (day < lent.size()) lent[day] = first[0];
-  return whole_date(lent, calendarium);
-}
-
-When from_to(const Moment& start, Moment end, const Calendarium& calendarium) {
-  if (start.time.has_value() != end.time.has_value()) return none("both ends need a time, or none of them");
-  if (start.time) {
-    const LocalTime from = LocalTime{start.date} + *start.time;
-    const LocalTime to = LocalTime{end.date} + *end.time;
-    if (to <= from) return none("the end is not after the beginning");
-    return between("range", from, to, "minute", say_moment(start, calendarium.today) + " to " + say_moment(end, calendarium.today));
-  }
-  if (end.date < start.date) return none("the end is before the beginning");
-  return range(start.date, end.date, "day", calendarium.today);
-}
-
-/// A range of what stands on both sides of a separator.
-std::optional<When> read_sides(const Words& left, const Words& right, const Calendarium& calendarium) {
-  Words first = left;
-  if (!first.empty() && (parts::bare(first[0]) == "from" || parts::bare(first[0]) == "between")) first.erase(first.begin());
-  if (first.empty() || right.empty()) return {};
-  Words last = right;
-  const bool has_month_in_front = first.size() == 2 && parts::month_of(parts::bare(first[0])) && parts::number_of(parts::bare(right[0]));
-  if (has_month_in_front) last.insert(last.begin(), first[0]);
-  auto start = beginning(first, last, calendarium);
-  if (!start) return {};
-  // What ends a range is read from its beginning where it would else be over before it: "mon to wed", "tomorrow 9:00 to 17:00".
-  auto end = whole_date(last, calendarium);
-  if (end && (end->date < start->date || (end->date == start->date && end->time < start->time))) {
-    end = whole_date(last, Calendarium{start->date, start->time.value_or(Minutes{0}), calendarium.goal});
-  }
-  if (!end) return {};
-  // "30 sep to 2 oct 2027": the year of the end holds for the beginning.
-  const bool has_year = std::any_of(last.begin(), last.end(), [](const std::string& word) {
-    const std::string name = parts::bare(word);
-    return name.size() == 4 && parts::number_of(name);
-  });
-  const int years = static_cast<int>((end->date - start->date).count() / 366);
-  if (has_year && years > 0) start->date = parts::add_months(start->date, 12 * years);
-  return from_to(*start, *end, calendarium);
-}
-
-std::optional<When> read_range(const Words& words, const Calendarium& calendarium) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string word = parts::bare(words[i]);
-    const Words left(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i));
-    const Words right(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
-    if (word == "to" || word == "-" || word == "until" || word == "till" || (word == "and" && parts::bare(words[0]) == "between")) {
-      if (auto when = read_sides(left, right, calendarium)) return when;
-    }
-    for (std::size_t dash = words[i].find('-'); dash != std::string::npos; dash = words[i].find('-', dash + 1)) {
-      if (dash == 0 || dash + 1 == words[i].size()) continue;
-      Words first = left;
-      first.push_back(words[i].substr(0, dash));
-      Words last{words[i].substr(dash + 1)};
-      last.insert(last.end(), right.begin(), right.end());
-      if (auto when = read_sides(first, last, calendarium)) return when;
-    }
-  }
-  return {};
+When of_range(const Range& read, const Calendarium& calendarium) {
+  const Moment& first = read.first;
+  const Moment& last = read.last;
+  if (!first.time || !last.time) return range(first.date, last.date, read.grain, calendarium.today);
+  const std::string text = say_moment(first, calendarium.today) + " to " + say_moment(last, calendarium.today);
+  return between("range", LocalTime{first.date} + *first.time, LocalTime{last.date} + *last.time, read.grain, text);
 }
 
 }  // namespace
@@ -179,20 +112,17 @@ When read_when(std::string_view text, const Calendarium& calendarium) {
   const bool is_led = lead == "by" || lead == "until" || lead == "till" || lead == "for" || lead == "during";
   if (is_led && words.size() > 1) words.erase(words.begin());
   if (words.size() > 16) return none("that is no date, time, range or duration that I know");
-  const Bare bare{words};
-  const std::size_t the = bare[0] == "the" || bare[0] == "in" ? 1 : 0;
 
   const SpanParse span = read_span(words);
   if (span.used == words.size()) {
     if (const auto* no = std::get_if<NoSpan>(&span.reading)) return none(no->why);
     return duration(std::get<Span>(span.reading));
   }
-  if (const auto period = parts::read_period(bare, the, calendarium.today); period && period->used + the == words.size()) {
-    return range(period->first, period->last, period->grain, calendarium.today);
-  }
-  const DateParse parse = read_date(words, calendarium);
-  if (parse.used == words.size()) return of_reading(parse.reading, calendarium.today);
-  if (auto when = read_range(words, calendarium)) return *when;
+  const auto stretch = read_range(words, calendarium);
+  if (stretch && std::holds_alternative<Range>(*stretch)) return of_range(std::get<Range>(*stretch), calendarium);
+  if (const DateParse parse = read_date(words, calendarium); parse.used == words.size())
+    return of_reading(parse.reading, calendarium.today);
+  if (stretch) return none(std::get<NoDate>(*stretch).why);
   return none("that is no date, time, range or duration that I know");
 }
 

@@ -99,7 +99,9 @@ std::string example_for(Why why, const Utterance& said) {
 }  // namespace
 
 chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said) {
-  auto result = message(sentence(refusal, plan, today));
+  const bool is_put_off = refusal.why == Why::date_in_past && said.verb == Verb::snooze && refusal.about_date;
+  auto result = message(is_put_off ? "I understood " + say_date(*refusal.about_date, today) + ", which is not after today."
+                                   : sentence(refusal, plan, today));
   const bool needs_example = refusal.why != Why::nothing_to_undo && refusal.why != Why::nothing_to_change &&
                              refusal.why != Why::already_committed && refusal.why != Why::plan_closed && refusal.why != Why::not_closed &&
                              refusal.why != Why::already_posted;
@@ -175,13 +177,13 @@ chat::Message which_date(const TwoDates& dates, const Utterance& said, planner::
   const auto with = [&](planner::Date date) {
     Utterance chosen = said;
     chosen.by_two.reset();
-    chosen.by = planner::Moment{date, {}};
+    chosen.by = planner::Moment{date, dates.time};
     if (!plan_key.empty()) chosen.plan_key = plan_key;
     return canonical(chosen);
   };
   return message(quoted(said.by_text.value_or("")) + " can be read in two ways. Which day is meant?",
-                 {Buttons{{{say_date(dates.first, today), with(dates.first), Weight::normal},
-                           {say_date(dates.second, today), with(dates.second), Weight::normal}}}});
+                 {Buttons{{{say_moment({dates.first, dates.time}, today), with(dates.first), Weight::normal},
+                           {say_moment({dates.second, dates.time}, today), with(dates.second), Weight::normal}}}});
 }
 
 chat::Message bad_duration(const Utterance& said, const CommandRow& row) {

@@ -131,6 +131,16 @@ chat::Message away_until(planner::Date until, planner::Date today) {
                  {Buttons{{{"Back", "back", Weight::normal}}}});
 }
 
+std::string say_days(planner::Date from, planner::Date until, planner::Date today) {
+  const planner::Date last = until - std::chrono::days{1};
+  return last <= from ? say_date(from, today) : say_date(from, today) + " to " + say_date(last, today);
+}
+
+chat::Message away_days(planner::Date from, planner::Date until, planner::Date today) {
+  return message("You are away " + say_days(from, until, today) + ": no questions to you then, and nobody is told why.",
+                 {Buttons{{{"Back", "back", Weight::normal}}}});
+}
+
 chat::Message is_back(bool was_away) {
   return was_away ? message("Welcome back. Questions reach you again.") : message("You were not away. Questions reach you as before.");
 }
@@ -142,10 +152,29 @@ chat::Message bad_number(const Utterance& said) {
                                                      planner::text(said.refs.front()) + " +9")});
 }
 
+chat::Message which_number(const Utterance& said, const planner::Plan& plan) {
+  Utterance first = said;
+  first.other_from.reset();
+  first.other_value.reset();
+  first.plan_key = plan.key;
+  Utterance second = first;
+  if (said.other_from) second.from = said.other_from;
+  if (said.other_value) second.value = said.other_value;
+  const auto shown = [&](const Utterance& one) {
+    const auto number = [](const std::optional<Figure>& figure) {
+      return figure ? say_figure(figure->value, figure->unit, 6) : std::string{};
+    };
+    return (one.from ? number(one.from) + " to " : "") + number(one.value);
+  };
+  return message(quoted(said.number_text) + " can be read in two ways. Which number is meant?",
+                 {Buttons{{{shown(first), canonical(first), Weight::normal}, {shown(second), canonical(second), Weight::normal}}}});
+}
+
 chat::Message bad_every(const Utterance& said) {
-  const std::string example = said.verb == Verb::standup ? "standup mon wed fri at 9:30 for @dev @legal"
-                              : said.verb == Verb::brief ? "brief every fri at 10:00 in #exec"
-                                                         : "checkin weekly mon 9:00";
+  const std::string example = said.verb == Verb::standup  ? "standup mon wed fri at 9:30 for @dev @legal"
+                              : said.verb == Verb::brief  ? "brief every fri at 10:00 in #exec"
+                              : said.verb == Verb::commit ? "commit every 2w"
+                                                          : "checkin weekly mon 9:00";
   return message("I read " + quoted(said.every_text) + " as how often: " + said.bad_every.value_or("it is none") + ".",
                  {quiet_line("For example: " + example)});
 }

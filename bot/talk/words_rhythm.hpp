@@ -44,9 +44,14 @@ chat::Message zone_set(const View& view);
 chat::Message closed_or_reopened(const View& view);
 chat::Message rhythm_shown(const View& view, Verb verb);
 chat::Message away_until(planner::Date until, planner::Date today);
+/// "Fri 11 Sep", "Mon 21 Sep to Fri 25 Sep"; `until` does not belong to it any more.
+std::string say_days(planner::Date from, planner::Date until, planner::Date today);
+chat::Message away_days(planner::Date from, planner::Date until, planner::Date today);
 chat::Message is_back(bool was_away);
 chat::Message bad_number(const Utterance& said);
 chat::Message bad_every(const Utterance& said);
+/// "1.234": asked with a button for each reading. REQUIRES: the utterance has another reading of a number.
+chat::Message which_number(const Utterance& said, const planner::Plan& plan);
 chat::Message unknown_zone(const std::string& zone);
 /// The forms behind "kpi K1", "block A4", "standup ... else", "brief ... edit", "kpi add".
 chat::Message kpi_form(const planner::Plan& plan, const planner::Kpi& kpi);

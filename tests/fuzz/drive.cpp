@@ -1,15 +1,19 @@
-// Runs a fuzz target without libFuzzer: [--seconds 5] [--seed 1] [FILE...]. Files are tried as they are, to repeat a failure. What is being
-// tried is written to fuzz-failed.input when the program dies of it or when it takes longer than ten seconds.
+// Runs a fuzz target without libFuzzer: [--seconds 5] [--seed 1] [FILE...]. Files are tried as they are, to repeat a failure; so is the
+// corpus of the target, which is changed like its seeds. What is being tried is written to fuzz-failed.input when the program dies of it or
+// when it takes longer than ten seconds.
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "tests/fuzz/mutate.hpp"
 #include "tests/fuzz/target.hpp"
@@ -41,12 +45,32 @@ bool try_out(std::string text) {
   return attempt(tried);
 }
 
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+/// What was found once and must not come again, by name.
+std::vector<std::string> corpus() {
+  std::error_code none;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(FUZZ_CORPUS, none)) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::vector<std::string> texts;
+  for (const auto& file : files) texts.push_back(content_of(file));
+  return texts;
+}
+
 int try_mutations(double seconds, unsigned long seed) {
-  const auto good = seeds();
+  auto good = seeds();
   for (const auto& text : good) {
     if (try_out(text)) continue;
     std::fputs("a good input was refused\n", stderr);
     return 1;
+  }
+  for (auto& text : corpus()) {
+    try_out(text);
+    good.push_back(std::move(text));
   }
   const auto end = Clock::now() + std::chrono::duration<double>(seconds);
   Dice dice{seed};
@@ -74,9 +98,8 @@ int main(int argc, char** argv) {
     } else if (word == "--seed" && i + 1 < argc) {
       seed = std::strtoul(argv[++i], nullptr, 10);
     } else {
-      std::ifstream file{word, std::ios::binary};
       has_files = true;
-      std::printf("%s: %s\n", word.c_str(), try_out({std::istreambuf_iterator<char>{file}, {}}) ? "read" : "refused");
+      std::printf("%s: %s\n", word.c_str(), try_out(content_of(word)) ? "read" : "refused");
     }
   }
   return has_files ? 0 : try_mutations(seconds, seed);

@@ -31,7 +31,6 @@ TEST(Figures, AreReadAsPeopleWriteThem) {
       {"3 percent", 3, "%", false, 2},
       {"€12,000", 12'000, "€", false, 1},
       {"$1,200,000", 1.2e6, "$", false, 1},
-      {"12.000 km", 12, "km", false, 2},
       {"10km", 10, "km", false, 1},
       {"+9", 9, "", true, 1},
       {"-3", -3, "", true, 1},
@@ -65,6 +64,19 @@ TEST(Figures, ThatAreNoneAreNotGuessed) {
     EXPECT_EQ(parse.used, 1U);
     EXPECT_FALSE(parse.figure);
     EXPECT_FALSE(parse.why.empty());
+  }
+}
+
+TEST(Figures, WhosePointCanBeEitherMarkAreToldInBothReadings) {
+  const auto parse = read_figure(words("12.000 km"), 0);
+  ASSERT_TRUE(parse.figure && parse.other);
+  EXPECT_EQ(*parse.figure, (Figure{12, "km", false}));
+  EXPECT_EQ(*parse.other, (Figure{12000, "km", false}));
+  EXPECT_EQ(parse.used, 2U);
+  for (const double value : {1.234, 12.345, 1234.0, 0.125}) {
+    const auto back = read_figure({write_figure(value, "")}, 0);
+    EXPECT_EQ(back.figure, (Figure{value, "", false}));
+    EXPECT_FALSE(back.other) << value;
   }
 }
 

@@ -242,6 +242,10 @@ TEST(Canonical, WritesVerbAndPartsInOneOrder) {
       {"done A3 in GOAL", "done A3 in GOAL"},
       {"slip A4 3d preview", "preview slip A4 3d"},
       {"action test 1½d", "action test for 1.5d"},
+      {"away 21-25 sep", "away from 2026-09-21 until 2026-09-26"},
+      {"away fri", "away on 2026-09-11"},
+      {"action test 1.1250d", "action test for 1.1250d"},
+      {"kpi K1 1234.567", "kpi K1 1234.5670"},
       {"start live by 30 oct midnight", "start live by 2026-10-30T24:00"}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(canonical(said(text)), expected);
 }

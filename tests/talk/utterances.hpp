@@ -54,6 +54,8 @@ inline std::string shown(const Utterance& u) {
   if (!u.refs.empty()) out += " " + shown(u.refs);
   if (!u.text.empty()) out += " [" + u.text + "]";
   if (u.plan_key) add("in", *u.plan_key);
+  if (u.away_from) add("from", shown(Moment{*u.away_from, {}, {}}));
+  if (u.verb == Verb::away && u.part == Part::on) add("on", "");
   if (u.by) add(u.to_date ? "to" : "by", shown(*u.by));
   if (u.by_two) add("two", shown(Moment{u.by_two->first, {}}) + "|" + shown(Moment{u.by_two->second, {}}));
   if (u.bad_date) add("bad_date", u.by_text.value_or(""));

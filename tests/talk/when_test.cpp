@@ -54,6 +54,10 @@ TEST(When, TellsKindEndsGrainAndLength) {
       {"q3", "range 2026-07-01 00:00 2026-10-01 00:00 quarter 132480", ""},
       {"Q1 2027", "range 2027-01-01 00:00 2027-04-01 00:00 quarter 129600", ""},
       {"next quarter", "range 2026-10-01 00:00 2027-01-01 00:00 quarter 132480", ""},
+      {"h2", "range 2026-07-01 00:00 2027-01-01 00:00 half 264960", ""},
+      {"next october", "ambiguous - - day -", "Sat 31 Oct or Sun 31 Oct 2027"},
+      {"25-21 sep", "none - - - -", "the end is before the beginning"},
+      {"1.500d", "none - - - -", "1.500 can be read in two ways: write 1.5 or 1500"},
       {"2026", "range 2026-01-01 00:00 2027-01-01 00:00 year 525600", ""},
       {"this year", "range 2026-01-01 00:00 2027-01-01 00:00 year 525600", ""},
       {"21-25 sep", "range 2026-09-21 00:00 2026-09-26 00:00 day 7200", "Mon 21 Sep to Fri 25 Sep"},
@@ -123,6 +127,8 @@ TEST(WhenCommand, PrintsOneLineOfJsonInLocalTimeWithOffset) {
   EXPECT_EQ(run("tomorrow 5pm", "UTC").out,
             "{\"kind\":\"time\",\"start\":\"2026-09-09T17:00:00Z\",\"end\":\"2026-09-09T17:01:00Z\",\"grain\":\"minute\",\"minutes\":1,"
             "\"text\":\"Wed 9 Sep 17:00\"}\n");
+  EXPECT_NE(run("tomorrow 5pm UTC").out.find("\"start\":\"2026-09-09T19:00:00+02:00\""), std::string::npos);
+  EXPECT_NE(run("5pm Asia/Tokyo", "America/New_York").out.find("\"start\":\"2026-09-08T04:00:00-04:00\""), std::string::npos);
   EXPECT_EQ(run("3d").out,
             "{\"kind\":\"duration\",\"start\":null,\"end\":null,\"grain\":\"day\",\"minutes\":1440,\"text\":\"3 days of work\"}\n");
   EXPECT_EQ(run("30 oct").code, 0);
