@@ -5,7 +5,7 @@
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
-namespace {
+namespace next_question_test {
 
 using namespace std::chrono;
 using planner::Asked;
@@ -134,5 +134,5 @@ TEST(NextQuestion, CannotGoOnForEver) {
   EXPECT_GT(questions, 4);
 }
 
-}  // namespace
+}  // namespace next_question_test
 }  // namespace backwalk::talk
