@@ -28,6 +28,14 @@ void tell(const std::string& id, const std::string& path, int status, steady_clo
   log::info("request", {{"id", id}, {"path", path}, {"status", status}, {"ms", std::chrono::duration<double, std::milli>(took).count()}});
 }
 
+void tell_doubts(const deliver::Tally& tally) {
+  metrics::doubts("unknown", tally.unknown);
+  metrics::doubts("found", tally.found);
+  metrics::doubts("missing", tally.missing);
+  metrics::doubts("repeated", tally.repeated);
+  metrics::doubts("parked", tally.parked);
+}
+
 }  // namespace
 
 Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
@@ -84,7 +92,7 @@ Awaitable<chat::HttpResponse> Service::readiness() {
   co_return co_await web::readyz(store_.get(), std::move(trouble));
 }
 
-/// How late the loop is, and what waits in the outbox.
+/// How late the loop is, what waits in the outbox, and what is in doubt.
 Awaitable<void> Service::watch() {
   asio::steady_timer timer(context_);
   for (int look = 0;; ++look) {
@@ -92,6 +100,7 @@ Awaitable<void> Service::watch() {
       const auto backlog = co_await store::backlog(*store_);
       if (backlog.has_value()) metrics::outbox(backlog->waiting, backlog->oldest ? clock_.now() - *backlog->oldest : Instant::duration{});
     }
+    if (look % kLooksPerBacklog == 0) tell_doubts(drain_->tally());
     timer.expires_after(kLookAtLoop);
     const auto wanted = timer.expiry();
     co_await timer.async_wait(asio::use_awaitable);

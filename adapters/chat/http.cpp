@@ -21,24 +21,22 @@ int hex_digit(char c) {
 }
 
 std::optional<std::string> form_unescape(std::string_view escaped) {
-  std::string value;
-  value.reserve(escaped.size());
+  std::string value(escaped);
+  std::size_t length = 0;
   for (std::size_t i = 0; i < escaped.size(); ++i) {
-    const std::size_t next = std::min(escaped.find_first_of("%+", i), escaped.size());
-    value += escaped.substr(i, next - i);
-    i = next;
-    if (i == escaped.size()) break;
-    if (escaped[i] == '+') {
-      value += ' ';
-      continue;
+    char c = escaped[i];
+    if (c == '+') c = ' ';
+    if (c == '%') {
+      if (i + 2 >= escaped.size()) return std::nullopt;
+      const int high = hex_digit(escaped[i + 1]);
+      const int low = hex_digit(escaped[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      c = static_cast<char>(high * 16 + low);
+      i += 2;
     }
-    if (i + 2 >= escaped.size()) return std::nullopt;
-    const int high = hex_digit(escaped[i + 1]);
-    const int low = hex_digit(escaped[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    value += static_cast<char>(high * 16 + low);
-    i += 2;
+    value[length++] = c;
   }
+  value.resize(length);
   if (!is_utf8(value)) return std::nullopt;
   return value;
 }
@@ -62,6 +60,7 @@ HttpResponse respond_with(int status, std::string content_type, std::string body
 
 std::optional<FormBody> parse_form(std::string_view body) {
   FormBody form;
+  form.reserve(16);  // what a command of Slack has
   while (!body.empty()) {
     const std::string_view pair = body.substr(0, body.find('&'));
     body.remove_prefix(std::min(body.size(), pair.size() + 1));

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "adapters/chat/digest.hpp"
+#include "adapters/chat/json_text.hpp"
 #include "adapters/slack/parts.hpp"
 
 namespace backwalk::slack {
@@ -99,28 +100,29 @@ chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
     const Json opened{{"trigger_id", outgoing.trigger.value_or("")}, {"view", render_form(outgoing)}};
     return call(config, "views.open", "application/json; charset=utf-8", chat::dump(opened));
   }
-  Json body = render(outgoing.message);
-  const Json metadata{{"event_type", kDelivery}, {"event_payload", {{"delivery_key", chat::digest_of(outgoing.key)}}}};
+  std::string body = rendered(outgoing.message);
+  const auto add = [&body](const auto&... members) { chat::append_members(body, members...); };
+  std::string payload = "{", metadata = "{";
+  chat::append_members(payload, "delivery_key", chat::digest_of(outgoing.key));
+  chat::append_members(metadata, "event_type", kDelivery, "event_payload", chat::Raw{payload += '}'});
+  metadata += '}';
   std::string method = "chat.postMessage";
   if (outgoing.delivery == chat::Delivery::edit && resolved.edits) {
     method = "chat.update";
-    body["channel"] = resolved.edits->channel.empty() ? outgoing.place.channel : resolved.edits->channel;
-    body["ts"] = resolved.edits->message;
-    body["metadata"] = metadata;
-    return call(config, method, "application/json; charset=utf-8", chat::dump(body));
+    add("channel", resolved.edits->channel.empty() ? outgoing.place.channel : resolved.edits->channel);
+    add("ts", resolved.edits->message, "metadata", chat::Raw{metadata});
+    return call(config, method, "application/json; charset=utf-8", body + "}");
   }
-  body["channel"] = conversation_of(outgoing.place);
-  if (outgoing.place.thread) body["thread_ts"] = *outgoing.place.thread;
+  add("channel", conversation_of(outgoing.place));
+  if (outgoing.place.thread) add("thread_ts", *outgoing.place.thread);
   // In a direct message nobody else looks on, and what is posted can be found and changed later.
   if (outgoing.delivery == chat::Delivery::ephemeral && !outgoing.place.is_direct()) {
     method = "chat.postEphemeral";
-    body["user"] = outgoing.only_for ? outgoing.only_for->user : "";  // refused by Slack: rather nobody than everybody
+    add("user", outgoing.only_for ? outgoing.only_for->user : "");  // refused by Slack: rather nobody than everybody
   } else {
-    body["metadata"] = metadata;
-    body["unfurl_links"] = false;
-    body["unfurl_media"] = false;
+    add("metadata", chat::Raw{metadata}, "unfurl_links", false, "unfurl_media", false);
   }
-  return call(config, method, "application/json; charset=utf-8", chat::dump(body));
+  return call(config, method, "application/json; charset=utf-8", body + "}");
 }
 
 chat::Receipt receipt(const chat::HttpResponse& response) {

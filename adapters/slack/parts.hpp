@@ -54,6 +54,8 @@ std::vector<chat::Piece> without_bot(std::vector<chat::Piece> pieces, const std:
 std::string escape(std::string_view text, std::size_t limit);
 /// {"text", "blocks"}: Block Kit within its limits. User text stands in rich text and plain text only, where nothing in it is markup.
 chat::Json render(const chat::Message& message);
+/// The same as text, open at its end for more members and the brace.
+std::string rendered(const chat::Message& message);
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate);
 chat::Json plain_text(std::string_view text, std::size_t limit);
 /// Slack's id of a user ("U0123"), and nothing else that would break a call.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/chat/json_text.hpp"
 #include "adapters/chat/utf8.hpp"
 #include "adapters/slack/parts.hpp"
 
@@ -19,22 +20,41 @@ constexpr std::size_t kButtonsInBlock = 25;
 constexpr std::size_t kLabel = 75;
 constexpr std::size_t kValue = 2000;
 
-Json text_element(std::string text, chat::Style style) {
-  Json element = chat::object("type", "text", "text", std::move(text));
+/// `element` after the others of a list.
+void add(std::string& list, std::string_view element) {
+  if (!list.empty()) list += ',';
+  list += element;
+}
+
+void add_text(std::string& list, std::string_view text, chat::Style style) {
   switch (style) {
     case chat::Style::plain:
-      break;
+      return chat::append_object(list, "type", "text", "text", text);
     case chat::Style::strong:
-      element["style"] = chat::object("bold", true);
-      break;
+      return chat::append_object(list, "type", "text", "text", text, "style", chat::Raw{R"({"bold":true})"});
     case chat::Style::quiet:
-      element["style"] = chat::object("italic", true);
-      break;
+      return chat::append_object(list, "type", "text", "text", text, "style", chat::Raw{R"({"italic":true})"});
     case chat::Style::code:
-      element["style"] = chat::object("code", true);
-      break;
+      return chat::append_object(list, "type", "text", "text", text, "style", chat::Raw{R"({"code":true})"});
   }
-  return element;
+}
+
+std::string plain_text_object(std::string_view text, std::size_t limit) {
+  std::string object;
+  chat::append_object(object, "type", "plain_text", "text", chat::cut(text, limit), "emoji", false);
+  return object;
+}
+
+/// An object of this type with these elements.
+std::string with_elements(std::string_view type, std::string_view elements) {
+  std::string object;
+  object.reserve(elements.size() + 64);
+  object += R"({"type":")";
+  object += type;
+  object += R"(","elements":[)";
+  object += elements;
+  object += "]}";
+  return object;
 }
 
 bool is_quiet(const chat::Line& line) {
@@ -55,7 +75,7 @@ class Blocks {
     for (const auto& span : spans) {
       const auto* mention = std::get_if<chat::Mention>(&span);
       if (mention != nullptr && is_slack_user(mention->user)) {
-        if (room() > 0) section_.push_back(chat::object("type", "user", "user_id", mention->user));
+        if (room() > 0) chat::append_object(section_, "type", "user", "user_id", mention->user);
         count(mention->user.size());
         continue;
       }
@@ -85,53 +105,69 @@ class Blocks {
       page = chat::cut(page, left);
       all_ += chat::utf16_length(page);
       if (page.empty()) return;
-      rich_.push_back(chat::object("type", "rich_text_preformatted", "elements", chat::list(text_element(page, chat::Style::plain))));
+      std::string words;
+      add_text(words, page, chat::Style::plain);
+      add(rich_, with_elements("rich_text_preformatted", words));
     }
   }
 
   void context(const std::string& text) {
     if (text.empty() || room() == 0) return;
     close();
-    Json element = plain_text(text, std::min(kText, room()));
+    const std::string element = plain_text_object(text, std::min(kText, room()));
     all_ += chat::utf16_length(text);
-    blocks_.push_back(chat::object("type", "context", "elements", chat::list(std::move(element))));
+    blocks_.push_back({with_elements("context", element)});
   }
 
   void buttons(const chat::Buttons& row) {
     close();
-    Json elements = Json::array();
+    std::string elements;
+    std::size_t number = 0;
     for (const auto& button : row.buttons) {
       const std::string label = chat::clean(button.label.empty() ? button.say : button.label);
       // A command that is cut is another command: rather no button.
       if (label.empty() || chat::utf16_length(button.say) > kValue) continue;
-      if (elements.size() == kButtonsInBlock) actions(std::exchange(elements, Json::array()));
-      Json element = chat::object("type", "button", "text", plain_text(label, kLabel), "action_id",
-                                  "say:" + std::to_string(blocks_.size()) + ":" + std::to_string(elements.size()));
-      if (!button.say.empty()) element["value"] = button.say;
-      if (button.weight == chat::Weight::primary) element["style"] = "primary";
-      if (button.weight == chat::Weight::danger) element["style"] = "danger";
-      elements.push_back(std::move(element));
+      if (number == kButtonsInBlock) {
+        actions(std::exchange(elements, {}));
+        number = 0;
+      }
+      std::string element = "{";
+      chat::append_members(element, "type", "button", "text", chat::Raw{plain_text_object(label, kLabel)}, "action_id",
+                           "say:" + std::to_string(blocks_.size()) + ":" + std::to_string(number));
+      if (!button.say.empty()) chat::append_members(element, "value", button.say);
+      if (button.weight == chat::Weight::primary) chat::append_members(element, "style", "primary");
+      if (button.weight == chat::Weight::danger) chat::append_members(element, "style", "danger");
+      add(elements, element += '}');
+      ++number;
     }
-    actions(std::move(elements));
+    actions(elements);
   }
 
   void rule() {
     close();
-    blocks_.push_back(chat::object("type", "divider"));
+    blocks_.push_back({R"({"type":"divider"})"});
   }
 
-  /// All of them; too many lose from the end what is no button, for the buttons are the way on.
-  Json finish() {
+  /// All of them, as the elements of a list; too many lose from the end what is no button, for the buttons are the way on.
+  std::string finish() {
     close();
     while (blocks_.size() > kBlocks) {
-      auto last = std::find_if(blocks_.rbegin(), blocks_.rend(), [](const Json& block) { return block["type"] != "actions"; });
+      auto last = std::find_if(blocks_.rbegin(), blocks_.rend(), [](const Block& block) { return !block.is_buttons; });
       if (last == blocks_.rend()) last = blocks_.rbegin();
       blocks_.erase(std::next(last).base());
     }
-    return std::move(blocks_);
+    std::string list;
+    list.reserve(all_ + 256 * blocks_.size());
+    for (const Block& block : blocks_) add(list, block.json);
+    return list;
   }
 
  private:
+  struct Block {
+    std::string json{};
+    bool is_buttons = false;
+  };
+
   std::size_t room() const { return kAllText - std::min(kAllText, all_); }
 
   void count(std::size_t units) {
@@ -147,31 +183,33 @@ class Blocks {
     const std::string fits = chat::cut(text, std::min(kText - std::min(kText, in_block_), room()));
     if (fits.empty()) return;
     count(chat::utf16_length(fits));
-    section_.push_back(text_element(fits, style));
+    add_text(section_, fits, style);
   }
 
-  void actions(Json elements) {
-    if (!elements.empty()) blocks_.push_back(chat::object("type", "actions", "elements", std::move(elements)));
+  void actions(const std::string& elements) {
+    if (!elements.empty()) blocks_.push_back({with_elements("actions", elements), true});
   }
 
   void close_section() {
-    if (!section_.empty()) rich_.push_back(chat::object("type", "rich_text_section", "elements", std::exchange(section_, Json::array())));
+    if (!section_.empty()) add(rich_, with_elements("rich_text_section", section_));
+    section_.clear();
   }
 
   void close() {
     close_section();
-    if (!rich_.empty()) blocks_.push_back(chat::object("type", "rich_text", "elements", std::exchange(rich_, Json::array())));
+    if (!rich_.empty()) blocks_.push_back({with_elements("rich_text", rich_)});
+    rich_.clear();
     in_block_ = 0;
   }
 
-  Json blocks_ = Json::array();
-  Json rich_ = Json::array();     // elements of the rich text block under way
-  Json section_ = Json::array();  // elements of its section under way
+  std::vector<Block> blocks_{};
+  std::string rich_{};     // elements of the rich text block under way
+  std::string section_{};  // elements of its section under way
   std::size_t in_block_ = 0;
   std::size_t all_ = 0;
 };
 
-Json blocks_of(const chat::Message& message) {
+std::string blocks_of(const chat::Message& message) {
   Blocks blocks;
   // A sentence alone needs no headline's weight.
   if (!message.headline.empty()) blocks.line(message.headline, message.blocks.empty() ? chat::Style::plain : chat::Style::strong);
@@ -215,7 +253,8 @@ bool is_slack_user(std::string_view id) {
 
 std::string escape(std::string_view text, std::size_t limit) {
   constexpr std::string_view ellipsis = "…";
-  if (text.size() <= limit && text.find_first_of("&<>") == std::string_view::npos) return std::string(text);
+  const bool is_plain = std::none_of(text.begin(), text.end(), [](char c) { return c == '&' || c == '<' || c == '>'; });
+  if (text.size() <= limit && is_plain) return std::string(text);
   std::string escaped;
   std::size_t units = 0;
   std::size_t fits = 0;  // bytes that leave room for the ellipsis
@@ -232,18 +271,27 @@ std::string escape(std::string_view text, std::size_t limit) {
   return escaped;
 }
 
-Json render(const chat::Message& message) {
+std::string rendered(const chat::Message& message) {
   const std::string text = chat::plain(message);
-  return chat::object("text", text.empty() ? "…" : escape(text, kFallback), "blocks", blocks_of(message));
+  const std::string blocks = blocks_of(message);
+  std::string body;
+  body.reserve(text.size() + blocks.size() + 512);
+  body += '{';
+  chat::append_members(body, "text", text.empty() ? "…" : escape(text, kFallback), "blocks", chat::Raw{"["});
+  body += blocks;
+  body += ']';
+  return body;
 }
+
+Json render(const chat::Message& message) { return Json::parse(rendered(message) + "}", nullptr, false); }
 
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) {
   if (const auto* challenge = std::get_if<chat::Challenge>(&inbound)) return chat::respond_with(200, "text/plain", challenge->answer);
   if (const auto* submitted = std::get_if<chat::Submitted>(&inbound)) return respond_to_form(*submitted, immediate);
   if (command_of(inbound) == nullptr || !immediate.now) return {};
-  Json body = render(*immediate.now);
-  body["response_type"] = "ephemeral";
-  return chat::respond_with(200, "application/json; charset=utf-8", chat::dump(body));
+  std::string body = rendered(*immediate.now);
+  chat::append_members(body, "response_type", "ephemeral");
+  return chat::respond_with(200, "application/json; charset=utf-8", std::move(body) + "}");
 }
 
 }  // namespace backwalk::slack

@@ -30,16 +30,30 @@ struct Release {
   void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
 };
 
-std::string signature_of(const std::string& secret, const std::string& base) {
+/// Signing with one secret, prepared once: to prepare takes a third of the whole.
+struct Signer {
+  std::string secret{};
+  std::unique_ptr<EVP_MAC_CTX, Release> context{};
+};
+
+bool begin(Signer& signer, const std::string& secret) {
   static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr);  // kept: to look it up takes longer than to use it
-  const std::unique_ptr<EVP_MAC_CTX, Release> context(EVP_MAC_CTX_new(hmac));
+  if (signer.context && signer.secret == secret) return EVP_MAC_init(signer.context.get(), nullptr, 0, nullptr) == 1;
+  signer = {secret, std::unique_ptr<EVP_MAC_CTX, Release>(EVP_MAC_CTX_new(hmac))};
   std::string name = "SHA256";
   const std::array settings{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0), OSSL_PARAM_construct_end()};
+  const auto* key = reinterpret_cast<const unsigned char*>(secret.data());
+  return signer.context && EVP_MAC_init(signer.context.get(), key, secret.size(), settings.data()) == 1;
+}
+
+std::string signature_of(const std::string& secret, const std::string& base) {
+  thread_local Signer signer;
   std::array<unsigned char, kDigest> digest{};
   std::size_t size = 0;
-  if (!context || EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(secret.data()), secret.size(), settings.data()) != 1 ||
-      EVP_MAC_update(context.get(), reinterpret_cast<const unsigned char*>(base.data()), base.size()) != 1 ||
-      EVP_MAC_final(context.get(), digest.data(), &size, digest.size()) != 1) {
+  if (!begin(signer, secret) ||
+      EVP_MAC_update(signer.context.get(), reinterpret_cast<const unsigned char*>(base.data()), base.size()) != 1 ||
+      EVP_MAC_final(signer.context.get(), digest.data(), &size, digest.size()) != 1) {
+    signer = {};
     return {};
   }
   constexpr std::string_view digits = "0123456789abcdef";
@@ -66,7 +80,7 @@ std::string_view path_of(const chat::HttpRequest& request) {
 bool is_ssl_check(const chat::HttpRequest& request) {
   // An event is JSON, where "&ssl_check=1" may stand in somebody's sentence.
   if (path_of(request) == "/slack/events" && !is_form(request)) return false;
-  if (request.body.find("ssl_check") == std::string::npos) return false;
+  if (!request.body.starts_with("ssl_check") && request.body.find("&ssl_check") == std::string::npos) return false;
   const auto form = chat::parse_form(request.body);
   return form && chat::field(*form, "ssl_check") == "1";
 }

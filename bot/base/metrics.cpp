@@ -51,6 +51,11 @@ struct All {
   Gauge& connections = gauge("backwalk_connections", "Open inbound connections.");
   Gauge& in_flight = gauge("backwalk_requests_in_flight", "Requests that are being worked on.");
   Family<Counter>& deliveries = counters("backwalk_deliveries_total", "Attempts to send, by platform and result.");
+  Family<Gauge>& doubts =
+      prometheus::BuildGauge()
+          .Name("backwalk_doubtful_deliveries")
+          .Help("Messages that may or may not have arrived: at most so many came twice (repeated) or are missing (parked).")
+          .Register(registry);
   Gauge& waiting = gauge("backwalk_outbox_waiting", "Messages that wait to be sent; looked at every five seconds.");
   Gauge& oldest = gauge("backwalk_outbox_oldest_seconds", "For how long the first of them has been waiting.");
   Histogram& members = histograms("backwalk_commit_members", "How much shared one commit.").Add({}, kMembers);
@@ -115,6 +120,10 @@ void refused(Overload why) { (why == Overload::work ? all().no_time : all().no_r
 void connections(std::size_t open) { all().connections.Set(static_cast<double>(open)); }
 void in_flight(std::size_t requests) { all().in_flight.Set(static_cast<double>(requests)); }
 void delivery(std::string_view platform, std::string_view result) { all().counter_of(platform, result).Increment(); }
+
+void doubts(std::string_view what, std::uint64_t messages) {
+  all().doubts.Add({{"what", std::string(what)}}).Set(static_cast<double>(messages));
+}
 
 void outbox(std::size_t waiting, Time oldest) {
   all().waiting.Set(static_cast<double>(waiting));

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ void in_flight(std::size_t requests);
 
 /// What became of an attempt to send: "sent", "again", "expired", "parked".
 void delivery(std::string_view platform, std::string_view result);
+/// Messages that may or may not have arrived, since the start, by what was found out: "unknown" (all of them), "found", "missing",
+/// "repeated", "parked".
+void doubts(std::string_view what, std::uint64_t messages);
 /// Messages that wait to be sent, and for how long the first of them.
 void outbox(std::size_t waiting, Time oldest);
 

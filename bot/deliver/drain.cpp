@@ -25,6 +25,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t most_at_once = 64;
 constexpr std::size_t most_of_workspace = 16;  ///< one that answers slowly leaves room for the others
+constexpr milliseconds breath = 10ms;          ///< between looks that found nothing: every commit calls for one
 constexpr milliseconds shortest_nap = 200ms;   ///< when rows are due but none may go: their place rests, or they wait for another row
 constexpr milliseconds longest_blocked_nap = 2s;
 constexpr milliseconds longest_nap = 60s;
@@ -204,6 +205,9 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
       blocked = 0;
       if (busy.size() < most_at_once) co_return;
     }
+    asio::steady_timer pause(co_await asio::this_coro::executor, breath);
+    boost::system::error_code ignored;
+    co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
     const auto next = co_await store::next_send(store, names);
     const std::optional<Instant> when = next.has_value() ? *next : std::nullopt;
     const bool is_blocked = started.has_error() || (when && *when <= clock.now());

@@ -110,10 +110,10 @@ void describe(Archive& archive, chat::CheckInput& input) {
 /// One of several, told apart by a word in the field `kind`.
 template <class Variant>
 struct OneOf : std::true_type {
-  static Json write(const Variant& value) {
-    Json json = std::visit([](const auto& one) { return Writer::to_json(one); }, value);
-    json["kind"] = Words<Variant>::all.at(value.index());
-    return json;
+  static void write(Sheet& sheet, const Variant& value) {
+    Writer writer(sheet);
+    std::visit([&writer](const auto& one) { writer.fields_of(one); }, value);
+    writer("kind", Words<Variant>::all.at(value.index()));
   }
   static void read(const Json& json, Variant& value, const Where& where) {
     std::string word;
@@ -194,9 +194,9 @@ void describe(Archive& archive, turn::Entry& entry) {
   archive("version", entry.version);
 }
 
-std::string encode(const chat::Place& place) { return finish(Writer::to_json(place)); }
-std::string encode(const chat::Outgoing& outgoing) { return finish(Writer::to_json(outgoing)); }
-std::string encode(const turn::Entry& entry) { return finish(Writer::to_json(entry)); }
+std::string encode(const chat::Place& place) { return document_of(place); }
+std::string encode(const chat::Outgoing& outgoing) { return document_of(outgoing); }
+std::string encode(const turn::Entry& entry) { return document_of(entry); }
 Result<chat::Place> decode_place(std::string_view text) { return decode<chat::Place>("place", text); }
 Result<chat::Outgoing> decode_outgoing(std::string_view text) { return decode<chat::Outgoing>("outgoing", text); }
 Result<turn::Entry> decode_entry(std::string_view text) { return decode<turn::Entry>("entry", text); }

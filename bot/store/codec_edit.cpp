@@ -123,10 +123,9 @@ void describe(Archive& archive, planner::Restored& edit) {
   archive("version", edit.version);
 }
 
-Json edit_to_json(const planner::Edit& edit) {
-  Json json = std::visit([](const auto& fact) { return Writer::to_json(fact); }, edit);
-  json["edit"] = edit_words.at(edit.index());
-  return json;
+void edit_to_json(Writer& writer, const planner::Edit& edit) {
+  std::visit([&writer](const auto& fact) { writer.fields_of(fact); }, edit);
+  writer("edit", edit_words.at(edit.index()));
 }
 
 void edit_from_json(const Json& json, planner::Edit& edit, const Where& where) {
@@ -141,10 +140,12 @@ void edit_from_json(const Json& json, planner::Edit& edit, const Where& where) {
   where.at("edit").complain("is no known word");
 }
 
-std::string encode(const planner::Edit& edit) { return finish(edit_to_json(edit)); }
+std::string encode(const planner::Edit& edit) {
+  return document([&edit](Writer& writer) { edit_to_json(writer, edit); });
+}
 Result<planner::Edit> decode_edit(std::string_view text) { return decode<planner::Edit>("edit", text); }
 
-std::string encode(const planner::Asked& asked) { return finish(Writer::to_json(asked)); }
+std::string encode(const planner::Asked& asked) { return document_of(asked); }
 Result<planner::Asked> decode_asked(std::string_view text) { return decode<planner::Asked>("asked", text); }
 
 }  // namespace backwalk::store

@@ -1,8 +1,11 @@
 #include "bot/store/codec_json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <limits>
+
+#include "adapters/chat/json_text.hpp"
 
 namespace backwalk::store {
 namespace {
@@ -78,24 +81,61 @@ void Where::complain(std::string_view what) const {
   if (problem->empty()) *problem = path + ' ' + std::string(what);
 }
 
-Json write(bool value) { return value; }
-Json write(int value) { return value; }
-Json write(std::int64_t value) { return value; }
-Json write(double value) { return value; }  // the shortest text that reads back as the same number
-Json write(const std::string& value) { return value; }
-Json write(planner::Minutes value) { return static_cast<std::int64_t>(value.count()); }
-Json write(planner::Date value) { return date_text(value); }
-Json write(planner::LocalTime value) {
+Writer::Writer(Sheet& sheet) : sheet_(sheet), begin_(sheet.text.size()), first_(sheet.fields.size()) { sheet.text += '{'; }
+
+void Writer::begin(std::string_view name) {
+  sheet_.fields.push_back({name, sheet_.text.size()});
+  sheet_.text += ",\"";
+  sheet_.text += name;
+  sheet_.text += "\":";
+}
+
+Writer::~Writer() {
+  const auto first = sheet_.fields.begin() + static_cast<std::ptrdiff_t>(first_);
+  const auto by_name = [](const Sheet::Field& a, const Sheet::Field& b) { return a.name < b.name; };
+  if (!std::is_sorted(first, sheet_.fields.end(), by_name)) {
+    struct Part {
+      std::string_view name{};
+      std::string_view text{};
+    };
+    std::vector<Part> parts;
+    const std::string fields = sheet_.text.substr(begin_ + 1);
+    for (auto field = first; field != sheet_.fields.end(); ++field) {
+      const std::size_t end = std::next(field) == sheet_.fields.end() ? sheet_.text.size() : std::next(field)->at;
+      parts.push_back({field->name, std::string_view(fields).substr(field->at - begin_ - 1, end - field->at)});
+    }
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.name < b.name; });
+    sheet_.text.resize(begin_ + 1);
+    for (const Part& part : parts) sheet_.text += part.text;
+  }
+  if (first != sheet_.fields.end()) sheet_.text.erase(begin_ + 1, 1);  // the comma before the first
+  sheet_.fields.erase(first, sheet_.fields.end());
+  sheet_.text += '}';
+}
+
+void write(Sheet& sheet, bool value) { sheet.text += value ? "true" : "false"; }
+void write(Sheet& sheet, int value) { write(sheet, std::int64_t{value}); }
+void write(Sheet& sheet, std::int64_t value) {
+  std::array<char, 24> digits{};
+  sheet.text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+}
+void write(Sheet& sheet, double value) { sheet.text += Json(value).dump(); }  // the shortest text that reads back as the same number
+void write(Sheet& sheet, std::string_view value) { chat::append_quoted(sheet.text, value); }
+void write(Sheet& sheet, planner::Minutes value) { write(sheet, static_cast<std::int64_t>(value.count())); }
+void write(Sheet& sheet, planner::Date value) { write(sheet, date_text(value)); }
+void write(Sheet& sheet, planner::LocalTime value) {
   const auto date = std::chrono::floor<std::chrono::days>(value);
-  return date_text(date) + time_text(value - date);
+  write(sheet, date_text(date) + time_text(value - date));
 }
-Json write(const planner::Moment& value) {
-  Json at = date_text(value.date) + (value.time ? time_text(*value.time) : "");
-  if (!value.before_goal) return at;
-  return {{"at", std::move(at)}, {"before_goal", *value.before_goal}};
+void write(Sheet& sheet, const planner::Moment& value) {
+  const std::string at = date_text(value.date) + (value.time ? time_text(*value.time) : "");
+  if (!value.before_goal) return write(sheet, at);
+  Writer writer(sheet);
+  writer("at", at);
+  writer("before_goal", *value.before_goal);
 }
-Json write(planner::Ref value) { return planner::text(value); }
-Json write(Instant value) { return static_cast<std::int64_t>(value.time_since_epoch().count()); }
+void write(Sheet& sheet, planner::Ref value) { write(sheet, planner::text(value)); }
+void write(Sheet& sheet, Instant value) { write(sheet, static_cast<std::int64_t>(value.time_since_epoch().count())); }
 
 void read(const Json& json, bool& value, const Where& where) {
   if (!json.is_boolean()) return where.complain("is neither true nor false");

@@ -33,17 +33,27 @@ struct Where {
   Where at(std::string_view step) const { return {path.empty() ? std::string(step) : path + '.' + std::string(step), problem}; }
 };
 
-Json write(bool value);
-Json write(int value);
-Json write(std::int64_t value);
-Json write(double value);
-Json write(const std::string& value);
-Json write(planner::Minutes value);
-Json write(planner::Date value);
-Json write(planner::LocalTime value);
-Json write(const planner::Moment& value);
-Json write(planner::Ref value);
-Json write(Instant value);
+/// A document under way: its text, and where the fields of the objects that are still open begin in it.
+struct Sheet {
+  struct Field {
+    std::string_view name{};
+    std::size_t at = 0;
+  };
+  std::string text{};
+  std::vector<Field> fields{};
+};
+
+void write(Sheet& sheet, bool value);
+void write(Sheet& sheet, int value);
+void write(Sheet& sheet, std::int64_t value);
+void write(Sheet& sheet, double value);
+void write(Sheet& sheet, std::string_view value);
+void write(Sheet& sheet, planner::Minutes value);
+void write(Sheet& sheet, planner::Date value);
+void write(Sheet& sheet, planner::LocalTime value);
+void write(Sheet& sheet, const planner::Moment& value);
+void write(Sheet& sheet, planner::Ref value);
+void write(Sheet& sheet, Instant value);
 
 void read(const Json& json, bool& value, const Where& where);
 void read(const Json& json, int& value, const Where& where);
@@ -57,26 +67,53 @@ void read(const Json& json, planner::Moment& value, const Where& where);
 void read(const Json& json, planner::Ref& value, const Where& where);
 void read(const Json& json, Instant& value, const Where& where);
 
+/// Writes one object; it is whole when the writer ends. Its fields stand in the order of their names, in whatever order they are described.
 class Writer {
  public:
+  explicit Writer(Sheet& sheet);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  ~Writer();
+
   template <class T>
   void operator()(const char* name, const T& value) {
-    json[name] = to_json(value);
+    begin(name);
+    append(sheet_, value);
   }
   template <class T>
   void operator()(const char* name, const std::optional<T>& value) {
-    if (value) json[name] = to_json(*value);
+    if (value) (*this)(name, *value);
   }
   template <class T>
   void or_default(const char* name, const T& value) {
-    json[name] = to_json(value);
+    (*this)(name, value);
   }
 
-  Json json = Json::object();
-
   template <class T>
-  static Json to_json(const T& value);
+  static void append(Sheet& sheet, const T& value);
+  /// The fields of `value` in this object.
+  template <class T>
+  void fields_of(const T& value) {
+    describe(*this, const_cast<T&>(value));  // a Writer only reads; one description serves both directions
+  }
+
+ private:
+  void begin(std::string_view name);
+  Sheet& sheet_;
+  std::size_t begin_ = 0;
+  std::size_t first_ = 0;  ///< of its fields on the sheet
 };
+
+template <class Values>
+void write_list(Sheet& sheet, const Values& values) {
+  sheet.text += '[';
+  bool is_first = true;
+  for (const auto& value : values) {
+    if (!std::exchange(is_first, false)) sheet.text += ',';
+    Writer::append(sheet, value);
+  }
+  sheet.text += ']';
+}
 
 class Reader {
  public:
@@ -118,11 +155,7 @@ template <class T>
 struct Shape : std::false_type {};
 template <class T>
 struct Shape<std::vector<T>> : std::true_type {
-  static Json write(const std::vector<T>& values) {
-    Json json = Json::array();
-    for (const T& value : values) json.push_back(Writer::to_json(value));
-    return json;
-  }
+  static void write(Sheet& sheet, const std::vector<T>& values) { write_list(sheet, values); }
   static void read(const Json& json, std::vector<T>& values, const Where& where) {
     if (!json.is_array()) return where.complain("is no list");
     values.clear();
@@ -131,7 +164,7 @@ struct Shape<std::vector<T>> : std::true_type {
 };
 template <class T>
 struct Shape<std::set<T>> : std::true_type {
-  static Json write(const std::set<T>& values) { return Writer::to_json(std::vector<T>(values.begin(), values.end())); }
+  static void write(Sheet& sheet, const std::set<T>& values) { write_list(sheet, values); }
   static void read(const Json& json, std::set<T>& values, const Where& where) {
     std::vector<T> list;
     Reader::from_json(json, list, where);
@@ -140,7 +173,7 @@ struct Shape<std::set<T>> : std::true_type {
 };
 template <class T, std::size_t N>
 struct Shape<std::array<T, N>> : std::true_type {
-  static Json write(const std::array<T, N>& values) { return Writer::to_json(std::vector<T>(values.begin(), values.end())); }
+  static void write(Sheet& sheet, const std::array<T, N>& values) { write_list(sheet, values); }
   static void read(const Json& json, std::array<T, N>& values, const Where& where) {
     std::vector<T> list;
     Reader::from_json(json, list, where);
@@ -150,7 +183,13 @@ struct Shape<std::array<T, N>> : std::true_type {
 };
 template <class A, class B>
 struct Shape<std::pair<A, B>> : std::true_type {
-  static Json write(const std::pair<A, B>& pair) { return Json::array({Writer::to_json(pair.first), Writer::to_json(pair.second)}); }
+  static void write(Sheet& sheet, const std::pair<A, B>& pair) {
+    sheet.text += '[';
+    Writer::append(sheet, pair.first);
+    sheet.text += ',';
+    Writer::append(sheet, pair.second);
+    sheet.text += ']';
+  }
   static void read(const Json& json, std::pair<A, B>& pair, const Where& where) {
     if (!json.is_array() || json.size() != 2) return where.complain("is no pair");
     Reader::from_json(json[0], pair.first, where.at("0"));
@@ -159,22 +198,21 @@ struct Shape<std::pair<A, B>> : std::true_type {
 };
 template <class Tag>
 struct Shape<planner::Id<Tag>> : std::true_type {
-  static Json write(planner::Id<Tag> id) { return id.value; }
+  static void write(Sheet& sheet, planner::Id<Tag> id) { Writer::append(sheet, id.value); }
   static void read(const Json& json, planner::Id<Tag>& id, const Where& where) { Reader::from_json(json, id.value, where); }
 };
 
 template <class T>
-Json Writer::to_json(const T& value) {
+void Writer::append(Sheet& sheet, const T& value) {
   if constexpr (Shape<T>::value) {
-    return Shape<T>::write(value);
+    Shape<T>::write(sheet, value);
   } else if constexpr (std::is_enum_v<T>) {
-    return Words<T>::all.at(static_cast<std::size_t>(value));
+    write(sheet, Words<T>::all.at(static_cast<std::size_t>(value)));
   } else if constexpr (requires(Writer & writer, T & fields) { describe(writer, fields); }) {
-    Writer writer;
-    describe(writer, const_cast<T&>(value));  // a Writer only reads; one description serves both directions
-    return std::move(writer.json);
+    Writer writer(sheet);
+    writer.fields_of(value);
   } else {
-    return write(value);
+    write(sheet, value);
   }
 }
 
@@ -206,9 +244,24 @@ Variant alternative(std::size_t index) {
   return Variant(std::in_place_index<I>);
 }
 
-/// Adds the "v" of today; the whole document as text.
-void stamp(Json& json);
-std::string finish(Json json);
+/// The "v" of what is written today.
+inline constexpr int current_version = 1;
+
+/// The whole document, with its "v": `describe_fields` names its other fields to the writer.
+template <class Fields>
+std::string document(const Fields& describe_fields) {
+  Sheet sheet;
+  {
+    Writer writer(sheet);
+    describe_fields(writer);
+    writer("v", current_version);
+  }
+  return std::move(sheet.text);
+}
+template <class T>
+std::string document_of(const T& value) {
+  return document([&value](Writer& writer) { writer.fields_of(value); });
+}
 /// The document, brought to today's version; none with what is wrong with it. `kind` chooses the steps and begins the path in an error.
 std::optional<Json> begin(std::string_view kind, std::string_view text, std::string& problem);
 /// As `begin`, for a document inside another.

@@ -68,16 +68,16 @@ void describe(Archive& archive, planner::Asked& asked) {
   archive("about", asked.about);
 }
 
-Json edit_to_json(const planner::Edit& edit);
+void edit_to_json(Writer& writer, const planner::Edit& edit);
 void edit_from_json(const Json& json, planner::Edit& edit, const Where& where);
 
 /// An edit is a document with its own "v", also inside an entry.
 template <>
 struct Shape<planner::Edit> : std::true_type {
-  static Json write(const planner::Edit& edit) {
-    Json json = edit_to_json(edit);
-    stamp(json);
-    return json;
+  static void write(Sheet& sheet, const planner::Edit& edit) {
+    Writer writer(sheet);
+    edit_to_json(writer, edit);
+    writer("v", current_version);
   }
   static void read(const Json& json, planner::Edit& edit, const Where& where) {
     Json today = json;

@@ -6,8 +6,6 @@
 namespace backwalk::store {
 namespace {
 
-constexpr int current_version = 1;
-
 /// Takes a document of `kind` from version `from` to `from` + 1. A kind without a step at some version did not change in it.
 struct Step {
   std::string_view kind{};
@@ -26,13 +24,6 @@ void upcast(std::string_view kind, Json& json, const Where& where) {
   for (const Step& step : steps) {
     if (step.kind == kind && step.from >= version) step.change(json);
   }
-}
-
-void stamp(Json& json) { json["v"] = current_version; }
-
-std::string finish(Json json) {
-  stamp(json);
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::optional<Json> begin(std::string_view kind, std::string_view text, std::string& problem) {

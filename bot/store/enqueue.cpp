@@ -14,10 +14,13 @@ std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
   return outgoing.in_thread_of;
 }
 
+bool is_in_outbox(Sql& sql, const std::string& key) {
+  return !sql.rows_once<std::int64_t>("select 1 from outbox where key = :key", key).empty();
+}
+
 bool is_known(Sql& sql, const std::string& key) {
   // `sent` first: what it answers is remembered, and most parents have gone long ago
-  return sql.row<std::int64_t>("select 1 from sent where key = :key", key).has_value() ||
-         sql.row<std::int64_t>("select 1 from outbox where key = :key", key).has_value();
+  return sql.row<std::int64_t>("select 1 from sent where key = :row", key).has_value() || is_in_outbox(sql, key);
 }
 
 /// The same messages, no child before its parent.
@@ -38,24 +41,26 @@ std::vector<const chat::Outgoing*> in_order(const std::vector<chat::Outgoing>& l
   return ordered;
 }
 
-/// Waiting edits of the same message are out of date; the newest waits at least as long as they had to.
+/// Until when the waiting edits of the same message have to wait; none when there are none.
+std::optional<Instant> older_wait(Sql& sql, const chat::Outgoing& newest) {
+  const auto found = sql.rows_once<std::optional<Instant>>(
+      "select max(next_at) from outbox where state = 'waiting' and is_edit = 1 and parent = :parent", newest.edits);
+  return std::get<0>(found.front());
+}
+
+/// Waiting edits of the same message are out of date. Nobody asks any more what they said.
 void replace_older(Sql& sql, const chat::Outgoing& newest, Instant at) {
   sql.run(
-      "update outbox set next_at = (select max(o.next_at) from outbox o where o.state = 'waiting' and o.is_edit = 1 and o.parent = "
-      ":parent) "
-      "where key = :key",
-      newest.edits, newest.key);
-  sql.run(
-      "update outbox set state = 'expired', why = 'replaced', settled_at = :at where state = 'waiting' and is_edit = 1 and parent = "
-      ":parent "
-      "and key <> :key",
+      "update outbox set state = 'expired', why = 'replaced', settled_at = :at, body = '' where state = 'waiting' and is_edit = 1 and "
+      "parent "
+      "= :parent and key <> :key",
       at, newest.edits, newest.key);
 }
 
-void enqueue_one(Sql& sql, const chat::Outgoing& outgoing, Instant at) {
+void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, Instant at) {
   const bool is_edit = outgoing.delivery == chat::Delivery::edit;
   // The longest waiting row goes first: a form is taken for one.
-  const Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
+  Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
   auto parent = parent_of(outgoing);
   // A parent that comes later would have to wait behind its own child: who has none now, has none.
   const bool is_orphan = parent && !is_known(sql, *parent);
@@ -63,6 +68,9 @@ void enqueue_one(Sql& sql, const chat::Outgoing& outgoing, Instant at) {
   const bool is_lost = is_edit && (is_orphan || !parent);
   const std::optional<Instant> settled = is_lost ? std::optional<Instant>(at) : std::nullopt;
   const std::optional<std::string> why = is_lost ? std::optional<std::string>("the message that it changes was never sent") : std::nullopt;
+  const std::string place = queue_key(outgoing);
+  const auto older = is_edit && !is_lost ? older_wait(sql, outgoing) : std::nullopt;
+  if (older) next = std::max(next, *older);  // the platform's wish to wait holds for the newest too
   const auto added = sql.run(
       "insert into outbox (key, platform, workspace, place, is_edit, parent, body, state, attempts, next_at, expires_at, created_at, "
       "settled_at, why) "
@@ -70,15 +78,18 @@ void enqueue_one(Sql& sql, const chat::Outgoing& outgoing, Instant at) {
       "(:key, :platform, :workspace, :place, :is_edit, :parent, :body, :state, 0, :next, :expires, :created, :settled, :why) on conflict "
       "(key) do "
       "nothing",
-      outgoing.key, outgoing.place.platform, workspace_key(outgoing.place), queue_key(outgoing), std::int64_t{is_edit ? 1 : 0}, parent,
-      encode(outgoing), is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
-  if (added > 0 && is_edit && !is_lost) replace_older(sql, outgoing, at);
+      outgoing.key, outgoing.place.platform, workspace_key(outgoing.place), place, std::int64_t{is_edit ? 1 : 0}, parent, encode(outgoing),
+      is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
+  heads.added(place);
+  if (added == 0 || !older) return;
+  replace_older(sql, outgoing, at);
+  heads.changed(place);
 }
 
 }  // namespace
 
-void enqueue(Sql& sql, const std::vector<chat::Outgoing>& later, Instant at) {
-  for (const chat::Outgoing* outgoing : in_order(later)) enqueue_one(sql, *outgoing, at);
+void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, Instant at) {
+  for (const chat::Outgoing* outgoing : in_order(later)) enqueue_one(sql, heads, *outgoing, at);
 }
 
 }  // namespace backwalk::store

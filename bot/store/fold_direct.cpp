@@ -4,6 +4,7 @@
 
 #include "bot/store/codec.hpp"
 #include "bot/store/outbox.hpp"
+#include "bot/store/questions.hpp"
 #include "bot/store/records.hpp"
 
 namespace backwalk::store {
@@ -14,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto patience = 1h;            ///< a younger one has not been held up
 constexpr std::int64_t most_in_one = 8;  ///< messages
 constexpr std::size_t most_blocks = 40;  ///< Slack takes fifty
-constexpr std::string_view of_row = "(select key from outbox where id = :row)";
+constexpr std::string_view of_row = "(select key from outbox where id = :id)";
 
 bool is_foldable(const chat::Outgoing& outgoing) {
   return outgoing.place.is_direct() && !outgoing.place.thread && !outgoing.in_thread_of && outgoing.delivery == chat::Delivery::post &&
@@ -31,7 +32,7 @@ void fold_direct(Sql& sql, Row& row, const Take& take) {
   std::size_t blocks = first.message.blocks.size();
   // One that may have been sent is what it was then.
   const std::string which =
-      row.in_doubt_since ? "folded_into = " + std::string(of_row) : "state = 'waiting' and place = :place and id > :row";
+      row.in_doubt_since ? "folded_into = " + std::string(of_row) : "state = 'waiting' and place = :place and id > :id";
   std::vector<Cell> cells{to_cell(row.id)};
   if (!row.in_doubt_since) cells.insert(cells.begin(), to_cell(place_key(first.place)));
   cells.push_back(to_cell(most_in_one - 1));
@@ -50,6 +51,9 @@ void fold_direct(Sql& sql, Row& row, const Take& take) {
 }
 
 void settle_folded(Sql& sql, const std::string& key, const chat::SentIds& ids, Instant at) {
+  const auto folded = sql.rows_once<std::string>("select key from outbox where folded_into = :key and state = 'waiting'", key);
+  if (folded.empty()) return;
+  for (const auto& [each] : folded) note_sent(sql, each, ids.message);
   sql.run(
       "insert into sent (key, message, channel, at) select key, :message, :channel, :at from outbox where folded_into = :key and state = "
       "'waiting' on conflict (key) do nothing",

@@ -85,8 +85,8 @@ class Loading {
     const std::string place = place_key(need_.place);
     const auto bound_to = [&](const std::string& thread) {
       for (const auto& [id] : sql_.rows<std::int64_t>(
-               "select b.plan from bindings b left join sent root on root.key = b.in_thread_of where b.place = :place "
-               "and case when b.in_thread_of = '' then b.thread else nullif(root.message, '') end = :thread order by b.id",
+               "select plan from bindings where place = :place and case when in_thread_of = '' then thread else nullif(root, '') end = "
+               ":thread order by id",
                place, thread)) {
         const turn::PlanId plan{id};
         if (std::ranges::find(state_.here, plan) == state_.here.end() && take(plan, true)) state_.here.push_back(plan);
@@ -96,7 +96,7 @@ class Loading {
     state_.here_in_thread = state_.here.size();
     bound_to("");
     if (!state_.speaker || !need_.place.is_direct()) return;
-    const auto focus = sql_.row<std::int64_t>("select plan from focus where person = :person", *state_.speaker);
+    const auto focus = sql_.row<std::int64_t>("select plan from focus where person = :row", *state_.speaker);
     if (focus && take(turn::PlanId{std::get<0>(*focus)}, false)) state_.focus = turn::PlanId{std::get<0>(*focus)};
   }
 
@@ -147,7 +147,7 @@ class Loading {
   }
 
   void find_agenda(turn::PlanId plan) {
-    const auto look = sql_.row<std::optional<Instant>>("select looked_at from looks where plan = :plan", plan);
+    const auto look = sql_.row<std::optional<Instant>>("select looked_at from looks where plan = :row", plan);
     if (look) state_.looked_at = std::get<0>(*look);
     for (auto& [key] :
          sql_.rows<std::string>(std::string("select key from fired where plan = :plan and not (") + is_old_fired + ") order by key", plan,

@@ -2,17 +2,18 @@
 // edits, or the root of its thread.
 #pragma once
 
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "bot/store/heads.hpp"
 #include "bot/store/sql.hpp"
 #include "bot/store/store.hpp"
 
 namespace backwalk::store {
 
 /// Puts messages into the outbox, a parent before its children. A key that is there already is left out: that is what stops doubles.
-void enqueue(Sql& sql, const std::vector<chat::Outgoing>& later, Instant at);
+void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, Instant at);
 
 /// Which places had their turn last; not kept across restarts.
 class Turns {
@@ -21,21 +22,21 @@ class Turns {
   std::uint64_t last(const std::string& place) const;
 
  private:
-  std::map<std::string, std::uint64_t> last_;
+  std::unordered_map<std::string, std::uint64_t> last_;
   std::uint64_t count_ = 0;
 };
 
-std::vector<Row> take_rows(Sql& sql, Turns& turns, const Take& take);
+std::vector<Row> take_rows(Sql& sql, Heads& heads, Turns& turns, const Take& take);
 /// Makes the row the one message of all that waits for its person, where it has waited for long.
 void fold_direct(Sql& sql, Row& row, const Take& take);
 /// The one with this key was sent, and all that is in it.
 void settle_folded(Sql& sql, const std::string& key, const chat::SentIds& ids, Instant at);
-std::optional<Instant> earliest_row(Sql& sql, const std::vector<std::string>& platforms);
+std::optional<Instant> earliest_row(Sql& sql, Heads& heads, const std::vector<std::string>& platforms);
 
-bool settle_sent(Sql& sql, std::int64_t row, const chat::SentIds& ids, Instant at);
-bool settle_unsent(Sql& sql, std::int64_t row, Settled how, const std::string& why, Instant at);
-bool postpone(Sql& sql, std::int64_t row, Instant next, bool counts);
-bool stay_in_doubt(Sql& sql, std::int64_t row, Instant next);
-bool mark_repeat(Sql& sql, std::int64_t row, Instant wall);
+bool settle_sent(Sql& sql, Heads& heads, std::int64_t row, const chat::SentIds& ids, Instant at);
+bool settle_unsent(Sql& sql, Heads& heads, std::int64_t row, Settled how, const std::string& why, Instant at);
+bool postpone(Sql& sql, Heads& heads, std::int64_t row, Instant next, bool counts);
+bool stay_in_doubt(Sql& sql, Heads& heads, std::int64_t row, Instant next);
+bool mark_repeat(Sql& sql, Heads& heads, std::int64_t row, Instant wall);
 
 }  // namespace backwalk::store

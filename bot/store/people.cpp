@@ -1,5 +1,7 @@
 #include "bot/store/people.hpp"
 
+#include <algorithm>
+
 #include "bot/store/fold.hpp"
 
 namespace backwalk::store {
@@ -7,33 +9,36 @@ namespace {
 
 void add_door(Sql& sql, const chat::Door& door) {
   sql.run(
-      "insert into doors (platform, workspace, user_id, name, folded_name, folded_user) values (:platform, :workspace, :user, '', '', "
+      "insert into doors (platform, workspace, user_id, name, folded_name, folded_user) values (:row_platform, :row_workspace, :row_user, "
+      "'', '', "
       ":folded) "
       "on conflict do nothing",
       door.platform, door.workspace, door.user, fold(door.user));
 }
 
 void rename(Sql& sql, const chat::Door& door, const std::string& name) {
-  sql.run("update doors set name = :name, folded_name = :folded where platform = :platform and workspace = :workspace and user_id = :user",
-          name, fold(name), door.platform, door.workspace, door.user);
+  sql.run(
+      "update doors set name = :name, folded_name = :folded where platform = :row_platform and workspace = :row_workspace and user_id = "
+      ":row_user",
+      name, fold(name), door.platform, door.workspace, door.user);
 }
 
 std::optional<std::int64_t> person_of(Sql& sql, const chat::Door& door) {
   const auto found = sql.row<std::optional<std::int64_t>>(
-      "select person from doors where platform = :platform and workspace = :workspace and user_id = :user", door.platform, door.workspace,
-      door.user);
+      "select person from doors where platform = :row_platform and workspace = :row_workspace and user_id = :row_user", door.platform,
+      door.workspace, door.user);
   return found ? std::get<0>(*found) : std::nullopt;
 }
 
 }  // namespace
 
 std::int64_t last_number(Sql& sql, const std::string& counter) {
-  const auto found = sql.row<std::int64_t>("select value from counters where name = :name", counter);
+  const auto found = sql.row<std::int64_t>("select value from counters where name = :row", counter);
   return found ? std::get<0>(*found) : 0;
 }
 
 std::int64_t take_number(Sql& sql, const std::string& counter) {
-  sql.run("update counters set value = value + 1 where name = :name", counter);
+  sql.run("update counters set value = value + 1 where name = :row", counter);
   return last_number(sql, counter);
 }
 
@@ -42,19 +47,20 @@ void save_profile(Sql& sql, const chat::Profile& profile, Instant wall) {
   add_door(sql, door);
   if (!profile.name.empty()) rename(sql, door, profile.name);
   sql.run(
-      "update doors set zone = coalesce(:zone, zone), profile_at = :at where platform = :platform and workspace = :workspace and user_id = "
-      ":user",
+      "update doors set zone = coalesce(:zone, zone), profile_at = :at where platform = :row_platform and workspace = "
+      ":row_workspace and user_id = :row_user",
       profile.zone, wall, door.platform, door.workspace, door.user);
   const auto person = person_of(sql, door);
   if (!person) return;
-  if (!profile.name.empty()) sql.run("update people set name = :name where id = :id", profile.name, *person);
-  if (profile.zone) sql.run("update people set zone = :zone where id = :id", *profile.zone, *person);
+  if (!profile.name.empty()) sql.run("update people set name = :name where id = :row", profile.name, *person);
+  if (profile.zone) sql.run("update people set zone = :zone where id = :row", *profile.zone, *person);
 }
 
 Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
   const auto look = [&] {
     return sql.row<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
-        "select person, name, zone, profile_at from doors where platform = :platform and workspace = :workspace and user_id = :user",
+        "select person, name, zone, profile_at from doors where platform = :row_platform and workspace = :row_workspace and user_id = "
+        ":row_user",
         door.platform, door.workspace, door.user);
   };
   auto found = look();
@@ -67,13 +73,13 @@ Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
   if (is_renamed) {
     rename(sql, door, hint);
     name = hint;
-    if (person) sql.run("update people set name = :name where id = :id", name, *person);
+    if (person) sql.run("update people set name = :name where id = :row", name, *person);
   }
   if (!person) {
     person = take_number(sql, "person");
-    sql.run("insert into people (id, name, zone) values (:id, :name, :zone)", *person, name, zone);
-    sql.run("update doors set person = :person where platform = :platform and workspace = :workspace and user_id = :user", *person,
-            door.platform, door.workspace, door.user);
+    sql.run("insert into people (id, name, zone) values (:row, :name, :zone)", *person, name, zone);
+    sql.run("update doors set person = :person where platform = :row_platform and workspace = :row_workspace and user_id = :row_user",
+            *person, door.platform, door.workspace, door.user);
   }
   return {turn::PersonId{*person}, !profile_at.has_value()};
 }
@@ -89,11 +95,13 @@ std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
       if (from && until) person->away = turn::Absence{planner::Date{std::chrono::days{*from}}, planner::Date{std::chrono::days{*until}}};
       if (platform) person->doors.push_back({std::move(*platform), std::move(*workspace), std::move(*user)});
     }
+    if (person) std::ranges::sort(person->doors);
     return person;
   };
+  // A door gets its person together with that person's row.
   return sql.made<std::optional<turn::Person>, std::string, Text, Day, Day, Text, Text, Text>(
       "select p.name, p.zone, p.away_from, p.away_until, d.platform, d.workspace, d.user_id from people p left join doors d on d.person = "
-      "p.id where p.id = :id order by d.platform, d.workspace, d.user_id",
+      "p.id where p.id = :row",
       {to_cell(id)}, make);
 }
 
@@ -101,7 +109,7 @@ void save_absence(Sql& sql, const turn::Absent& absent, Instant at) {
   const auto days = [](planner::Date date) { return std::optional<std::int64_t>(date.time_since_epoch().count()); };
   const auto from = absent.away ? days(absent.away->from) : std::nullopt;
   const auto until = absent.away ? days(absent.away->until) : std::nullopt;
-  sql.run("update people set away_from = :from, away_until = :until where id = :id", from, until, absent.person);
+  sql.run("update people set away_from = :from, away_until = :until where id = :row", from, until, absent.person);
   // What waited for them, or would be sent to them: every plan of their workspaces is looked at again.
   sql.run(
       "update looks set at = :at where (at is null or at > :now) and plan in (select p.id from plans p join doors d on d.platform = "

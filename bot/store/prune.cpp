@@ -23,13 +23,13 @@ bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most) {
                since, most));
   // A plan's root is edited and has its thread for as long as the plan lives, a report as long as somebody may still answer; a question's
   // message is the root of the thread in which it is answered.
-  note(
-      sql.run("delete from sent where key in (select s.key from sent s where s.at < :since and s.key not like 'p%/root' and s.key not like "
-              "'p%/report/%' "
-              "and not exists (select 1 from questions q where q.message_key = s.key or q.in_thread_of = s.key) "
-              "and not exists (select 1 from bindings b where b.in_thread_of = s.key) "
-              "and not exists (select 1 from outbox o where o.state = 'waiting' and o.parent = s.key) order by s.at limit :most)",
-              since, most));
+  note(sql.run(
+      "delete from sent where key in (select s.key from sent s where s.at < :since and s.key not like 'p%/root' and s.key not like "
+      "'p%/report/%' "
+      "and not exists (select 1 from questions q where q.message_key = s.key or q.in_thread_of = s.key) "
+      "and not exists (select 1 from bindings b where b.in_thread_of = s.key) "
+      "and s.key not in (select o.parent from outbox o where o.state = 'waiting' and o.parent is not null) order by s.at limit :most)",
+      since, most));
   note(sql.run(std::string("delete from fired where (plan, key) in (select plan, key from fired where ") + is_old_fired + " limit :most)",
                oldest_fired(at), most));
   return has_more;

@@ -15,8 +15,8 @@ T whole(Result<T> decoded, std::int64_t id) {
   return std::move(*decoded);
 }
 
-/// Whole minutes, so that the same question to the store is the same for a while; `is_forgotten` is exact.
-Instant a_day_before(Instant at) { return std::chrono::floor<std::chrono::minutes>(at - 24h); }
+/// Whole hours, so that the same question to the store is the same for a while; `is_forgotten` is exact.
+Instant a_day_before(Instant at) { return std::chrono::floor<std::chrono::hours>(at - 24h); }
 bool is_forgotten(const std::optional<Instant>& closed_at, Instant at) { return closed_at && *closed_at < at - 24h; }
 
 /// The platform's id of a message that was sent.
@@ -43,9 +43,8 @@ std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, 
   std::vector<turn::PlanId> plans;
   for (const auto& [plan, closed_at, thread, own] :
        sql.made<std::vector<Found>, std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
-           "select q.id, q.plan, q.place, q.closed_at, nullif(root.message, ''), nullif(own.message, '') from questions q left join sent "
-           "root on root.key = q.in_thread_of left join sent own on own.key = q.message_key where q.place_key = :place and (q.closed_at is "
-           "null or q.closed_at >= :since) order by q.id",
+           "select id, plan, place, closed_at, nullif(root, ''), nullif(own, '') from questions where place_key = :place and (closed_at is "
+           "null or closed_at >= :since) order by id",
            {to_cell(place_key(place)), to_cell(a_day_before(at))}, make)) {
     if (is_forgotten(closed_at, at)) continue;
     if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(plan);
@@ -75,9 +74,8 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
   std::vector<turn::Question> questions;
   for (auto& [question, closed_at, own] : sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>,
                                                    Instant, std::optional<std::int64_t>, std::optional<Instant>, Message, Message>(
-           "select q.id, q.asked, q.place, q.message_key, q.asked_at, q.asked_of, q.closed_at, nullif(root.message, ''), "
-           "nullif(own.message, '') from questions q left join sent root on root.key = q.in_thread_of left join sent own on own.key = "
-           "q.message_key where q.plan = :plan and (q.closed_at is null or q.closed_at >= :since) order by q.id",
+           "select id, asked, place, message_key, asked_at, asked_of, closed_at, nullif(root, ''), nullif(own, '') from questions where "
+           "plan = :plan and (closed_at is null or closed_at >= :since) order by id",
            {to_cell(plan), to_cell(a_day_before(at))}, make)) {
     if (is_forgotten(closed_at, at)) continue;
     if (here.thread && own == here.thread) question.place.thread = std::move(own);
@@ -88,14 +86,22 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
 
 void ask(Sql& sql, const turn::NewQuestion& question, Instant at) {
   sql.run(
-      "insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at, asked_of) values (:plan, :asked, :key, "
-      ":place, :message, :root, :at, :of)",
+      "insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at, asked_of, root, own) values (:plan, "
+      ":asked, :key, :place, :message, :thread, :at, :of, (select message from sent where key = :root), (select message from sent where "
+      "key "
+      "= :own))",
       question.plan, encode(question.asked), place_key(question.place), encode(question.place), question.message_key, question.in_thread_of,
-      at, question.asked_of);
+      at, question.asked_of, question.in_thread_of, question.message_key);
 }
 
 void close_question(Sql& sql, std::int64_t id, Instant at) {
   sql.run("update questions set closed_at = :at where id = :id and closed_at is null", at, id);
+}
+
+void note_sent(Sql& sql, const std::string& key, const std::string& message) {
+  sql.run("update bindings set root = :message where in_thread_of = :key", message, key);
+  sql.run("update questions set root = :message where in_thread_of = :key", message, key);
+  sql.run("update questions set own = :message where message_key = :key", message, key);
 }
 
 }  // namespace backwalk::store

@@ -18,5 +18,7 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
 
 void ask(Sql& sql, const turn::NewQuestion& question, Instant at);
 void close_question(Sql& sql, std::int64_t id, Instant at);
+/// The message with this key is sent, and the platform calls it this: questions and bindings that belong to its thread learn it.
+void note_sent(Sql& sql, const std::string& key, const std::string& message);
 
 }  // namespace backwalk::store

@@ -52,12 +52,20 @@ const turn::RecordPtr* Records::find(turn::PlanId id) const {
   return nullptr;
 }
 
+void Records::note_sure(const Sql& sql, turn::PlanId id) {
+  if (era_ != sql.era()) sure_.clear();
+  era_ = sql.era();
+  sure_.insert(id);
+}
+
 turn::RecordPtr Records::load(Sql& sql, turn::PlanId id) {
-  auto row =
-      sql.row<std::int64_t, std::string, std::string, std::string>("select seq, space, platform, workspace from plans where id = :id", id);
-  if (!row) return nullptr;
-  auto& [seq, space, platform, workspace] = *row;
   const turn::RecordPtr* kept = find(id);
+  if (kept != nullptr && is_sure(sql, id)) return *kept;
+  auto row =
+      sql.row<std::int64_t, std::string, std::string, std::string>("select seq, space, platform, workspace from plans where id = :row", id);
+  if (!row) return nullptr;
+  note_sure(sql, id);
+  auto& [seq, space, platform, workspace] = *row;
   if (kept != nullptr && (*kept)->plan.seq == seq) return *kept;
   auto record = std::make_shared<turn::Record>();
   record->id = id;
@@ -97,9 +105,9 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   const planner::Plan& plan = after->plan;
   const auto named = std::tuple{plan.key, plan.goal.title, plan.owner};
   if (named == before) {  // as nearly always; a key that is set anew costs its index
-    sql.run("update plans set version = :version, seq = :seq where id = :id", std::int64_t{plan.version}, plan.seq, after->id);
+    sql.run("update plans set version = :version, seq = :seq where id = :row", std::int64_t{plan.version}, plan.seq, after->id);
   } else {
-    sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :id", plan.key,
+    sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :row", plan.key,
             plan.goal.title, plan.owner, std::int64_t{plan.version}, plan.seq, after->id);
   }
   after->log.push_back(std::move(entry));

@@ -2,7 +2,10 @@
 // until it is committed.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "bot/store/sql.hpp"
 #include "bot/turn/turn.hpp"
@@ -26,10 +29,15 @@ class Records {
  private:
   const turn::RecordPtr* find(turn::PlanId id) const;
   void let_go(turn::PlanId id);
+  /// Whether what is kept of it must be as it stands in the store.
+  bool is_sure(const Sql& sql, turn::PlanId id) const { return era_ && era_ == sql.era() && sure_.contains(id); }
+  void note_sure(const Sql& sql, turn::PlanId id);
   // Every one of them was made as a turn::Record that is not const.
   std::map<turn::PlanId, turn::RecordPtr> kept_;
   std::map<turn::PlanId, turn::RecordPtr> batch_;
   std::map<turn::PlanId, turn::RecordPtr> member_;
+  std::set<turn::PlanId> sure_{};       ///< held against their row in this era, and followed since
+  std::optional<std::uint64_t> era_{};  ///< of the session
 };
 
 /// A row of the store cannot be read: corrupt.

@@ -4,7 +4,7 @@ namespace backwalk::store {
 namespace {
 
 std::optional<std::string> text_at(Sql& sql, const std::string& place) {
-  auto found = sql.row<std::string>("select body from place_references where place = :place", place);
+  auto found = sql.row<std::string>("select body from place_references where place = :row", place);
   if (!found) return std::nullopt;
   return std::move(std::get<0>(*found));
 }
@@ -16,8 +16,8 @@ void save_references(Sql& sql, const std::vector<chat::Reference>& references) {
     const std::string place = place_key(reference.place);
     const auto known = text_at(sql, place);
     if (known && (reference.is_hint || *known == reference.text)) continue;
-    sql.run("insert into place_references (place, body) values (:place, :body) on conflict (place) do update set body = excluded.body",
-            place, reference.text);
+    sql.run("insert into place_references (place, body) values (:row, :body) on conflict (place) do update set body = excluded.body", place,
+            reference.text);
   }
 }
 
@@ -28,7 +28,7 @@ std::optional<std::string> reference_of(Sql& sql, const chat::Place& place) {
 
 void save_reference_of_row(Sql& sql, std::int64_t row, const std::string& text) {
   sql.run(
-      "insert into place_references (place, body) select place, :body from outbox where id = :row on conflict (place) do update set body = "
+      "insert into place_references (place, body) select place, :body from outbox where id = :id on conflict (place) do update set body = "
       "excluded.body",
       text, row);
 }

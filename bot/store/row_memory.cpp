@@ -9,18 +9,26 @@ namespace backwalk::store {
 namespace {
 
 constexpr std::size_t most_answers = 32 * 1024;
+constexpr std::size_t most_rows = 4096;  ///< whose last write is known, a table
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-std::string key_of(std::string key, const std::vector<Cell>& parameters) {
-  key.clear();
-  for (const Cell& cell : parameters) {
-    key += cell.is_null ? 'n' : 'v';
-    const long long number = cell.type == Cell::Type::integer ? cell.integer : static_cast<long long>(cell.text.size());
-    key.append(reinterpret_cast<const char*>(&number), sizeof number);
-    key += cell.text;
+void append_key(std::string& key, const Cell& cell) {
+  key += cell.is_null ? 'n' : 'v';
+  const long long number = cell.type == Cell::Type::integer ? cell.integer : static_cast<long long>(cell.text.size());
+  key.append(reinterpret_cast<const char*>(&number), sizeof number);
+  key += cell.text;
+}
+
+/// Which of the parameters, in their order, name the row.
+std::vector<std::size_t> row_parameters(std::string_view text) {
+  std::vector<std::size_t> found;
+  std::size_t number = 0;
+  for (std::size_t at = text.find(':'); at != std::string_view::npos; at = text.find(':', at + 1), ++number) {
+    const std::string_view name = text.substr(at + 1, 4);
+    if (name.starts_with("row") && (name.size() == 3 || !is_word(name[3]) || name[3] == '_')) found.push_back(number);
   }
-  return key;
+  return found;
 }
 
 }  // namespace
@@ -46,6 +54,7 @@ std::vector<std::string> tables_in(std::string_view text) {
 
 RowMemory::Known RowMemory::know(std::string_view text) {
   Known known;
+  known.row = row_parameters(text);
   for (std::string& name : tables_in(text)) {
     const auto [at, is_new] = numbers_.emplace(std::move(name), tables_.size());
     if (is_new) tables_.emplace_back();
@@ -54,16 +63,28 @@ RowMemory::Known RowMemory::know(std::string_view text) {
   return known;
 }
 
-std::any* RowMemory::find(Known& known, const std::vector<Cell>& parameters) {
-  if (!is_on_ || is_all_dirty_ || known.tables.empty()) return nullptr;
+std::string RowMemory::row_of(const Known& known, std::span<const Cell> parameters) {
+  std::string row;
+  for (const std::size_t parameter : known.row) append_key(row, parameters[parameter]);
+  return row;
+}
+
+std::any* RowMemory::find(Known& known, std::span<const Cell> parameters) {
+  if (!is_on_ || known.tables.empty()) return nullptr;
   std::uint64_t changed = 0;
   for (const std::size_t table : known.tables) {
-    if (tables_[table].is_dirty) return nullptr;
-    changed = std::max(changed, tables_[table].changed);
+    changed = std::max(changed, known.row.empty() ? tables_[table].changed : tables_[table].all_changed);
+  }
+  if (!known.row.empty()) {
+    const auto& rows = tables_[known.tables.front()].rows;
+    key_.clear();
+    for (const std::size_t parameter : known.row) append_key(key_, parameters[parameter]);
+    if (const auto row = rows.find(key_); row != rows.end()) changed = std::max(changed, row->second);
   }
   if (count_ >= most_answers) forget_all();
   if (std::exchange(known.age, age_) != age_) known.answers.clear();
-  key_ = key_of(std::move(key_), parameters);
+  key_.clear();
+  for (const Cell& cell : parameters) append_key(key_, cell);
   auto at = known.answers.find(key_);
   if (at == known.answers.end()) {
     at = known.answers.emplace(key_, Known::Answer{}).first;
@@ -75,22 +96,40 @@ std::any* RowMemory::find(Known& known, const std::vector<Cell>& parameters) {
   return &answer.value;
 }
 
-void RowMemory::writes(const Known& known) {
-  ++tick_;
+void RowMemory::writes(const Known& known, const std::string& row) {
+  if (!is_on_) return;
   if (known.tables.empty()) return writes_anything();
   Table& table = tables_[known.tables.front()];
-  table.changed = tick_;
-  table.is_dirty = true;
+  table.changed = ++tick_;
+  table.is_touched = true;
+  if (!known.row.empty() && table.rows.size() < most_rows) {
+    table.rows[row] = tick_;
+  } else {
+    table.all_changed = tick_;
+    table.rows.clear();
+  }
 }
 
 void RowMemory::writes_anything() {
-  is_all_dirty_ = true;
+  is_all_touched_ = true;
   forget_all();
 }
 
 void RowMemory::ends() {
-  is_all_dirty_ = false;
-  for (Table& table : tables_) table.is_dirty = false;
+  is_all_touched_ = false;
+  for (Table& table : tables_) table.is_touched = false;
+}
+
+bool RowMemory::taken_back() {
+  if (is_all_touched_) forget_all();
+  bool was_any = is_all_touched_;
+  for (Table& table : tables_) {
+    if (!table.is_touched) continue;
+    table.changed = table.all_changed = ++tick_;
+    table.rows.clear();
+    was_any = true;
+  }
+  return was_any;
 }
 
 void RowMemory::forget_all() {

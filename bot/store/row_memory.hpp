@@ -1,10 +1,16 @@
-// What queries answered, kept until somebody writes to a table that they name. A turn that only looks costs the engine nothing then, and
-// one that writes asks it only about what is written all the time. One thread at a time.
+// What queries answered, kept until somebody writes to what they read. A turn that only looks costs the engine nothing then, and one that
+// writes asks it only about what is written all the time. One thread at a time.
+//
+// A statement about one row names it by the parameter `:row`, or by several that begin so (`:row_place, :row_user`): such a query forgets
+// only when that row is written to, or when a statement that names none writes to a table of its. REQUIRES: all statements that name a row
+// of a table mean the same columns, in the same order; what such a query reads beside the row of its first table changes only together with
+// it.
 #pragma once
 
 #include <any>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +36,7 @@ class RowMemory {
   /// What is remembered of one statement; it belongs to that statement.
   struct Known {
     std::vector<std::size_t> tables{};
+    std::vector<std::size_t> row{};  ///< which parameters name the row; none: the statement is about any
     struct Answer {
       std::any value{};
       std::uint64_t tick = 0;  ///< when it was true
@@ -39,27 +46,35 @@ class RowMemory {
   };
   Known know(std::string_view text);
 
-  /// Where the answer to these parameters is, or is to be put when it holds no value. Null where it may not be kept: before `turn_on`, and
-  /// when this transaction has written to what is read.
-  std::any* find(Known& known, const std::vector<Cell>& parameters);
+  /// Where the answer to these parameters is, or is to be put when it holds no value. Null where it may not be kept: before `turn_on`.
+  std::any* find(Known& known, std::span<const Cell> parameters);
 
   void turn_on() { is_on_ = true; }
   bool is_on() const { return is_on_; }
-  /// The statement writes to the first table that it names; one that names none may have written to all.
-  void writes(const Known& known);
+  /// The statement has changed rows of the first table that it names; one that names none may have written to all.
+  void writes(const Known& known, const std::string& row);
   void writes_anything();
-  void ends();  ///< the transaction, one way or the other
+  void ends();  ///< the transaction, and what it wrote stays
+  /// What was written since the transaction began is no more, or some of it. True when there was anything.
+  bool taken_back();
   void forget_all();
+
+  /// The row that these parameters name; empty where they name none.
+  static std::string row_of(const Known& known, std::span<const Cell> parameters);
+  /// How often something may have become untrue that was not written here.
+  std::uint64_t age() const { return age_; }
 
  private:
   struct Table {
-    std::uint64_t changed = 0;  ///< tick of the last write
-    bool is_dirty = false;      ///< written to by this transaction
+    std::uint64_t changed = 0;      ///< tick of the last write
+    std::uint64_t all_changed = 0;  ///< of the last that did not name its row
+    std::unordered_map<std::string, std::uint64_t> rows{};
+    bool is_touched = false;  ///< by this transaction
   };
   bool is_on_ = false;
   std::unordered_map<std::string, std::size_t> numbers_{};
   std::vector<Table> tables_{};
-  bool is_all_dirty_ = false;
+  bool is_all_touched_ = false;
   std::uint64_t tick_ = 1;
   std::uint64_t age_ = 1;  ///< how often all was forgotten
   std::size_t count_ = 0;

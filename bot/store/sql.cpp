@@ -52,13 +52,19 @@ Sql::Sql(std::unique_ptr<soci::session> session, Classify classify) : session_(s
 Sql::~Sql() = default;
 
 Sql::Statement& Sql::known(std::string_view text) {
-  if (const auto found = statements_.find(text); found != statements_.end()) return *found->second;
-  auto made = std::make_unique<Statement>(*session_, text);
-  made->known = memory_.know(text);
-  return *statements_.emplace(made->text, std::move(made)).first->second;
+  Statement*& recent = recent_[(reinterpret_cast<std::uintptr_t>(text.data()) >> 4U) % recent_.size()];
+  if (recent != nullptr && recent->text == text) return *recent;
+  auto found = statements_.find(text);
+  if (found == statements_.end()) {
+    auto made = std::make_unique<Statement>(*session_, text);
+    made->known = memory_.know(text);
+    found = statements_.emplace(made->text, std::move(made)).first;
+  }
+  recent = found->second.get();
+  return *recent;
 }
 
-void Sql::prepare(Statement& statement, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
+void Sql::prepare(Statement& statement, std::span<const Cell> in, std::span<const Cell::Type> out) {
   statement.in.resize(in.size());
   statement.out.resize(out.size());
   for (std::size_t i = 0; i < in.size(); ++i) {
@@ -83,13 +89,13 @@ void Sql::prepare(Statement& statement, const std::vector<Cell>& in, const std::
   statement.is_prepared = true;
 }
 
-Sql::Statement& Sql::start(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out) {
+Sql::Statement& Sql::start(std::string_view text, std::span<Cell> in, std::span<const Cell::Type> out) {
   try {
     Statement& statement = known(text);
     if (!statement.is_prepared) prepare(statement, in, out);
     for (std::size_t i = 0; i < in.size(); ++i) {
-      statement.in[i].cell = in[i];
       statement.in[i].indicator = in[i].is_null ? soci::i_null : soci::i_ok;
+      statement.in[i].cell = std::move(in[i]);
     }
     statement.statement.execute(out.empty());
     return statement;
@@ -98,7 +104,7 @@ Sql::Statement& Sql::start(std::string_view text, const std::vector<Cell>& in, c
   }
 }
 
-std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
+std::int64_t Sql::change(std::string_view text, std::span<Cell> in) {
   const auto run = [&] { return start(text, in, {}).statement.get_affected_rows(); };
   const bool is_about_savepoint = text.starts_with("rollback to ") || text.starts_with("release ");
   if (text.starts_with("savepoint ")) {
@@ -110,7 +116,11 @@ std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
     if (text.starts_with("release ")) due_savepoint_.clear();
     return 0;
   }
-  if (is_about_savepoint) return run();
+  if (is_about_savepoint) {
+    const auto ended = run();
+    if (text.starts_with("rollback ")) taken_back_ += memory_.taken_back() ? 1 : 0;
+    return ended;
+  }
   if (text.starts_with("begin")) {
     const auto begun = run();
     memory_.ends();  // what was written outside of one
@@ -120,6 +130,7 @@ std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
   if (text == "rollback" || text == "commit") {
     due_savepoint_.clear();
     const auto ended = run();
+    if (text == "rollback") taken_back_ += memory_.taken_back() ? 1 : 0;
     memory_.ends();
     return ended;
   }
@@ -127,18 +138,22 @@ std::int64_t Sql::change(std::string_view text, const std::vector<Cell>& in) {
     const std::string savepoint = std::exchange(due_savepoint_, {});
     start(savepoint, {}, {});
   }
-  memory_.writes(known(text).known);
-  return run();
+  const RowMemory::Known& written = known(text).known;
+  const std::string row = RowMemory::row_of(written, in);
+  const auto changed = run();
+  if (changed != 0 || written.tables.empty()) memory_.writes(written, row);
+  return changed;
 }
 
-std::any* Sql::remembered(std::string_view text, const std::vector<Cell>& in) {
+std::any* Sql::remembered(std::string_view text, std::span<const Cell> in) {
   if (!memory_.is_on()) return nullptr;
   return memory_.find(known(text).known, in);
 }
 
 void Sql::forget_what_others_changed() {
   if (version_query_.empty()) return;
-  Statement& statement = start(version_query_, {}, {Cell::Type::integer});
+  static constexpr std::array types{Cell::Type::integer};
+  Statement& statement = start(version_query_, {}, types);
   const long long version = next(statement) ? column(statement, 0).integer : -1;
   while (next(statement)) {
   }
@@ -163,6 +178,7 @@ void Sql::fail(std::string_view text, const std::exception& error) {
   const auto fault = classify_(error);
   const std::string why = engine != nullptr ? engine->get_error_message() : error.what();
   memory_.forget_all();
+  recent_.fill(nullptr);
   if (const auto found = statements_.find(text); found != statements_.end()) statements_.erase(found);  // `text` may live in it
   throw SqlError(fault, why);
 }

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -91,32 +92,32 @@ class Sql {
   /// Runs a statement that answers no rows; how many it changed. Parameters are `:name` in order, each name once.
   template <class... In>
   std::int64_t run(std::string_view text, const In&... in) {
-    return change(text, {to_cell(in)...});
+    std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
+    return change(text, cells);
   }
   template <class... Out, class... In>
   std::vector<std::tuple<Out...>> rows(std::string_view text, const In&... in) {
-    return rows_for<Out...>(text, {to_cell(in)...});
+    using Rows = std::vector<std::tuple<Out...>>;
+    std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
+    return made_of<Rows, Out...>(text, cells, [](Rows rows) { return rows; });
   }
   /// With parameters counted at run time.
   template <class... Out>
-  std::vector<std::tuple<Out...>> rows_for(std::string_view text, const std::vector<Cell>& in) {
+  std::vector<std::tuple<Out...>> rows_for(std::string_view text, std::vector<Cell> in) {
     using Rows = std::vector<std::tuple<Out...>>;
-    return made<Rows, Out...>(text, in, [](Rows rows) { return rows; });
+    return made_of<Rows, Out...>(text, in, [](Rows rows) { return rows; });
   }
   /// Rows that nobody will ask for again, or that are too large to be kept: never remembered.
   template <class... Out, class... In>
   std::vector<std::tuple<Out...>> rows_once(std::string_view text, const In&... in) {
-    return read_all<Out...>(text, {to_cell(in)...});
+    std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
+    return read_all<Out...>(text, cells);
   }
   /// What `make` makes of the rows; that is remembered instead of them. REQUIRES: for one text always the same T, and a `make` that looks
   /// at nothing else.
   template <class T, class... Out, class Make>
-  T made(std::string_view text, const std::vector<Cell>& in, const Make& make) {
-    std::any* const kept = remembered(text, in);
-    if (kept != nullptr && kept->has_value()) return std::any_cast<const T&>(*kept);
-    T value = make(read_all<Out...>(text, in));
-    if (kept != nullptr) *kept = value;
-    return value;
+  T made(std::string_view text, std::vector<Cell> in, const Make& make) {
+    return made_of<T, Out...>(text, in, make);
   }
   /// The first row, if any.
   template <class... Out, class... In>
@@ -125,7 +126,8 @@ class Sql {
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
   }
-  std::int64_t change(std::string_view text, const std::vector<Cell>& in);
+  /// What is in the cells goes into the statement.
+  std::int64_t change(std::string_view text, std::span<Cell> in);
 
   /// From now on rows are remembered. `version` is a query whose number changes when somebody else has written; it is asked at the
   /// beginning of a transaction. REQUIRES: one transaction reads what the last one committed, unless somebody else has written.
@@ -137,14 +139,30 @@ class Sql {
   /// Something was written past these calls.
   void forget_rows() { memory_.writes_anything(); }
 
+  /// For who keeps what was read, and follows what is written here: as long as this number stays, nobody else has written and nothing was
+  /// taken back. None where others may write at any time.
+  std::optional<std::uint64_t> era() const {
+    if (!memory_.is_on()) return std::nullopt;
+    return memory_.age() + taken_back_;
+  }
+
   soci::session& session() { return *session_; }
 
  private:
   struct Statement;
+  template <class T, class... Out, class Make>
+  T made_of(std::string_view text, std::span<Cell> in, const Make& make) {
+    std::any* const kept = remembered(text, in);
+    if (kept != nullptr && kept->has_value()) return std::any_cast<const T&>(*kept);
+    T value = make(read_all<Out...>(text, in));
+    if (kept != nullptr) *kept = value;
+    return value;
+  }
   template <class... Out>
-  std::vector<std::tuple<Out...>> read_all(std::string_view text, const std::vector<Cell>& in) {
+  std::vector<std::tuple<Out...>> read_all(std::string_view text, std::span<Cell> in) {
+    static constexpr std::array types{Column<Out>::type...};
     std::vector<std::tuple<Out...>> found;
-    Statement& statement = start(text, in, {Column<Out>::type...});
+    Statement& statement = start(text, in, types);
     while (next(statement)) found.push_back(read<Out...>(statement, std::index_sequence_for<Out...>()));
     return found;
   }
@@ -153,13 +171,13 @@ class Sql {
     return {Column<Out>::take(column(statement, I))...};
   }
   /// Where the rows of this query are or may be kept; null where they may not.
-  std::any* remembered(std::string_view text, const std::vector<Cell>& in);
+  std::any* remembered(std::string_view text, std::span<const Cell> in);
   void forget_what_others_changed();
-  Statement& start(std::string_view text, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  Statement& start(std::string_view text, std::span<Cell> in, std::span<const Cell::Type> out);
   bool next(Statement& statement);
   static Cell& column(Statement& statement, std::size_t index);
   Statement& known(std::string_view text);
-  void prepare(Statement& statement, const std::vector<Cell>& in, const std::vector<Cell::Type>& out);
+  void prepare(Statement& statement, std::span<const Cell> in, std::span<const Cell::Type> out);
   [[noreturn]] void fail(std::string_view text, const std::exception& error);
 
   std::unique_ptr<soci::session> session_;
@@ -168,9 +186,11 @@ class Sql {
     using is_transparent = void;
   };
   std::unordered_map<std::string, std::unique_ptr<Statement>, ByText, std::equal_to<>> statements_;  // destroyed before session_
-  std::string version_query_{};                                                                      ///< empty: nothing is remembered
+  std::array<Statement*, 128> recent_{};  ///< by the address of their text, which nearly always is a literal: it need not be hashed
+  std::string version_query_{};           ///< empty: nothing is remembered
   long long version_ = -1;
-  std::string due_savepoint_{};  ///< asked for, and not opened yet
+  std::uint64_t taken_back_ = 0;  ///< how often something was
+  std::string due_savepoint_{};   ///< asked for, and not opened yet
   RowMemory memory_{};
 };
 

@@ -102,7 +102,7 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
     return Ending::take_back;
   }
   if (turn::has_effect(outcome.answer)) {
-    write(*sql_, records_, turn, speaker, outcome.answer);
+    write(*sql_, records_, heads_, turn, speaker, outcome.answer);
     save_references(*sql_, turn.references);
     let_go(turn);
     return Ending::keep;
@@ -143,33 +143,35 @@ void SqlStore::take(Take wanted, Done<std::vector<Row>> done) {
   queue_call<std::vector<Row>>(
       [this, wanted = std::move(wanted)] {
         if (is_reading_) leave_trace();  // fails: what could not be settled must not be sent
-        return take_rows(*sql_, turns_, wanted);
+        return take_rows(*sql_, heads_, turns_, wanted);
       },
       std::move(done));
 }
 
 void SqlStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant at, Done<bool> done) {
-  queue_call<bool>([this, row, ids = std::move(ids), at] { return store::settle_sent(*sql_, row, ids, at); }, std::move(done));
+  queue_call<bool>([this, row, ids = std::move(ids), at] { return store::settle_sent(*sql_, heads_, row, ids, at); }, std::move(done));
 }
 
 void SqlStore::postpone(std::int64_t row, Instant next, bool counts, Done<bool> done) {
-  queue_call<bool>([this, row, next, counts] { return store::postpone(*sql_, row, next, counts); }, std::move(done));
+  queue_call<bool>([this, row, next, counts] { return store::postpone(*sql_, heads_, row, next, counts); }, std::move(done));
 }
 
 void SqlStore::stay_in_doubt(std::int64_t row, Instant next, Done<bool> done) {
-  queue_call<bool>([this, row, next] { return store::stay_in_doubt(*sql_, row, next); }, std::move(done));
+  queue_call<bool>([this, row, next] { return store::stay_in_doubt(*sql_, heads_, row, next); }, std::move(done));
 }
 
 void SqlStore::mark_repeat(std::int64_t row, Instant wall, Done<bool> done) {
-  queue_call<bool>([this, row, wall] { return store::mark_repeat(*sql_, row, wall); }, std::move(done));
+  queue_call<bool>([this, row, wall] { return store::mark_repeat(*sql_, heads_, row, wall); }, std::move(done));
 }
 
 void SqlStore::settle_unsent(std::int64_t row, Settled how, std::string why, Instant at, Done<bool> done) {
-  queue_call<bool>([this, row, how, why = std::move(why), at] { return store::settle_unsent(*sql_, row, how, why, at); }, std::move(done));
+  queue_call<bool>([this, row, how, why = std::move(why), at] { return store::settle_unsent(*sql_, heads_, row, how, why, at); },
+                   std::move(done));
 }
 
 void SqlStore::next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) {
-  queue_call<std::optional<Instant>>([this, platforms = std::move(platforms)] { return earliest_row(*sql_, platforms); }, std::move(done));
+  queue_call<std::optional<Instant>>([this, platforms = std::move(platforms)] { return earliest_row(*sql_, heads_, platforms); },
+                                     std::move(done));
 }
 
 void SqlStore::next_look(Done<std::optional<NextLook>> done) {

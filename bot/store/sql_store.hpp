@@ -73,6 +73,7 @@ class SqlStore final : public Store {
   std::unique_ptr<Dialect> dialect_;
   std::unique_ptr<Sql> sql_;  // ends before its dialect; used by the thread only
   Records records_{};
+  Heads heads_{};
   Turns turns_{};
   Instant prune_next_{};                      // wall clock
   std::optional<Error> trouble_{};            // why the last attempt to write failed

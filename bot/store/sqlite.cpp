@@ -107,6 +107,13 @@ class Sqlite final : public Dialect {
   struct stat opened_ {};
 };
 
+/// A connection is used by one thread at a time, and nobody asks how much memory there is: without locks for either. Without effect where
+/// the program has used SQLite already.
+void spare_locks() {
+  [[maybe_unused]] static const bool is_set =
+      sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+}
+
 }  // namespace
 
 Failure classify_sqlite(int code) {
@@ -136,7 +143,7 @@ std::unique_ptr<Sql> connect_sqlite(const std::string& path) {
     auto sql = std::make_unique<Sql>(std::make_unique<soci::session>(soci::sqlite3, connect_string(path)), classify_exception);
     sqlite3_busy_timeout(raw(*sql), 1000);
     for (const char* setting : {"pragma journal_mode = wal", "pragma synchronous = full", "pragma foreign_keys = on",
-                                "pragma wal_autocheckpoint = 0", "pragma journal_size_limit = -1"}) {
+                                "pragma wal_autocheckpoint = 0", "pragma journal_size_limit = -1", "pragma cache_size = -16384"}) {
       const int code = sqlite3_exec(raw(*sql), setting, nullptr, nullptr, nullptr);
       if (code != SQLITE_OK) throw SqlError(classify_sqlite(code), sqlite3_errmsg(raw(*sql)));
     }
@@ -147,6 +154,7 @@ std::unique_ptr<Sql> connect_sqlite(const std::string& path) {
 }
 
 Result<std::unique_ptr<Dialect>> sqlite_dialect(const std::string& path, Holding holding) {
+  spare_locks();
   std::unique_ptr<FileLock> lock;
   if (path != ":memory:") {
     if (path.find('"') != std::string::npos || (path.find('=') != std::string::npos && path.find(' ') != std::string::npos)) {

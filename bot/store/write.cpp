@@ -37,32 +37,33 @@ void change_plan(Sql& sql, Records& records, const Turn& turn, std::optional<tur
   }
   // A look that is overdue keeps its own time, or a reminder of nine o'clock would move to the edit of half past nine.
   sql.run(
-      "insert into looks (plan, at) values (:plan, :at) on conflict (plan) do update set at = case when looks.at < excluded.at then "
+      "insert into looks (plan, at) values (:row, :at) on conflict (plan) do update set at = excluded.at where looks.at is null or "
       "looks.at "
-      "else excluded.at end",
+      "> excluded.at",
       change.plan, turn.at);
 }
 
 void set_focus(Sql& sql, turn::PersonId person, turn::PlanId plan) {
-  sql.run("insert into focus (person, plan) values (:person, :plan) on conflict (person) do update set plan = excluded.plan", person, plan);
+  sql.run("insert into focus (person, plan) values (:row, :plan) on conflict (person) do update set plan = excluded.plan", person, plan);
 }
 
 void look_again(Sql& sql, const turn::Look& look) {
   sql.run(
-      "insert into looks (plan, at, looked_at) values (:plan, :at, :looked) on conflict (plan) do update set at = excluded.at, looked_at = "
+      "insert into looks (plan, at, looked_at) values (:row, :at, :looked) on conflict (plan) do update set at = excluded.at, looked_at = "
       "excluded.looked_at",
       look.plan, look.again, look.looked_at);
 }
 
 }  // namespace
 
-void write(Sql& sql, Records& records, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Answer& answer) {
+void write(Sql& sql, Records& records, Heads& heads, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Answer& answer) {
   for (const turn::Change& change : answer.changes) change_plan(sql, records, turn, speaker, change);
   for (const turn::Binding& binding : answer.bindings) {
     sql.run(
-        "insert into bindings (plan, place, thread, in_thread_of) values (:plan, :place, :thread, :root) on conflict (place, thread, "
-        "in_thread_of, plan) do nothing",
-        binding.plan, place_key(binding.place), binding.place.thread.value_or(""), binding.in_thread_of.value_or(""));
+        "insert into bindings (plan, place, thread, in_thread_of, root) values (:plan, :place, :thread, :key, (select message from sent "
+        "where "
+        "key = :root)) on conflict (place, thread, in_thread_of, plan) do nothing",
+        binding.plan, place_key(binding.place), binding.place.thread.value_or(""), binding.in_thread_of.value_or(""), binding.in_thread_of);
   }
   if (answer.focus && speaker) {
     set_focus(sql, *speaker, *answer.focus);
@@ -77,7 +78,7 @@ void write(Sql& sql, Records& records, const Turn& turn, std::optional<turn::Per
             fired.key, person, at);
     if (fired.nudged) set_focus(sql, *fired.nudged, fired.plan);  // what they answer to it is about this plan
   }
-  enqueue(sql, answer.later, turn.at);
+  enqueue(sql, heads, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) look_again(sql, look);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "bot/store/heads.hpp"
 #include "bot/store/records.hpp"
 #include "bot/store/store.hpp"
 
@@ -14,6 +15,6 @@ struct WrongAnswer : std::runtime_error {
 };
 
 /// Let go of the state before: records that nobody else sees are changed in place.
-void write(Sql& sql, Records& records, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Answer& answer);
+void write(Sql& sql, Records& records, Heads& heads, const Turn& turn, std::optional<turn::PersonId> speaker, const turn::Answer& answer);
 
 }  // namespace backwalk::store

@@ -153,7 +153,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     if (const auto* entry = just_said(context, record, said)) return finish(context, already(context, *entry, in_plan(record.plan, said)));
   }
   std::vector<planner::Edit> edits;
-  const auto start = view_of(record.plan, context.state, today);
+  const auto start = view_of(record, context.state, today);
   std::list<planner::Plan> plans;  // as each wish left it; what a view looks at stays where it is
   std::list<View> views;
   std::optional<chat::Message> words;
@@ -190,6 +190,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   if (context.envelope.place.is_direct()) words->blocks.emplace_back(quiet_line(last.plan.key + " · " + last.plan.goal.title));
   words->blocks.emplace_back(chat::Buttons{{undo_button(record, record.plan.seq + 1)}});
   reply.told = std::move(words);
+  reply.after = &last;
   return finish(context, record, std::move(edits), said, std::move(reply), ask_again);
 }
 
@@ -243,7 +244,7 @@ turn::Answer start_plan(const Context& context) {
   home.thread.reset();
   record.log.push_back({1, *edits, canonical_said, context.me, context.now, home, 0});
 
-  const auto view = view_of(record.plan, context.state, context.calendarium.today);
+  const auto view = view_of(record, context.state, context.calendarium.today);
   const auto speaker = context.state.people.find(context.me);
   const bool is_told = speaker != context.state.people.end() && speaker->second.zone;
   const std::string note = is_told ? "" : " (nobody told me your zone)";

@@ -78,7 +78,7 @@ std::optional<turn::Answer> brief(const Context& context, const turn::Record& re
 std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   const auto& plan = record.plan;
-  const auto view = view_of(plan, context.state, plan_today(context, plan));
+  const auto view = view_of(record, context.state, plan_today(context, plan));
   switch (said.verb) {
     case Verb::kpi:
       return kpi(context, record, view);

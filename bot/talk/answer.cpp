@@ -20,7 +20,7 @@ bool asks_for_a_view(Verb verb) {
 turn::Answer show(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   const auto today = plan_today(context, record.plan);
-  const auto view = view_of(record.plan, context.state, today);
+  const auto view = view_of(record, context.state, today);
   chat::Message shown;
   if (said.verb == Verb::retrace) {
     shown = retraced(view);
@@ -220,7 +220,7 @@ turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state
   const auto which = which_plan(context);
   const auto* const* record = std::get_if<const turn::Record*>(&which);
   turn::Answer answer;
-  if (record != nullptr) answer.now = status(view_of((*record)->plan, state, plan_today(context, (*record)->plan)));
+  if (record != nullptr) answer.now = status(view_of(**record, state, plan_today(context, (*record)->plan)));
   return answer;
 }
 

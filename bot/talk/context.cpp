@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "bot/base/zones.hpp"
+#include "bot/talk/spans_parts.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -75,6 +76,12 @@ bool holds_all_words(const std::string& title, const std::string& wanted) {
   return any;
 }
 
+/// "T-2w", or the "T" of "T minus 2 weeks": only these mean another date once the goal's is known.
+bool may_count_from_goal(const Word& word) {
+  const std::string text = parts::bare(word.text);
+  return text == "t" || text.starts_with("t-") || text.starts_with("t+");
+}
+
 }  // namespace
 
 Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house) {
@@ -93,6 +100,7 @@ Context context_of(const chat::Envelope& envelope, std::vector<Word> words, cons
 void read_again_for(Context& context, const planner::Plan& plan) {
   if (!plan.goal.due) return;
   context.calendarium.goal = plan.goal.due->date;
+  if (std::none_of(context.said.words.begin(), context.said.words.end(), may_count_from_goal)) return;
   const auto words = context.said.words;
   context.said = parse(words, context.calendarium);
 }

@@ -22,6 +22,11 @@ std::string mention_text(const chat::ChannelMention& mention) {
   return normalise("#" + (normalise(mention.name).empty() ? mention.channel : mention.name));
 }
 
+/// Keyboard characters alone, none of which can begin markup: nearly all that is typed. No step but the last changes such a text.
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '<' && c != '>' && c != '&' && c != '@'; });
+}
+
 /// All pieces in one line, mentions as markers.
 struct Lined {
   std::string text{};
@@ -43,8 +48,14 @@ Lined lined(const std::vector<chat::Piece>& pieces) {
       line.mentions.push_back(&piece);
       continue;
     }
+    const std::string& text = std::get<std::string>(piece);
+    if (text.size() <= left && is_plain(text)) {
+      left -= text.size();
+      line.text += text;
+      continue;
+    }
     bool cut = false;
-    const std::u32string characters = parts::decode(std::get<std::string>(piece), left, &cut);
+    const std::u32string characters = parts::decode(text, left, &cut);
     left -= characters.size();
     line.is_cut = line.is_cut || cut;
     line.text += parts::without_markup(parts::plain_characters(characters));

@@ -139,7 +139,7 @@ bool is_silent(const planner::Plan& plan, const turn::Reminder& reminder) {
 
 chat::Message remind(const turn::Record& record, const turn::State& state, const std::vector<turn::Reminder>& reminders,
                      planner::Date today) {
-  const auto view = view_of(record.plan, state, today);
+  const auto view = view_of(record, state, today);
   if (reminders.size() == 1) return worded(record, view, reminders.front());
   const bool is_old = std::ranges::any_of(reminders, &turn::Reminder::is_old);
   auto result = message(record.plan.key + ": " + std::to_string(reminders.size()) + " things for you" +
@@ -164,7 +164,7 @@ std::optional<planner::Asked> asks(const turn::Reminder& reminder) {
 Published publish(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder, Instant now) {
   Published result;
   const auto today = zones::date_of(zones::to_local(now, record.plan.zone));
-  const auto view = view_of(record.plan, state, today);
+  const auto view = view_of(record, state, today);
   if (!is_silent(record.plan, reminder)) {
     chat::Outgoing outgoing;
     outgoing.key = reminder.key;
@@ -185,8 +185,8 @@ Published publish(const turn::Record& record, const turn::State& state, const tu
 std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now) {
   const auto date_at = [&](Instant at) { return zones::date_of(zones::to_local(at, record.plan.zone)); };
   if (home_of(record).is_direct() || date_at(before) == date_at(now)) return std::nullopt;
-  auto shown = card(view_of(record.plan, state, date_at(now)));
-  if (shown == card(view_of(record.plan, state, date_at(before)))) return std::nullopt;
+  auto shown = card(view_of(record, state, date_at(now)));
+  if (shown == card(view_of(record, state, date_at(before)))) return std::nullopt;
   chat::Outgoing edit;
   edit.key = root_key(record.id) + "/" + std::to_string(date_at(now).time_since_epoch().count());
   edit.place = home_of(record);

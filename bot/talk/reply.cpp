@@ -122,12 +122,10 @@ void report_late(const Context& context, const turn::Record& record, const plann
 }
 
 /// The plan's card says what the plan is now.
-void renew_card(const Context& context, const turn::Record& record, const planner::Plan& plan, const std::string& key,
-                turn::Answer& answer) {
+void renew_card(const Context& context, const turn::Record& record, const View& after, const std::string& key, turn::Answer& answer) {
   if (home_of(record).is_direct()) return;
-  const auto today = plan_today(context, plan);
-  auto shown = card(view_of(plan, context.state, today));
-  if (shown == card(view_of(record.plan, context.state, today))) return;
+  auto shown = card(after);
+  if (shown == card(view_of(record, context.state, after.today))) return;
   auto edit = outgoing(key + "/card", home_of(record), std::move(shown));
   edit.delivery = chat::Delivery::edit;
   edit.edits = root_key(record.id);
@@ -186,7 +184,9 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   answer.refused = reply.refused;
   // The record of a plan that starts in this turn holds its first edits already; then the log is what is written here.
   const bool is_new = record.log.size() == 1 && record.id == context.state.next_plan;
-  const auto plan = is_new ? record.plan : planner::replay(edits, record.plan);
+  std::optional<planner::Plan> folded;
+  if (!is_new && reply.after == nullptr) folded = planner::replay(edits, record.plan);
+  const planner::Plan& plan = is_new ? record.plan : folded ? *folded : reply.after->plan;
   const std::int64_t first_seq = plan.seq - static_cast<std::int64_t>(edits.size()) + 1;
   const std::string key = plan_prefix(record.id) + "/" + std::to_string(first_seq);
   answer.changes.push_back({record.id, std::move(edits), std::move(said)});
@@ -194,7 +194,9 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   if (!is_new) {
     close_answered(context, record, plan, answer);
     report_late(context, record, plan, answer.changes.front().edits, key, answer);
-    renew_card(context, record, plan, key, answer);
+    const auto today = plan_today(context, plan);  // the edits may have moved its zone
+    const bool is_seen = reply.after != nullptr && reply.after->today == today;
+    renew_card(context, record, is_seen ? *reply.after : view_of(plan, context.state, today), key, answer);
   }
 
   if (reply.post && !home_of(record).is_direct()) {

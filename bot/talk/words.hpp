@@ -2,6 +2,7 @@
 // Private to talk, but for what talk.hpp promises.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,9 +19,12 @@ struct View {
   const planner::Plan& plan;
   const turn::State& state;
   planner::Date today{};
-  std::optional<planner::Timeline> walk{};
+  std::shared_ptr<const std::optional<planner::Timeline>> made{};
+  const std::optional<planner::Timeline>& walk = *made;
 };
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
+/// Of a plan that is kept, with the walk that is kept with it.
+View view_of(const turn::Record& record, const turn::State& state, planner::Date today);
 
 // --- parts (words_parts.cpp)
 chat::Message message(std::string headline, std::vector<chat::Block> blocks = {});

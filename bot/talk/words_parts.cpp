@@ -20,7 +20,17 @@ std::string cut(const std::string& text, std::size_t most) {
 }  // namespace
 
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today) {
-  return {plan, state, today, planner::timeline(plan, today, turn::absences_of(state.people))};
+  auto walk = planner::timeline(plan, today, turn::absences_of(state.people));
+  return {plan, state, today, std::make_shared<const std::optional<planner::Timeline>>(std::move(walk))};
+}
+
+View view_of(const turn::Record& record, const turn::State& state, planner::Date today) {
+  turn::Walked& kept = record.walked;
+  auto absences = turn::absences_of(state.people);
+  if (kept.seq != record.plan.seq || kept.today != today || kept.absences != absences) {
+    kept = {record.plan.seq, today, std::move(absences), view_of(record.plan, state, today).made};
+  }
+  return {record.plan, state, today, kept.walk};
 }
 
 chat::Message message(std::string headline, std::vector<chat::Block> blocks) {

@@ -12,6 +12,7 @@
 
 #include "adapters/chat/inbound.hpp"
 #include "adapters/chat/outgoing.hpp"
+#include "planner/backward.hpp"
 #include "planner/edit.hpp"
 #include "planner/plan.hpp"
 
@@ -32,6 +33,14 @@ struct Entry {
   int version = 0;  ///< the plan's version after it
 };
 
+/// A walk back from the goal, and of what it was made.
+struct Walked {
+  std::int64_t seq = -1;
+  planner::Date today{};
+  planner::Absences absences{};
+  std::shared_ptr<const std::optional<planner::Timeline>> walk{};
+};
+
 /// A plan with its log. Immutable once loaded; shared between turns.
 struct Record {
   PlanId id{};
@@ -40,6 +49,9 @@ struct Record {
   std::string space{};     ///< where its key is unique: "workspace:<platform>/<workspace>" or "person:u3"
   std::string platform{};  ///< the door it was started through, whose workspace it belongs to
   std::string workspace{};
+  /// The last walk, kept for the next who looks at the plan: an answer needs it several times, and most turns change nothing. Turns are
+  /// answered one after another, so one thread at a time touches it.
+  mutable Walked walked{};
 };
 using RecordPtr = std::shared_ptr<const Record>;
 

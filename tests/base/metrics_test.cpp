@@ -54,6 +54,11 @@ TEST(Metrics, TellsWhatThereIsNow) {
   EXPECT_EQ(value_of("backwalk_requests_in_flight"), 2);
   EXPECT_EQ(value_of("backwalk_outbox_waiting"), 12);
   EXPECT_EQ(value_of("backwalk_outbox_oldest_seconds"), 1.5);
+  doubts("repeated", 3);
+  doubts("parked", 1);
+  doubts("parked", 0);
+  EXPECT_EQ(value_of(R"(backwalk_doubtful_deliveries{what="repeated"})"), 3);
+  EXPECT_EQ(value_of(R"(backwalk_doubtful_deliveries{what="parked"})"), 0);
   outbox(0, -1s);
   EXPECT_EQ(value_of("backwalk_outbox_oldest_seconds"), 0);
   EXPECT_GT(value_of("process_resident_memory_bytes").value_or(0), 1e6);

@@ -97,16 +97,18 @@ class Service:
         shutil.rmtree(self.store.parent, ignore_errors=True)
         self.store.parent.mkdir(parents=True)
 
+    def environment(self):
+        return {"PATH": os.environ["PATH"], "BACKWALK_LISTEN": f"127.0.0.1:{PORT}", "BACKWALK_STORE": f"sqlite:{self.store}",
+                "SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_API_URL": f"http://127.0.0.1:{SINK_PORT}/api/", **self.extra}
+
     def start(self):
         """Until the first request is accepted; milliseconds."""
-        environment = {"PATH": os.environ["PATH"], "BACKWALK_LISTEN": f"127.0.0.1:{PORT}", "BACKWALK_STORE": f"sqlite:{self.store}",
-                       "SLACK_SIGNING_SECRET": SECRET, "SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_API_URL": f"http://127.0.0.1:{SINK_PORT}/api/", **self.extra}
         self.store.parent.mkdir(parents=True, exist_ok=True)
         body = "ssl_check=1&token=x"
         headers = "".join(f"{name}: {value}\r\n" for name, value in signed(body).items())
         first = f"POST /slack/commands HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}Content-Length: {len(body)}\r\n\r\n{body}".encode()
         begun = time.perf_counter()
-        self.process = subprocess.Popen(["taskset", "-c", SERVER_CPU, self.binary, "serve"], env=environment, stdout=subprocess.DEVNULL,
+        self.process = subprocess.Popen(["taskset", "-c", SERVER_CPU, self.binary, "serve"], env=self.environment(), stdout=subprocess.DEVNULL,
                                         stderr=open(self.work / "service.log", "w"))
         while True:
             try:

@@ -144,6 +144,77 @@ TEST_F(SqlMemory, ForgetsAllAfterAStatementThatNamesNoTable) {
   ours_->run("commit");
 }
 
+class RowsByKey : public SqlMemory {
+ protected:
+  RowsByKey() {
+    ours_->run("create table pairs (key text primary key, value text not null)");
+    put("a", "1");
+    put("b", "1");
+  }
+  void put(const std::string& key, const std::string& value) {
+    ours_->run("insert into pairs (key, value) values (:row, :value) on conflict (key) do update set value = excluded.value", key, value);
+  }
+  void put_unseen(const std::string& value) { ours_->session() << "update pairs set value = '" << value << "'"; }
+  std::string of(const std::string& key) {
+    return std::get<0>(ours_->row<std::string>("select value from pairs where key = :row", key).value());
+  }
+  std::size_t with(const std::string& value) {
+    return ours_->rows<std::string>("select key from pairs where value = :value", value).size();
+  }
+};
+
+TEST_F(RowsByKey, ForgetTheOneThatIsWrittenToAndWhateverReadsThemAll) {
+  ours_->run("begin immediate");
+  EXPECT_EQ(of("a") + of("b"), "11");
+  EXPECT_EQ(with("1"), 2U);
+  put_unseen("unseen");
+  put("b", "2");
+  EXPECT_EQ(of("a"), "1") << "nobody has written to it";
+  EXPECT_EQ(of("b"), "2");
+  EXPECT_EQ(with("unseen"), 1U);
+  ours_->run("update pairs set value = 'all' where value <> 'x'");
+  EXPECT_EQ(of("a") + of("b"), "allall");
+  ours_->run("commit");
+}
+
+TEST_F(RowsByKey, AreAsTheyWereWhenSomethingIsTakenBack) {
+  EXPECT_EQ(of("a"), "1");
+  ours_->run("begin immediate");
+  const auto era = ours_->era();
+  ours_->run("savepoint member");
+  put("a", "2");
+  EXPECT_EQ(of("a"), "2");
+  ours_->run("rollback to savepoint member");
+  EXPECT_EQ(of("a"), "1");
+  EXPECT_NE(ours_->era(), era) << "who follows what is written must hear of it";
+  put("a", "3");
+  EXPECT_EQ(of("a"), "3");
+  ours_->run("rollback");
+  EXPECT_EQ(of("a"), "1");
+}
+
+TEST_F(RowsByKey, LeaveTheEraAloneWhereNothingWasTakenBack) {
+  ours_->run("begin immediate");
+  const auto era = ours_->era();
+  put("a", "2");
+  ours_->run("commit");
+  ours_->run("begin immediate");
+  ours_->run("savepoint member");
+  ours_->run("update pairs set value = 'x' where key = 'nobody'");
+  ours_->run("rollback to savepoint member");
+  ours_->run("rollback");
+  EXPECT_EQ(ours_->era(), era);
+}
+
+TEST_F(RowsByKey, AreMoreThanCanBeKnownOneByOne) {
+  ours_->run("begin immediate");
+  EXPECT_EQ(of("a"), "1");
+  for (int number = 0; number < 5000; ++number) put("k" + std::to_string(number), "1");
+  put("a", "2");
+  EXPECT_EQ(of("a"), "2");
+  ours_->run("commit");
+}
+
 TEST(RowMemory, FindsTheTablesThatAStatementNames) {
   using Tables = std::vector<std::string>;
   EXPECT_EQ(tables_in("select a from x join y on x.a = y.a left join z s on s.b = x.b where c in (select c from w)"),

@@ -177,6 +177,10 @@ void make_first(const std::string& path) {
          encode(channel("old")));
   session << "insert into bindings (plan, place, thread, in_thread_of) values (1, '" + place_key(channel("old")) + "', '', '')";
   session << "insert into sent (key, message, channel, at) values ('p1/root', 'm1', 'old', 0)";
+  session << "insert into bindings (plan, place, thread, in_thread_of) values (1, '" + place_key(channel("old")) + "', '', 'p1/root')";
+  filled("insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at) values (1, '" +
+             encode(planner::Asked{}) + "', '" + place_key(channel("old")) + "', :place, 'p1/2/thread', 'p1/root', 0)",
+         encode(channel("old")));
   filled("insert into seen (key, at) values ('old-key', :at)", std::to_string(noon.time_since_epoch().count()));
 }
 
@@ -196,6 +200,17 @@ TEST(Sqlite, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
   EXPECT_EQ(old->plan.goal.title, "Old and gold");
   ASSERT_EQ(old->log.size(), 1U);
   EXPECT_EQ(old->log[0].edits.size(), 2U);
+
+  turn::State seen;
+  Turn look = turn_of("dev", thread_of("old", "m1"));
+  look.answer = [&seen](const turn::State& state) {
+    seen = state;
+    return turn::Answer{};
+  };
+  ASSERT_TRUE(wait_for<Outcome>([&](auto done) { store->transact(look, std::move(done)); }));
+  EXPECT_EQ(seen.here_in_thread, 1U) << "the plan's own thread";
+  ASSERT_EQ(seen.questions.size(), 1U);
+  EXPECT_EQ(seen.questions.front().place.thread, "m1");
 }
 
 TEST(Sqlite, MigratesFromNothingToTheNewest) {
@@ -242,7 +257,7 @@ TEST(Sqlite, CopiesAGrownWalAwayFromTheCommits) {
   const std::string path = folder.file("store.db");
   const auto store = open(path, Holding::exclusive).value();
   Turn turn = turn_of("dev", channel("eng"));
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < 80; ++i) {
     turn.answer = [i](const turn::State&) {
       turn::Answer answer;
       answer.later = {post("big " + std::to_string(i), channel("eng"))};
