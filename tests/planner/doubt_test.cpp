@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "planner/index.hpp"
+#include "planner/lanes.hpp"
 #include "tests/planner/given.hpp"
 
 namespace backwalk::planner {
@@ -320,7 +321,8 @@ TEST(Forecast, IsTheSameWhereLittleOfItIsHeldAtOnce) {
   for (int k = 0; k < 9; ++k) given.node({}, {k % 7});
   const Sampling sampling{.seed = 11, .samples = 1000};  // eight blocks
   const auto whole = *forecast(given.network, given.doubt, sampling);
-  for (const std::size_t held : {1, 8 * lanes, 20 * lanes}) {
+  constexpr std::size_t block = lanes;
+  for (const auto held : {std::size_t{1}, 8 * block, 20 * block}) {
     const auto parts = *forecast(given.network, given.doubt, sampling, Vectors::fastest, held);
     SCOPED_TRACE(held);
     expect_same(whole, parts);
