@@ -32,6 +32,33 @@ std::int64_t worst_of(const std::vector<std::pair<Ref, std::int64_t>>& missed) {
   return worst;
 }
 
+Ref ref_of(const Action& action) { return {Kind::action, action.number}; }
+
+/// The unfinished work of an action, in minutes: of one that has begun what is left from the data date on.
+Minutes work_left(const Plan& plan, const Timeline& timeline, const Action& action) {
+  if (!action.started) return duration_of(plan, action);
+  const auto at = std::find(timeline.refs.begin(), timeline.refs.end(), ref_of(action)) - timeline.refs.begin();
+  const auto& node = timeline.network.nodes[static_cast<std::size_t>(at)];
+  const auto& time = timeline.network.calendars[static_cast<std::size_t>(node.calendar)];
+  const auto& slot = timeline.schedule.slots[static_cast<std::size_t>(at)];
+  return Minutes{time.work_before(slot.earliest_finish) - time.work_before(timeline.data_date)};
+}
+
+/// The facts by which only so much work is left of the action.
+std::vector<Edit> facts_leaving(const Timeline& timeline, const Action& action, Minutes left) {
+  if (action.started) return {ActionRemains{action.number, Remaining{left, timeline.data_date}}};
+  auto estimate = action.estimate.value_or(Estimate{});
+  estimate.likely = left;
+  if (estimate.best) estimate.best = std::min(*estimate.best, left);
+  return {ActionEstimated{action.number, estimate}};
+}
+
+std::vector<Edit> facts_of_second_person(const Plan& plan, const Timeline& timeline, const Action& action) {
+  const auto left = work_left(plan, timeline, action), day = plan.calendar.minutes_per_day;
+  if (left < 2 * day) return {};
+  return facts_leaving(timeline, action, left / 2 + day / 2);
+}
+
 class Search {
  public:
   Search(const Plan& plan, Date today, const Absences& absences, const Timeline& timeline, Lateness late)
@@ -55,18 +82,7 @@ class Search {
   }
 
  private:
-  /// The unfinished work of an action, in minutes: of one that has begun what is left from the data date on.
-  Minutes left_of(const Action& action) const {
-    const auto& slot = *timeline_.find(ref_of(action));
-    if (!action.started) return duration_of(plan_, action);
-    const auto& time = timeline_.network.calendars[static_cast<std::size_t>(node_of(action).calendar)];
-    return Minutes{time.work_before(slot.earliest_finish) - time.work_before(timeline_.data_date)};
-  }
-  static Ref ref_of(const Action& action) { return {Kind::action, action.number}; }
-  const Node& node_of(const Action& action) const {
-    const auto at = std::find(timeline_.refs.begin(), timeline_.refs.end(), ref_of(action)) - timeline_.refs.begin();
-    return timeline_.network.nodes[static_cast<std::size_t>(at)];
-  }
+  Minutes left_of(const Action& action) const { return work_left(plan_, timeline_, action); }
 
   std::vector<const Action*> longest_of_chain() const {
     std::vector<const Action*> actions;
@@ -110,14 +126,7 @@ class Search {
     }
   }
 
-  /// The facts by which only so much work is left of the action.
-  std::vector<Edit> leaving(const Action& action, Minutes left) const {
-    if (action.started) return {ActionRemains{action.number, Remaining{left, timeline_.data_date}}};
-    auto estimate = action.estimate.value_or(Estimate{});
-    estimate.likely = left;
-    if (estimate.best) estimate.best = std::min(*estimate.best, left);
-    return {ActionEstimated{action.number, estimate}};
-  }
+  std::vector<Edit> leaving(const Action& action, Minutes left) const { return facts_leaving(timeline_, action, left); }
 
   void shorten(const Action& action) {
     const auto left = left_of(action);
@@ -128,9 +137,8 @@ class Search {
   }
 
   void add_person(const Action& action) {
-    const auto left = left_of(action), day = plan_.calendar.minutes_per_day;
-    if (left < 2 * day) return;
-    consider({.what = WayBack::What::add_person, .about = ref_of(action), .edits = leaving(action, left / 2 + day / 2)});
+    auto edits = facts_of_second_person(plan_, timeline_, action);
+    if (!edits.empty()) consider({.what = WayBack::What::add_person, .about = ref_of(action), .edits = std::move(edits)});
   }
 
   void overlap(Ref before, Ref after) {
@@ -138,7 +146,8 @@ class Search {
                                    [&](const Link& known) { return known.before == before && known.after == after; });
     if (link == plan_.links.end() || link->lag != Lag{} || before.kind != Kind::action || after.kind != Kind::action) return;
     const auto half = duration_of(plan_, *find_action(plan_, before.number)) / 2;
-    if (half == Minutes{0}) return;
+    // What begins earlier must not be done before what it overlaps, or the goal would not wait for that.
+    if (half == Minutes{0} || duration_of(plan_, *find_action(plan_, after.number)) < half) return;
     consider({.what = WayBack::What::overlap,
               .about = before,
               .with = after,
@@ -156,6 +165,13 @@ class Search {
 };
 
 }  // namespace
+
+std::vector<Edit> second_person(const Plan& plan, int action, Date today, const Absences& absences) {
+  const auto* known = find_action(plan, action);
+  const auto line = timeline(plan, today, absences);
+  if (!known || known->finished || !line) return {};
+  return facts_of_second_person(plan, *line, *known);
+}
 
 std::vector<WayBack> ways_back(const Plan& plan, Date today, const Absences& absences, const Chance& chance, std::size_t most) {
   const auto line = timeline(plan, today, absences);

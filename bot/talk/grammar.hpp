@@ -56,7 +56,18 @@ enum class Verb {
   help,
   answer,
   skip,
-  enough
+  enough,
+  chance,
+  why,
+  whatif,
+  apply,
+  move,
+  replan,
+  diff,
+  check,
+  compare,
+  option,
+  cancel
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
@@ -137,9 +148,12 @@ struct Utterance {
   bool is_share = false;
   bool is_quiet = false;
   bool is_preview = false;
-  bool is_again = false;  ///< "again": do it although it was just done
-  bool is_all = false;    ///< next all, list all
-  bool is_cut = false;    ///< the text had more than 4,000 characters
+  bool is_again = false;       ///< "again": do it although it was just done
+  bool is_all = false;         ///< next all, list all
+  bool is_cut = false;         ///< the text had more than 4,000 characters
+  std::vector<int> numbers{};  ///< apply 1+2, diff v5 v6
+  bool is_sure = false;        ///< "anyway": what it leads to has been told
+  bool is_together = false;    ///< "together": and the ways back are shown to everybody
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.
