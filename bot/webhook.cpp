@@ -16,6 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kProfilesBudget{1500};
+constexpr int kMostRounds = 4;  // of forecasts for one answer; a plan that changes all the while is told without
 
 chat::HttpResponse plain_response(int status, std::string sentence) {
   return chat::respond_with(status, "text/plain; charset=utf-8", std::move(sentence) + "\n");
@@ -58,7 +59,7 @@ std::vector<chat::Door> askable(const Platform& platform, const std::vector<chat
 /// What the store is asked to do. With `strangers` given, the answer is put off (no effect, doors noted there) while there are people whom
 /// the platform can tell about.
 store::Turn turn_of(std::shared_ptr<const chat::Inbound> inbound, const Platform& platform, const talk::House& house, const Clock& clock,
-                    std::shared_ptr<std::vector<chat::Door>> strangers) {
+                    std::shared_ptr<std::vector<chat::Door>> strangers, std::shared_ptr<const turn::Odds> odds) {
   const Instant now = clock.now();
   store::Turn turn;
   turn.need = talk::need(*inbound);
@@ -66,12 +67,13 @@ store::Turn turn_of(std::shared_ptr<const chat::Inbound> inbound, const Platform
   turn.references = chat::envelope_of(*inbound)->references;
   turn.at = now;
   turn.wall = clock.wall();
-  turn.answer = [inbound = std::move(inbound), &platform, &house, now, strangers = std::move(strangers)](const turn::State& state) {
+  turn.answer = [inbound = std::move(inbound), &platform, &house, now, strangers = std::move(strangers),
+                 odds = std::move(odds)](const turn::State& state) {
     if (strangers) {
       *strangers = askable(platform, state.strangers);
       if (!strangers->empty()) return turn::Answer{};
     }
-    return talk::answer(*inbound, state, now, house);
+    return talk::answer(*inbound, state, now, house, *odds);
   };
   return turn;
 }
@@ -223,18 +225,36 @@ Awaitable<Result<store::Outcome>> Webhook::ask_store(store::Turn turn) {
 
 Awaitable<Result<store::Outcome>> Webhook::commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound) {
   auto strangers = std::make_shared<std::vector<chat::Door>>();
-  store::Turn first = turn_of(inbound, *platform, house_, clock_, strangers);
+  const auto no_odds = std::make_shared<const turn::Odds>();
+  store::Turn first = turn_of(inbound, *platform, house_, clock_, strangers, no_odds);
   Result<store::Outcome> outcome = co_await ask_store(std::move(first));
   if (outcome && !outcome->duplicate && !strangers->empty()) {
     std::vector<chat::Profile> profiles = co_await profiles_of(platform, *strangers);
-    store::Turn second = turn_of(inbound, *platform, house_, clock_, nullptr);
+    store::Turn second = turn_of(inbound, *platform, house_, clock_, nullptr, no_odds);
     second.profiles = std::move(profiles);
     outcome = co_await ask_store(std::move(second));
   }
+  if (outcome && !outcome->answer.wants.empty()) outcome = co_await tell_odds(platform, inbound, std::move(outcome));
   if (outcome && outcome->duplicate) {
     store::Turn again = again_of(inbound, house_, clock_);
     outcome = co_await ask_store(std::move(again));
     if (outcome) outcome->duplicate = true;
+  }
+  co_return outcome;
+}
+
+Awaitable<Result<store::Outcome>> Webhook::tell_odds(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,
+                                                     Result<store::Outcome> outcome) {
+  auto odds = std::make_shared<turn::Odds>();
+  while (outcome && !outcome->answer.wants.empty() && !odds->is_final) {
+    auto wants = std::move(outcome->answer.wants);
+    auto known = co_await forecaster_.work_out(std::move(wants));
+    auto next = std::make_shared<turn::Odds>(*odds);
+    if (known) next->known.insert(next->known.end(), std::make_move_iterator(known->begin()), std::make_move_iterator(known->end()));
+    next->is_final = ++next->rounds >= kMostRounds;
+    odds = next;
+    store::Turn again = turn_of(inbound, *platform, house_, clock_, nullptr, odds);
+    outcome = co_await ask_store(std::move(again));
   }
   co_return outcome;
 }

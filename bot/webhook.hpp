@@ -16,6 +16,7 @@
 #include "bot/store/store.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/webhook_keys.hpp"
+#include "bot/webhook_odds.hpp"
 
 namespace backwalk {
 
@@ -47,6 +48,9 @@ class Webhook {
   Awaitable<chat::HttpResponse> trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace);
   Awaitable<Result<store::Outcome>> ask_store(store::Turn turn);
   Awaitable<Result<store::Outcome>> commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound);
+  /// Asks again with what the answer wanted to know, until it wants nothing more.
+  Awaitable<Result<store::Outcome>> tell_odds(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,
+                                              Result<store::Outcome> outcome);
   Awaitable<std::vector<chat::Profile>> profiles_of(const Platform* platform, std::vector<chat::Door> doors);
 
   store::Store& store_;
@@ -57,6 +61,7 @@ class Webhook {
   std::function<void()> nudge_;
   Keyring keyring_;
   Admission admission_{};  ///< to the store
+  Forecaster forecaster_{};
 };
 
 /// The path of a request target: what stands before '?' or '#'.

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "planner/edit.hpp"
 #include "planner/plan.hpp"
 
 namespace backwalk::planner {
@@ -220,11 +221,16 @@ struct WeighRisk {
 struct SetSharedDrivers {
   std::vector<SharedDriver> drivers{};
 };
+/// A what-if becomes the plan: facts that were decided on the plan as it is. Of a committed plan it makes a new version.
+struct Apply {
+  std::vector<Edit> edits{};
+  std::optional<std::string> why{};
+};
 
-using Command =
-    std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter, SetOwner,
-                 StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker, AddRisk, CloseRisk,
-                 SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
-                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar, WeighRisk, SetSharedDrivers>;
+using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
+                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
+                             AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
+                             ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining,
+                             SetCalendar, WeighRisk, SetSharedDrivers, Apply>;
 
 }  // namespace backwalk::planner

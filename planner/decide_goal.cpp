@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "planner/decide_parts.hpp"
+#include "planner/evolve.hpp"
 #include "planner/versions.hpp"
 
 namespace backwalk::planner {
@@ -60,6 +63,17 @@ Result<Facts> facts_for(const Plan& plan, const Commit& wish, Date) {
   if (review && *review <= 0) return Refusal{.why = Why::not_a_duration, .about_number = *review};
   if (!plan.goal.due) return Refusal{.why = Why::no_goal_date};
   if (!plan.is_committed && !checker && plan.kpis.empty()) return Refusal{.why = Why::no_metric};
+  return facts;
+}
+
+Result<Facts> facts_for(const Plan& plan, const Apply& wish, Date) {
+  if (auto objection = check_words(wish.why.value_or(""))) return *objection;
+  if (looks_same(replay(wish.edits, plan), plan)) return Refusal{.why = Why::nothing_to_change};
+  // A goal that moves makes the version by itself; it is the first fact, so that the version before holds nothing of what follows.
+  Facts facts = wish.edits;
+  const auto is_move = [](const Edit& edit) { return std::holds_alternative<GoalMoved>(edit); };
+  const auto rest = std::stable_partition(facts.begin(), facts.end(), is_move);
+  if (rest == facts.begin() && plan.is_committed) facts.insert(facts.begin(), Replanned{wish.why});
   return facts;
 }
 

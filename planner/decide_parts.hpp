@@ -90,5 +90,6 @@ Result<Facts> facts_for(const Plan& plan, const SetRemaining& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetCalendar& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const WeighRisk& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetSharedDrivers& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Apply& wish, Date today);
 
 }  // namespace backwalk::planner

@@ -53,6 +53,7 @@ struct DeedOf {
   Deeds operator()(const ActionConstrained&) const { return Deed::planned; }
   Deeds operator()(const ActionRemains&) const { return {}; }
   Deeds operator()(const CalendarSet&) const { return Deed::planned; }
+  Deeds operator()(const Replanned&) const { return {}; }
 };
 
 }  // namespace

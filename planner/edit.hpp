@@ -272,12 +272,17 @@ struct SharedDriversSet {
   std::vector<SharedDriver> drivers{};
   bool operator==(const SharedDriversSet&) const = default;
 };
+/// What follows was decided on and makes a new version of a committed plan.
+struct Replanned {
+  std::optional<std::string> why{};
+  bool operator==(const Replanned&) const = default;
+};
 
 using Edit =
     std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached, ActionAdded,
                  ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped, Reinstated, TopicClosed,
                  Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed, CheckinSet, StandupSet, BriefSet,
                  StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported, NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed,
-                 KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained, ActionRemains, CalendarSet>;
+                 KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained, ActionRemains, CalendarSet, Replanned>;
 
 }  // namespace backwalk::planner

@@ -141,6 +141,9 @@ void fold(Plan& plan, const TopicClosed& edit) {
     plan.closed.erase(edit.asked);
   }
 }
+void fold(Plan& plan, const Replanned&) {
+  if (plan.is_committed) supersede(plan);
+}
 void fold(Plan& plan, const Committed& edit) { commit(plan, edit); }
 void fold(Plan& plan, const Restored& edit) {
   restore(plan, edit.version);

@@ -81,6 +81,7 @@ Back back_of(const Plan& before, const Committed&) { return {Committed{before.is
 Back back_of(const Plan& before, const Restored& edit) {
   return before.versions.contains(edit.version) ? Back{Restored{before.version}} : Back{};
 }
+Back back_of(const Plan&, const Replanned&) { return {Replanned{}}; }
 
 std::vector<Edit> inverse(const Plan& before, std::span<const Edit> edits) {
   std::vector<Edit> result;
@@ -91,6 +92,8 @@ std::vector<Edit> inverse(const Plan& before, std::span<const Edit> edits) {
     plan = evolve(std::move(plan), edit);
   }
   std::reverse(result.begin(), result.end());
+  // Taking back is a version of its own, and begins with that.
+  std::stable_partition(result.begin(), result.end(), [](const Edit& edit) { return std::holds_alternative<Replanned>(edit); });
   return result;
 }
 

@@ -55,5 +55,6 @@ Back back_of(const Plan& before, const SharedDriversSet& edit);
 Back back_of(const Plan& before, const ActionConstrained& edit);
 Back back_of(const Plan& before, const ActionRemains& edit);
 Back back_of(const Plan& before, const CalendarSet& edit);
+Back back_of(const Plan& before, const Replanned& edit);
 
 }  // namespace backwalk::planner

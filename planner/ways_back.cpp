@@ -19,6 +19,13 @@ std::int64_t worst_of(const std::vector<MissedDate>& missed) {
   return worst;
 }
 
+Ref item_of(const Action& action) { return {Kind::action, action.number}; }
+
+Minutes work_left(const Timeline& timeline, const Action& action) {
+  const auto at = *index_of(timeline.refs, item_of(action));
+  return left_of(timeline.network.nodes[at], timeline.schedule.slots[at], timeline.network);
+}
+
 /// The estimate with another likely value, and its range as much shorter or longer.
 Estimate scaled_to(const Estimate& estimate, Minutes likely) {
   const auto share = [&](Minutes work) {
@@ -29,6 +36,20 @@ Estimate scaled_to(const Estimate& estimate, Minutes likely) {
   if (estimate.best) result.best = share(*estimate.best);
   if (estimate.worst) result.worst = share(*estimate.worst);
   return result;
+}
+
+/// The facts by which only so much work is left of the action. Only what was said of the rest itself is said anew: of everything else the
+/// estimate changes, so that a range stays one.
+std::vector<Edit> facts_leaving(const Plan& plan, const Timeline& timeline, const Action& action, Minutes left) {
+  if (action.started && action.remaining) return {ActionRemains{action.number, Remaining{left, timeline.data_date}}};
+  const auto known = action.estimate.value_or(Estimate{.likely = duration_of(plan, action)});
+  return {ActionEstimated{action.number, scaled_to(known, known.likely - work_left(timeline, action) + left)}};
+}
+
+std::vector<Edit> facts_of_second_person(const Plan& plan, const Timeline& timeline, const Action& action) {
+  const auto left = work_left(timeline, action), day = plan.calendar.minutes_per_day;
+  if (left < 2 * day) return {};
+  return facts_leaving(plan, timeline, action, left / 2 + day / 2);
 }
 
 class Search {
@@ -48,18 +69,13 @@ class Search {
       drop(*action);
       shorten(*action);
       add_person(*action);
-      overlap(ref_of(*action));
+      overlap(item_of(*action));
     }
     return std::move(found_);
   }
 
  private:
-  std::size_t index_of(const Action& action) const { return *planner::index_of(timeline_.refs, ref_of(action)); }
-  const Node& node_of(const Action& action) const { return timeline_.network.nodes[index_of(action)]; }
-  Minutes left_of(const Action& action) const {
-    return planner::left_of(node_of(action), timeline_.schedule.slots[index_of(action)], timeline_.network);
-  }
-  static Ref ref_of(const Action& action) { return {Kind::action, action.number}; }
+  Minutes left_of(const Action& action) const { return work_left(timeline_, action); }
 
   std::vector<const Action*> longest_of_chain() const {
     std::vector<const Action*> actions;
@@ -101,31 +117,24 @@ class Search {
 
   void drop(const Action& action) {
     if (action.started) return;
-    if (auto facts = decide(plan_, Drop{ref_of(action)}, today_)) {
-      consider({.what = WayBack::What::drop, .about = ref_of(action), .edits = std::move(*facts)});
+    if (auto facts = decide(plan_, Drop{item_of(action)}, today_)) {
+      consider({.what = WayBack::What::drop, .about = item_of(action), .edits = std::move(*facts)});
     }
   }
 
-  /// The facts by which only so much work is left of the action. Only what was said of the rest itself is said anew: of everything else the
-  /// estimate changes, so that a range stays one.
-  std::vector<Edit> leaving(const Action& action, Minutes left) const {
-    if (action.started && action.remaining) return {ActionRemains{action.number, Remaining{left, timeline_.data_date}}};
-    const auto known = action.estimate.value_or(Estimate{.likely = duration_of(plan_, action)});
-    return {ActionEstimated{action.number, scaled_to(known, known.likely - left_of(action) + left)}};
-  }
+  std::vector<Edit> leaving(const Action& action, Minutes left) const { return facts_leaving(plan_, timeline_, action, left); }
 
   void shorten(const Action& action) {
     const auto left = left_of(action);
     const auto best = action.started || !action.estimate ? std::nullopt : action.estimate->best;
     const auto shorter = best && *best < left ? *best : left - left / 5;
     if (shorter >= left || shorter <= Minutes{0}) return;
-    consider({.what = WayBack::What::shorten, .about = ref_of(action), .edits = leaving(action, shorter)});
+    consider({.what = WayBack::What::shorten, .about = item_of(action), .edits = leaving(action, shorter)});
   }
 
   void add_person(const Action& action) {
-    const auto left = left_of(action), day = plan_.calendar.minutes_per_day;
-    if (left < 2 * day) return;
-    consider({.what = WayBack::What::add_person, .about = ref_of(action), .edits = leaving(action, left / 2 + day / 2)});
+    auto edits = facts_of_second_person(plan_, timeline_, action);
+    if (!edits.empty()) consider({.what = WayBack::What::add_person, .about = item_of(action), .edits = std::move(edits)});
   }
 
   /// With what follows it in the chain.
@@ -135,6 +144,8 @@ class Search {
     const auto link = std::lower_bound(plan_.links.begin(), plan_.links.end(), Link{.before = before, .after = *after});
     const auto half = duration_of(plan_, *find_action(plan_, before.number)) / 2;
     if (link == plan_.links.end() || *link != Link{.before = before, .after = *after} || half == Minutes{0}) return;
+    // What begins earlier must not be done before what it overlaps, or the goal would not wait for that.
+    if (duration_of(plan_, *find_action(plan_, after->number)) < half) return;
     consider({.what = WayBack::What::overlap,
               .about = before,
               .with = *after,
@@ -152,6 +163,13 @@ class Search {
 };
 
 }  // namespace
+
+std::vector<Edit> second_person(const Plan& plan, int action, Date today, const Absences& absences) {
+  const auto* known = find_action(plan, action);
+  const auto line = timeline(plan, today, absences);
+  if (!known || known->finished || !line) return {};
+  return facts_of_second_person(plan, *line, *known);
+}
 
 std::vector<WayBack> ways_back(const Plan& plan, Date today, const Absences& absences, const Chance& chance, std::size_t most) {
   const auto line = timeline(plan, today, absences);

@@ -37,4 +37,8 @@ using Chance = std::function<double(const Plan&)>;
 std::vector<WayBack> ways_back(const Plan& plan, Date today, const Absences& absences = {}, const Chance& chance = {},
                                std::size_t most = 8);
 
+/// What a second person on an unfinished action changes, whether the plan is late or not. Empty when less than two days of work are left,
+/// when the action is not there or finished, and without a goal date.
+std::vector<Edit> second_person(const Plan& plan, int action, Date today, const Absences& absences = {});
+
 }  // namespace backwalk::planner

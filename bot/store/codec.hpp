@@ -20,11 +20,14 @@ std::string encode(const chat::Place& place);
 std::string encode(const chat::Outgoing& outgoing);
 /// One line of an exported log.
 std::string encode(const turn::Entry& entry);
+/// Its ways; all else of it stands beside.
+std::string encode(const turn::Scenario& scenario);
 
 Result<planner::Edit> decode_edit(std::string_view text);
 Result<planner::Asked> decode_asked(std::string_view text);
 Result<chat::Place> decode_place(std::string_view text);
 Result<chat::Outgoing> decode_outgoing(std::string_view text);
 Result<turn::Entry> decode_entry(std::string_view text);
+Result<turn::Scenario> decode_scenario(std::string_view text);
 
 }  // namespace backwalk::store

@@ -194,9 +194,23 @@ void describe(Archive& archive, turn::Entry& entry) {
   archive("version", entry.version);
 }
 
+template <class Archive>
+void describe(Archive& archive, turn::Way& way) {
+  archive("name", way.name);
+  archive("words", way.words);
+  archive("edits", way.edits);
+  archive("chance", way.chance);
+}
+template <class Archive>
+void describe(Archive& archive, turn::Scenario& scenario) {
+  archive("ways", scenario.ways);
+}
+
 std::string encode(const chat::Place& place) { return document_of(place); }
 std::string encode(const chat::Outgoing& outgoing) { return document_of(outgoing); }
 std::string encode(const turn::Entry& entry) { return document_of(entry); }
+std::string encode(const turn::Scenario& scenario) { return document_of(scenario); }
+Result<turn::Scenario> decode_scenario(std::string_view text) { return decode<turn::Scenario>("scenario", text); }
 Result<chat::Place> decode_place(std::string_view text) { return decode<chat::Place>("place", text); }
 Result<chat::Outgoing> decode_outgoing(std::string_view text) { return decode<chat::Outgoing>("outgoing", text); }
 Result<turn::Entry> decode_entry(std::string_view text) { return decode<turn::Entry>("entry", text); }

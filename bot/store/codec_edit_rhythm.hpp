@@ -203,5 +203,9 @@ void describe(Archive& archive, planner::CalendarSet& edit) {
   archive("person", edit.person);
   archive("calendar", edit.calendar);
 }
+template <class Archive>
+void describe(Archive& archive, planner::Replanned& edit) {
+  archive("why", edit.why);
+}
 
 }  // namespace backwalk::store

@@ -6,6 +6,7 @@
 #include "bot/store/people.hpp"
 #include "bot/store/prune.hpp"
 #include "bot/store/questions.hpp"
+#include "bot/store/scenarios.hpp"
 
 namespace backwalk::store {
 namespace {
@@ -21,6 +22,7 @@ class Loading {
     find_questions();
     if (need_.whole_workspace) find_workspace();
     know_whom_plans_name();
+    if (need_.weighs) find_scenarios();
     if (need_.starts) find_keys();
     state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
     if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());
@@ -135,6 +137,13 @@ class Loading {
     for (const turn::RecordPtr& record : state_.plans) {
       for (const turn::PersonId id : turn::people_of(*record, need_.tells_log)) know(id);
       if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel) know(*brief->channel);
+    }
+  }
+
+  void find_scenarios() {
+    for (const turn::RecordPtr& record : state_.plans) {
+      for (turn::Scenario& scenario : scenarios_of(sql_, record->id, state_.speaker, turn_.at))
+        state_.scenarios.push_back(std::move(scenario));
     }
   }
 

@@ -32,6 +32,10 @@ bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most) {
       since, most));
   note(sql.run(std::string("delete from fired where (plan, key) in (select plan, key from fired where ") + is_old_fired + " limit :most)",
                oldest_fired(at), most));
+  note(
+      sql.run("delete from scenarios where (plan, person, what) in (select plan, person, what from scenarios where at < :since order by at "
+              "limit :most)",
+              at - shown_for, most));
   return has_more;
 }
 

@@ -14,6 +14,9 @@ inline constexpr std::chrono::days settled_for{30};
 /// Those of starts and milestones stay: they come once for ever.
 inline constexpr std::chrono::days fired_for{400};
 
+/// What was shown of how a plan could go: it holds for a day, and for another its owner is told that it has expired.
+inline constexpr std::chrono::days shown_for{2};
+
 /// One step: at most `most` rows of each kind. `wall` for what is seen, the product clock's `at` for all else. True when there is more.
 bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most);
 

@@ -4,6 +4,7 @@
 #include "bot/store/outbox.hpp"
 #include "bot/store/people.hpp"
 #include "bot/store/questions.hpp"
+#include "bot/store/scenarios.hpp"
 
 namespace backwalk::store {
 namespace {
@@ -79,6 +80,7 @@ void write(Sql& sql, Records& records, Heads& heads, const Turn& turn, std::opti
     if (fired.nudged) set_focus(sql, *fired.nudged, fired.plan);  // what they answer to it is about this plan
   }
   enqueue(sql, heads, answer.later, turn.at);
+  for (const turn::Scenario& scenario : answer.scenarios) keep_scenario(sql, scenario);
   for (const turn::Look& look : answer.looks) look_again(sql, look);
 }
 

@@ -4,7 +4,9 @@
 #include <list>
 
 #include "bot/base/zones.hpp"
+#include "bot/talk/act_decide.hpp"
 #include "bot/talk/form.hpp"
+#include "bot/talk/words_decide.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "bot/turn/absences.hpp"
 #include "planner/evolve.hpp"
@@ -20,6 +22,8 @@ struct Done {
   const View& before;
   const View& after;
   const turn::State& state;
+  std::optional<double> chance_before{};  ///< of what is applied alone
+  std::optional<double> chance_after{};
 
   chat::Message operator()(const planner::StartPlan&) const { return message(""); }  // start_plan words it
   chat::Message operator()(const planner::ChangeGoal& wish) const { return goal_changed(after, wish.due.has_value()); }
@@ -62,6 +66,7 @@ struct Done {
   chat::Message operator()(const planner::SetCalendar&) const { return message("The working calendar is set."); }
   chat::Message operator()(const planner::WeighRisk& wish) const { return message("R" + std::to_string(wish.number) + " is weighed."); }
   chat::Message operator()(const planner::SetSharedDrivers&) const { return message("What the actions have in common is set."); }
+  chat::Message operator()(const planner::Apply& wish) const { return applied({before, after, chance_before, chance_after}, wish.why); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.
@@ -76,6 +81,10 @@ bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
   if (std::holds_alternative<planner::ClosePlan>(wish) || std::holds_alternative<planner::ReopenPlan>(wish)) return true;
   if (const auto* finish = std::get_if<planner::Finish>(&wish)) return finish->item.kind == Kind::milestone;
   if (const auto* goal = std::get_if<planner::ChangeGoal>(&wish)) return goal->due && plan.is_committed;
+  if (const auto* apply = std::get_if<planner::Apply>(&wish)) {
+    const auto is_move = [](const planner::Edit& edit) { return std::holds_alternative<planner::GoalMoved>(edit); };
+    return plan.is_committed && std::any_of(apply->edits.begin(), apply->edits.end(), is_move);
+  }
   return false;
 }
 
@@ -143,6 +152,8 @@ std::string said_of(const Context& context) {
   said.plan_key.reset();
   said.is_again = false;
   said.is_quiet = false;
+  said.is_sure = false;
+  said.is_together = false;
   return canonical(said);
 }
 
@@ -164,7 +175,12 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     edits.insert(edits.end(), facts->begin(), facts->end());
     plans.push_back(planner::replay(*facts, was.plan));
     views.push_back(view_of(plans.back(), context.state, today));
-    auto done = std::visit(Done{was, views.back(), context.state}, wish);
+    Done does{was, views.back(), context.state};
+    if (std::holds_alternative<planner::Apply>(wish)) {
+      does.chance_before = chance_of(context, record, {});
+      does.chance_after = chance_of(context, record, edits);
+    }
+    auto done = std::visit(does, wish);
     if (words) {
       append_message(*words, done);
     } else {
@@ -178,8 +194,19 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   const auto& wish = wishes.front();
   auto shared = by(name_of(context.state, context.me), *words);
   const bool is_slip = std::holds_alternative<planner::Slip>(wish);
-  if (is_slip && last.walk && !last.walk->schedule.is_feasible) {
-    if (const auto mention = mention_moved(context, record, start, last)) shared.blocks.emplace_back(*mention);
+  const bool is_apply = std::holds_alternative<planner::Apply>(wish);
+  if (is_apply || (is_slip && last.walk && !last.walk->schedule.is_feasible)) {
+    const auto mention = mention_moved(context, record, start, last);
+    if (mention) shared.blocks.emplace_back(*mention);
+    const auto told = moved_owners(context, start, last);
+    if (mention && is_apply) words->blocks.emplace_back(line("Told: " + say_people(context.state, told, context.me) + "."));
+  }
+  std::optional<turn::Scenario> kept;
+  if (context.said.is_together) {
+    if (auto listed = think_together(context, record, edits)) {
+      reply.more = std::move(listed->message);
+      kept = std::move(listed->kept);
+    }
   }
   if (is_for_channel(wish, record.plan)) {
     reply.post = shared;
@@ -188,10 +215,14 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   }
   // In a direct message the plan is the last one talked about, so it is named.
   if (context.envelope.place.is_direct()) words->blocks.emplace_back(quiet_line(last.plan.key + " · " + last.plan.goal.title));
-  words->blocks.emplace_back(chat::Buttons{{undo_button(record, record.plan.seq + 1)}});
+  chat::Buttons buttons{{undo_button(record, record.plan.seq + 1)}};
+  if (is_apply && last.plan.version > record.plan.version) buttons.buttons.push_back(diff_button(record.plan, last.plan));
+  words->blocks.emplace_back(std::move(buttons));
   reply.told = std::move(words);
   reply.after = &last;
-  return finish(context, record, std::move(edits), said, std::move(reply), ask_again);
+  auto answer = finish(context, record, std::move(edits), said, std::move(reply), ask_again);
+  if (kept) answer.scenarios.push_back(std::move(*kept));
+  return answer;
 }
 
 namespace {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
@@ -46,7 +47,7 @@ Or<std::vector<Ref>> items_meant(const Context& context, const planner::Plan& pl
 Wish wish_goal(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   if (said.text.empty() && !said.by) return tell(goal_changed(view_of(record, context.state, plan_today(context, record.plan)), false));
-  if (said.by && record.plan.is_committed && context.me != record.plan.owner) {
+  if (said.by && record.plan.is_committed && context.me != record.plan.owner && !context.is_supposed) {
     return refuse(owner_only(name_of(context.state, record.plan.owner), row_of(said.verb)));
   }
   planner::ChangeGoal wish;
@@ -119,13 +120,21 @@ Wish wish_commit(const Context& context) {
   return just(wish);
 }
 
-Wish wish_slip(const Context& context, const planner::Plan& plan, Ref item) {
+Wish asked_first(const Context& context, const turn::Record& record, const planner::Slip& slip) {
+  if (auto reply = ask_before_slip(context, record, slip)) return *reply;
+  return just(slip);
+}
+
+Wish wish_slip(const Context& context, const turn::Record& record, Ref item) {
   const auto& said = context.said;
+  const auto& plan = record.plan;
   if (item.kind != Kind::action) {
     return refuse(refusal({planner::Why::not_an_action, {item}, {}, {}}, plan, plan_today(context, plan), said));
   }
   const auto at = plan_now(context, plan);
-  if (said.to_date && said.by) return just(planner::Slip{item.number, planner::SlipTo{*on_plan_clock(context, plan, said.by)}, at});
+  if (said.to_date && said.by) {
+    return asked_first(context, record, {item.number, planner::SlipTo{*on_plan_clock(context, plan, said.by)}, at});
+  }
   if (!said.duration) return refuse(lacks(row_of(said.verb), "how much: 3d more, 12d left, or to 15 oct"));
   const auto amount = said.duration->likely ? said.duration->likely : said.duration->worst;
   const auto work = amount ? work_of(*amount, plan.calendar) : std::nullopt;
@@ -134,8 +143,8 @@ Wish wish_slip(const Context& context, const planner::Plan& plan, Ref item) {
     shown.bad_duration = "a slip is one number of working days, hours or weeks";
     return refuse(bad_duration(shown, row_of(said.verb)));
   }
-  if (said.is_left) return just(planner::Slip{item.number, planner::SlipLeft{*work}, at});
-  return just(planner::Slip{item.number, planner::SlipBy{*work}, at});
+  if (said.is_left) return asked_first(context, record, {item.number, planner::SlipLeft{*work}, at});
+  return asked_first(context, record, {item.number, planner::SlipBy{*work}, at});
 }
 
 }  // namespace
@@ -194,6 +203,8 @@ Wish wish_of(const Context& context, const turn::Record& record) {
       return wish_link(context);
     case Verb::commit:
       return wish_commit(context);
+    case Verb::move:
+      return wish_move(context, record);
     case Verb::restore:
       if (!said.number) return refuse(lacks(row_of(said.verb), "a version, like v1"));
       return just(planner::Restore{*said.number});
@@ -207,7 +218,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
     if (!planner::exists(plan, item))
       return refuse(refusal({planner::Why::no_such_item, {item}, {}, {}}, plan, plan_today(context, plan), said));
   }
-  if (said.verb == Verb::slip) return wish_slip(context, plan, items.front());
+  if (said.verb == Verb::slip) return wish_slip(context, record, items.front());
   if (said.verb == Verb::owner) {
     if (!whom) return refuse(lacks(row_of(said.verb), "a person: @name or me"));
     return just(planner::SetOwner{items, *whom});

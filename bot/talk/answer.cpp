@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/talk.hpp"
@@ -90,7 +91,7 @@ bool is_free_text(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
   if (said.words.empty()) return false;
   if (!said.is_command) return said.verb == Verb::bare || (said.words.size() > 1 && said.refs.empty());
-  const bool needs_item = said.verb == Verb::started || said.verb == Verb::done || said.verb == Verb::drop;
+  const bool needs_item = said.verb == Verb::started || said.verb == Verb::done || said.verb == Verb::drop || said.verb == Verb::why;
   return needs_item && said.refs.empty() && !context.envelope.answers_inline && items_like(plan, said.text).empty();
 }
 
@@ -108,6 +109,8 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
     return answer_question(context, record, question);
   if (asks_for_a_view(said.verb)) return show(context, record);
   if (said.verb == Verb::undo) return undo(context, record);
+  if (auto looked = looked_at(context, record)) return std::move(*looked);
+  if (said.verb == Verb::apply) return apply(context, record);
   if (!record.plan.closed_at) {
     if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
   }
@@ -165,48 +168,62 @@ turn::Answer route(Context& context, Door door) {
   return no_plan(context, which);
 }
 
+/// The road taken with what is known of chances; what it lacks is all that is answered, unless it has to do without.
+turn::Answer route(Context& context, Door door, const turn::Odds& odds) {
+  std::vector<turn::Wanted> wants;
+  context.odds = &odds;
+  context.wants = odds.is_final ? nullptr : &wants;
+  auto answer = route(context, door);
+  if (wants.empty()) return answer;
+  turn::Answer asks;
+  asks.wants = std::move(wants);
+  return asks;
+}
+
 turn::Answer answer_words(const chat::Envelope& envelope, const std::vector<chat::Piece>& pieces, const turn::State& state, Instant now,
-                          const House& house, Door door) {
+                          const House& house, const turn::Odds& odds, Door door) {
   bool is_cut = false;
   auto words = words_of(pieces, &is_cut);
   auto context = context_of(envelope, std::move(words), state, now, house);
   context.said.is_cut = is_cut;
-  return route(context, door);
+  return route(context, door, odds);
 }
 
 /// A refusal is told at the field that it belongs to.
-turn::Answer answer_form(const chat::Submitted& submitted, const turn::State& state, Instant now, const House& house) {
+turn::Answer answer_form(const chat::Submitted& submitted, const turn::State& state, Instant now, const House& house,
+                         const turn::Odds& odds) {
   bool is_cut = false;
   auto words = words_of(submitted, &is_cut);
   auto context = context_of(submitted.envelope, std::move(words), state, now, house);
   context.said.is_cut = is_cut;
   context.form = &submitted;
   const auto unread = unread_value(submitted, context.said);
-  auto answer = unread ? finish(context, refuse(not_readable(unread->value))) : route(context, Door::pressed);
+  auto answer = unread ? finish(context, refuse(not_readable(unread->value))) : route(context, Door::pressed, odds);
   if (answer.refused && !answer.wrong_field) answer.wrong_field = unread ? unread->field : field_at_fault(submitted, context);
   return answer;
 }
 
 }  // namespace
 
-turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house) {
+turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house, const turn::Odds& odds) {
   struct Visitor {
     const turn::State& state;
     Instant now;
     const House& house;
+    const turn::Odds& odds;
     turn::Answer operator()(const chat::Challenge&) const { return {}; }
     turn::Answer operator()(const chat::Ignored&) const { return {}; }
     turn::Answer operator()(const chat::Installed&) const { return {}; }
     turn::Answer operator()(const chat::Said& said) const {
-      return answer_words(said.envelope, said.pieces, state, now, house, Door::typed);
+      return answer_words(said.envelope, said.pieces, state, now, house, odds, Door::typed);
     }
     turn::Answer operator()(const chat::Pressed& pressed) const {
-      return answer_words(pressed.envelope, {chat::Piece{pressed.say}}, state, now, house, Door::pressed);
+      return answer_words(pressed.envelope, {chat::Piece{pressed.say}}, state, now, house, odds, Door::pressed);
     }
-    turn::Answer operator()(const chat::Submitted& submitted) const { return answer_form(submitted, state, now, house); }
+    turn::Answer operator()(const chat::Submitted& submitted) const { return answer_form(submitted, state, now, house, odds); }
     turn::Answer operator()(const chat::Confirmed&) const { return {}; }
   };
-  return std::visit(Visitor{state, now, house}, inbound);
+  return std::visit(Visitor{state, now, house, odds}, inbound);
 }
 
 turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house) {

@@ -6,6 +6,7 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/spans_parts.hpp"
+#include "bot/turn/absences.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -170,6 +171,23 @@ std::string name_of(const turn::State& state, turn::PersonId id) {
 }
 
 std::string name_of(const turn::State& state, std::optional<turn::PersonId> id) { return id ? name_of(state, *id) : "nobody yet"; }
+
+const turn::Known* foretold(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
+                            turn::Wanted::What what) {
+  const auto same = std::find_if(context.state.plans.begin(), context.state.plans.end(),
+                                 [&](const turn::RecordPtr& known) { return known->id == record.id; });
+  if (context.odds == nullptr || same == context.state.plans.end() || !record.plan.goal.due) return nullptr;
+  turn::Wanted wanted{record.id, {*same, &(*same)->plan}, edits, plan_today(context, record.plan), turn::absences_of(context.state.people),
+                      what};
+  if (const auto* known = turn::find(*context.odds, wanted)) return known;
+  if (context.wants != nullptr) context.wants->push_back(std::move(wanted));
+  return nullptr;
+}
+
+std::optional<double> chance_of(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits) {
+  const auto* known = foretold(context, record, edits, turn::Wanted::What::chance);
+  return known != nullptr && known->forecast ? known->forecast->goal.chance : std::nullopt;
+}
 
 planner::Date plan_today(const Context& context, const planner::Plan& plan) { return zones::date_of(plan_now(context, plan)); }
 

@@ -20,7 +20,10 @@ struct Context {
   std::string zone{};         ///< the speaker's
   Calendarium calendarium{};  ///< the speaker's today
   Utterance said{};
-  const chat::Submitted* form = nullptr;  ///< where a form was sent; null else
+  const chat::Submitted* form = nullptr;       ///< where a form was sent; null else
+  const turn::Odds* odds = nullptr;            ///< the forecasts that are known; null: none
+  std::vector<turn::Wanted>* wants = nullptr;  ///< where to say which ones are missing; null: do without
+  bool is_supposed = false;                    ///< nothing is done: this only says what a change would be
 };
 
 Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house);
@@ -45,6 +48,13 @@ bool take_key_for_text(Context& context);
 std::optional<turn::PersonId> person(const Context& context, const Someone& someone);
 std::string name_of(const turn::State& state, turn::PersonId id);
 std::string name_of(const turn::State& state, std::optional<turn::PersonId> id);  ///< "nobody yet" without one
+
+/// What is known of the plan with these edits on top. Null: it is not known now; where it can be, it is asked for, and this answer will be
+/// made anew.
+const turn::Known* foretold(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
+                            turn::Wanted::What what);
+/// The chance of the goal's date, 0..1; none as above, and without a goal date.
+std::optional<double> chance_of(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits);
 
 /// The plan zone's date and local time now.
 planner::Date plan_today(const Context& context, const planner::Plan& plan);

@@ -13,6 +13,14 @@ namespace {
 
 using parts::steering;
 
+/// Where "what if" stands, which is "whatif"; the number of words where it does not.
+std::size_t find_what_if(const std::vector<Word>& words) {
+  for (std::size_t i = 0; i + 1 < words.size() && i < 3; ++i) {
+    if (steering(words[i]) == "what" && steering(words[i + 1]) == "if") return i;
+  }
+  return words.size();
+}
+
 bool is_thats_enough(const std::vector<Word>& words, std::size_t at) {
   const std::size_t count = words.size() - at;
   const std::string first = steering(words[at]);
@@ -62,6 +70,14 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
   if (words.empty()) {
     utterance.is_command = true;
     return utterance;
+  }
+  if (const std::size_t what_if = find_what_if(words); what_if < words.size()) {
+    std::vector<Word> spoken = words;
+    spoken[what_if].text = "whatif";
+    spoken.erase(spoken.begin() + static_cast<std::ptrdiff_t>(what_if) + 1);
+    auto result = parse(spoken, calendarium);
+    result.words = words;
+    return result;
   }
   const std::size_t at = take_lead(utterance);
   utterance.first_word = words[at].text;

@@ -56,7 +56,18 @@ enum class Verb {
   help,
   answer,
   skip,
-  enough
+  enough,
+  chance,
+  why,
+  whatif,
+  apply,
+  move,
+  replan,
+  diff,
+  check,
+  compare,
+  option,
+  cancel
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
@@ -143,6 +154,9 @@ struct Utterance {
   std::optional<Date> away_from{};     ///< away 21-25 sep: its first day; `by` is the first that is free again
   std::optional<Figure> other_from{};  ///< "1.234" with the point as a mark of thousands; asked
   std::optional<Figure> other_value{};
+  std::vector<int> numbers{};  ///< apply 1+2, diff v5 v6
+  bool is_sure = false;        ///< "anyway": what it leads to has been told
+  bool is_together = false;    ///< "together": and the ways back are shown to everybody
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.

@@ -83,6 +83,9 @@ std::string build(const Utterance& said, const std::string& text) {
     add(text);
   }
   if (said.number) add("v" + std::to_string(*said.number));
+  std::string numbers;
+  for (const int number : said.numbers) numbers += (numbers.empty() ? "" : "+") + std::to_string(number);
+  add(numbers);
   if (is_owner && said.owner) add(parts::written(*said.owner));
   if (said.is_all) add("all");
   if (!said.after.empty()) add("after");
@@ -100,6 +103,8 @@ std::string build(const Utterance& said, const std::string& text) {
   if (said.plan_key && !is_key_in_front) add("in " + *said.plan_key);
   if (said.is_share) add("share");
   if (said.is_quiet) add("quiet");
+  if (said.is_sure) add("anyway");
+  if (said.is_together) add("together");
   if (said.because) add("because " + quoted(*said.because));
   return out;
 }

@@ -209,6 +209,8 @@ void put(Utterance& utterance, const std::vector<Word>& words, const Found& foun
 
 bool is_flag(const std::string& word, Verb verb) {
   if (word == "all") return verb == Verb::next || verb == Verb::list;
+  if (word == "anyway") return verb == Verb::slip || verb == Verb::move;
+  if (word == "together") return verb == Verb::slip;
   return word == "share" || word == "quiet" || word == "preview" || word == "again";
 }
 
@@ -283,6 +285,8 @@ void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calenda
     if (flag == "preview") utterance.is_preview = true;
     if (flag == "again") utterance.is_again = true;
     if (flag == "all") utterance.is_all = true;
+    if (flag == "anyway") utterance.is_sure = true;
+    if (flag == "together") utterance.is_together = true;
   }
 }
 

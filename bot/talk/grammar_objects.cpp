@@ -174,6 +174,15 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
       return take_skip(utterance, rest);
     case Verb::commit:
       return take_commit(utterance, rest);
+    case Verb::chance:
+    case Verb::why:
+    case Verb::whatif:
+    case Verb::apply:
+    case Verb::move:
+    case Verb::diff:
+    case Verb::compare:
+    case Verb::option:
+      return take_decision(utterance, rest, calendarium);
     case Verb::bare:
     case Verb::answer:
     case Verb::retrace:
@@ -185,6 +194,9 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::close:
     case Verb::reopen:
     case Verb::enough:
+    case Verb::replan:
+    case Verb::check:
+    case Verb::cancel:
       return take_nothing(utterance, rest);
   }
 }

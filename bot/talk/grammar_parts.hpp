@@ -50,6 +50,9 @@ void take_snooze(Utterance& utterance, std::vector<Word> rest, const Calendarium
 void take_remind(Utterance& utterance, const std::vector<Word>& rest);
 void take_settings(Utterance& utterance, const std::vector<Word>& rest);
 
+/// What decides on a plan: chances, what-ifs, versions (grammar_decide.cpp).
+void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium);
+
 /// What stands between the verb and the modifiers that all verbs share; none for verbs that need nothing of their own.
 std::optional<std::string> canonical_rest(const Utterance& said, const std::string& text);
 /// "me", "@dev".

@@ -9,6 +9,19 @@
 namespace backwalk::talk {
 namespace {
 
+/// Whether the sentence may name what was shown before; its verb may stand behind a plan's key.
+bool weighs(const std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size() && i < 3; ++i) {
+    const auto* command = find_command(words[i].text);
+    const bool is_what_if = words[i].text == "if" || words[i].text == "If";
+    if (command == nullptr && !is_what_if) continue;
+    if (is_what_if || command->verb == Verb::whatif || command->verb == Verb::apply || command->verb == Verb::compare ||
+        command->verb == Verb::option)
+      return true;
+  }
+  return false;
+}
+
 turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece>& pieces) {
   turn::Need need;
   need.place = envelope.place;
@@ -27,6 +40,7 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
   need.whole_workspace = command != nullptr && command->verb == Verb::list;
   need.tells_log = command != nullptr && command->verb == Verb::history;
+  need.weighs = weighs(words);
   // Free text may be an answer, which writes.
   need.writes = !words.empty() && (command == nullptr || command->writes);
   need.starts = need.writes && (command == nullptr || command->verb == Verb::start);

@@ -223,6 +223,11 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   } else if (reply.told) {
     tell_speaker(context, answer, std::move(*reply.told));
   }
+  if (reply.more && shared) {
+    append(*shared, *reply.more);
+  } else if (reply.more) {
+    shared = std::move(reply.more);
+  }
   if (question) {
     if (shared) {
       append(*shared, *question);

@@ -18,7 +18,8 @@ struct Reply {
   std::optional<chat::Message> line{};  ///< to everybody, in the plan's thread
   std::optional<chat::Message> post{};  ///< to everybody, in the channel; at a start it is the root of the plan's thread
   bool refused = false;
-  const View* after = nullptr;  ///< the plan with the edits, where somebody has looked at it already
+  const View* after = nullptr;          ///< the plan with the edits, where somebody has looked at it already
+  std::optional<chat::Message> more{};  ///< to everybody, below the line
 };
 
 /// A sentence that refuses: what happened, what was understood, one example that works.

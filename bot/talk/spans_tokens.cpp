@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 12> kNumbers{"one",   "two",   "three", "
                                                     "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
 constexpr std::array<std::pair<std::string_view, int>, 3> kFractions{{{"\xC2\xBD", 500}, {"\xC2\xBC", 250}, {"\xC2\xBE", 750}}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_span_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Cuts one word into tokens, or says that it holds something else.
 class WordCutter {
@@ -60,7 +60,7 @@ class WordCutter {
       rest_.remove_prefix(1);
       return true;
     }
-    if (is_digit(rest_[0]) || fraction()) return number();
+    if (is_span_digit(rest_[0]) || fraction()) return number();
     const std::size_t length = std::min(rest_.find_first_of("0123456789-/"), rest_.size());
     const std::string_view letters = rest_.substr(0, length);
     const auto unit = named_unit(letters);
@@ -84,7 +84,7 @@ class WordCutter {
     SpanToken& token = add(SpanToken::Kind::number);
     const std::string_view whole = digits();
     std::string_view decimals;
-    if (!whole.empty() && rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_digit(rest_[1])) {
+    if (!whole.empty() && rest_.size() > 1 && (rest_[0] == '.' || rest_[0] == ',') && is_span_digit(rest_[1])) {
       rest_.remove_prefix(1);
       decimals = digits();
     }
@@ -111,7 +111,7 @@ class WordCutter {
   }
 
   std::string_view digits() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_digit);
+    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_span_digit);
     const std::string_view found = rest_.substr(0, static_cast<std::size_t>(end - rest_.begin()));
     rest_.remove_prefix(found.size());
     return found;

@@ -17,8 +17,9 @@ struct House {
 /// What must be loaded to answer this; for Challenge, Ignored and Installed nothing.
 turn::Need need(const chat::Inbound& inbound);
 
-/// The answer. Total: whatever was said gets one, and bad input a sentence with what was understood and one example that works.
-turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house);
+/// The answer. Total: whatever was said gets one, and bad input a sentence with what was understood and one example that works. Where it
+/// tells a chance that `odds` does not know it is nothing but `wants`: to be worked out and asked again.
+turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house, const turn::Odds& odds = {});
 
 /// What a repeated delivery is answered with: the present state, no effect.
 turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state, Instant now, const House& house);

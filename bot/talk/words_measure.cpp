@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "bot/talk/words.hpp"
+#include "bot/talk/words_decide.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/health.hpp"
 #include "planner/pace.hpp"
@@ -16,13 +16,6 @@ using planner::Ref;
 using planner::Risk;
 
 Ref ref_of(const Kpi& kpi) { return {Kind::kpi, kpi.number}; }
-
-/// Whole percents; the ends say no more than they know.
-std::string say_chance(double chance) {
-  if (chance < 0.01) return "under 1 %";
-  if (chance > 0.99) return "over 99 %";
-  return say_figure(std::round(chance * 100), "%");
-}
 
 std::string say_reason(const View& view, const planner::Reason& reason) {
   const std::string about = reason.about ? planner::text(*reason.about) : "";
@@ -49,6 +42,13 @@ std::string say_reason(const View& view, const planner::Reason& reason) {
 }
 
 }  // namespace
+
+// Whole percents; the ends say no more than they know.
+std::string say_chance(double chance) {
+  if (chance < 0.01) return "under 1 %";
+  if (chance > 0.99) return "over 99 %";
+  return say_figure(std::round(chance * 100), "%");
+}
 
 std::string say_status(planner::Status status) {
   switch (status) {

@@ -30,7 +30,7 @@ std::set<PersonId> people_of(const Record& record, bool with_log) {
 bool has_effect(const Answer& answer) {
   return !answer.changes.empty() || !answer.later.empty() || !answer.questions.empty() || !answer.closed.empty() ||
          !answer.bindings.empty() || answer.focus.has_value() || answer.absent.has_value() || !answer.fired.empty() ||
-         !answer.looks.empty();
+         !answer.looks.empty() || !answer.scenarios.empty();
 }
 
 }  // namespace backwalk::turn

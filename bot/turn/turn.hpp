@@ -12,6 +12,7 @@
 
 #include "adapters/chat/inbound.hpp"
 #include "adapters/chat/outgoing.hpp"
+#include "bot/turn/odds.hpp"
 #include "planner/backward.hpp"
 #include "planner/edit.hpp"
 #include "planner/plan.hpp"
@@ -96,6 +97,27 @@ struct Binding {
   std::optional<std::string> in_thread_of{};  ///< key of the thread's root message: the thread, once that is sent
 };
 
+/// One way that a plan could go: the facts that would make it so.
+struct Way {
+  std::string name{};  ///< "1", "1+2"; of a what-if what was said
+  std::string words{};
+  std::vector<planner::Edit> edits{};
+  std::optional<double> chance{};  ///< of the goal's date then, 0..1
+  bool operator==(const Way&) const = default;
+};
+/// What somebody was shown of how a plan could go, so that it can be applied by its name: the last of its kind counts. It holds for a day,
+/// and for the plan as it was.
+struct Scenario {
+  enum class What { whatif, ways };
+  PlanId plan{};
+  What what{};
+  std::optional<PersonId> seen_by{};  ///< nobody else knows of it; none: everybody who sees the plan was shown it
+  std::int64_t seq = 0;               ///< edits of the plan that it was made for
+  int version = 0;
+  Instant at{};
+  std::vector<Way> ways{};
+};
+
 /// What a turn must see. Plans are those bound to the place, those named by key, and, in a direct message, the speaker's focus.
 struct Need {
   chat::Place place{};
@@ -111,6 +133,7 @@ struct Need {
   bool writes = false;
   bool tells_log = false;  ///< who said what is told (history)
   bool starts = false;     ///< a plan may be started: which keys are taken must be known
+  bool weighs = false;     ///< what was shown of how a plan could go must be known
 };
 
 /// What the store knows about it, in one consistent moment.
@@ -130,6 +153,7 @@ struct State {
   std::optional<Instant> looked_at{};       ///< beat only: when the plan was last looked at
   std::vector<std::string> fired{};         ///< beat only: keys of reminders of this plan that are already out
   std::map<PersonId, std::vector<Instant>> nudged{};  ///< beat only: when somebody was last written to unasked, by any plan, in two days
+  std::vector<Scenario> scenarios{};                  ///< for Need::weighs: of the loaded plans, the speaker's and those shown to all
 };
 const Record* find(const State& state, PlanId id);
 /// Everybody whom the plan names, and with its log whoever said something about it.
@@ -168,7 +192,7 @@ struct Look {
   Instant looked_at{};
 };
 
-/// What a turn does. Without changes, later, questions, bindings, focus, absence, fired and looks it is not committed.
+/// What a turn does. Without changes, later, questions, bindings, focus, absence, fired, looks and scenarios it is not committed.
 struct Answer {
   std::vector<Change> changes{};
   std::optional<chat::Message> now{};   ///< rides in the HTTP response; not durable
@@ -182,6 +206,8 @@ struct Answer {
   std::vector<Look> looks{};
   std::optional<std::string> wrong_field{};  ///< of a form that was refused: the field to which `now` belongs
   bool refused = false;                      ///< not understood or not possible; changes nothing by itself (the terminal's exit code)
+  std::vector<Scenario> scenarios{};         ///< what was shown, in place of what was shown before
+  std::vector<Wanted> wants{};               ///< not empty: nothing else counts; answer again when these are worked out
 };
 bool has_effect(const Answer& answer);
 

@@ -142,6 +142,11 @@ struct Loading {
       if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel)
         state.channels.insert(*world.channels.find(*brief->channel));
     }
+    for (const turn::Scenario& scenario : world.scenarios) {
+      const bool may_know = !scenario.seen_by || scenario.seen_by == state.speaker;
+      if (turn.need.weighs && may_know && find(state, scenario.plan) != nullptr && scenario.at > turn.at - 48h)
+        state.scenarios.push_back(scenario);
+    }
     const chat::Place& place = turn.need.place;
     const std::string space = !place.is_direct() ? "workspace:" + place.platform + '/' + place.workspace
                               : state.speaker    ? own_space(*state.speaker)

@@ -133,6 +133,13 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
     if (is_new && fired.nudged) world.nudged.emplace_back(*fired.nudged, turn.at);
     if (fired.nudged) world.focus[*fired.nudged] = fired.plan;
   }
+  for (const turn::Scenario& scenario : answer.scenarios) {
+    require_plan(world, scenario.plan);
+    std::erase_if(world.scenarios, [&](const turn::Scenario& other) {
+      return other.plan == scenario.plan && other.what == scenario.what && other.seen_by == scenario.seen_by;
+    });
+    world.scenarios.push_back(scenario);
+  }
   enqueue(world, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) {
     require_plan(world, look.plan);

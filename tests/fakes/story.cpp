@@ -103,8 +103,14 @@ std::vector<Seen> Story::tell(chat::Inbound inbound) {
   turn.keys = from.keys;
   turn.at = now_;
   turn.wall = now_;
-  turn.answer = [this, &inbound](const turn::State& state) { return talk::answer(inbound, state, now_, {}); };
-  const auto outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(std::move(turn), std::move(done)); });
+  turn::Odds odds;
+  turn.answer = [this, &inbound, &odds](const turn::State& state) { return talk::answer(inbound, state, now_, {}, odds); };
+  auto outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
+  while (!outcome.answer.wants.empty()) {
+    odds.is_final = ++odds.rounds >= 4;
+    for (auto& wanted : outcome.answer.wants) odds.known.push_back(turn::work_out(std::move(wanted), memory_));
+    outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
+  }
   answer_ = outcome.answer;
   std::vector<Seen> seen;
   if (outcome.answer.now) {

@@ -58,6 +58,7 @@ class Story {
   chat::Envelope envelope(const std::string& user, const std::optional<std::string>& channel, bool is_inline);
 
   std::unique_ptr<store::Store> store_;
+  planner::Remembered memory_{};
   Instant now_{};
   std::map<std::string, std::string> zones_;
   std::optional<chat::Inbound> last_;

@@ -123,7 +123,9 @@ inline std::vector<Edit> every_edit_of_constraints() {
           CalendarSet{PersonId{2}, {}},
           CalendarSet{{}, every_day},
           MilestoneAdded{3, "Beta", Moment{day, {}, 7}, {}},
-          MilestoneMoved{3, Moment{day, 17h, -3}}};
+          MilestoneMoved{3, Moment{day, 17h, -3}},
+          Replanned{"the keys came late"},
+          Replanned{}};
 }
 
 inline std::vector<Edit> all_edits() {

@@ -67,6 +67,9 @@ inline std::string shown(const Utterance& u) {
   if (u.before) add("before", planner::text(*u.before));
   if (u.every_days) add("every", std::to_string(*u.every_days));
   if (u.number) add("number", std::to_string(*u.number));
+  for (const int number : u.numbers) add("number", std::to_string(number));
+  if (u.is_sure) add("anyway", "");
+  if (u.is_together) add("together", "");
   if (u.is_all) add("all", "");
   if (u.is_share) add("share", "");
   if (u.is_quiet) add("quiet", "");

@@ -24,6 +24,7 @@ product #billing> next all
 dev #billing> started A3
 dev #billing> slip A3 3d because the vendor is slow
 dev #billing> slip A3 30d left
+dev #billing> slip A3 30d left anyway
 dev #billing> undo
 dev #billing> done tax vendor
 product #billing> goal by 6 nov

@@ -1,0 +1,40 @@
+#include "bot/store/scenarios.hpp"
+
+#include "bot/store/codec.hpp"
+#include "bot/store/records.hpp"
+
+namespace backwalk::store {
+namespace {
+
+std::string word_of(turn::Scenario::What what) { return what == turn::Scenario::What::whatif ? "whatif" : "ways"; }
+
+}  // namespace
+
+std::vector<turn::Scenario> scenarios_of(Sql& sql, turn::PlanId plan, std::optional<turn::PersonId> person, Instant at) {
+  std::vector<turn::Scenario> scenarios;
+  for (auto& [who, what, seq, version, seen, ways] : sql.rows<std::int64_t, std::string, std::int64_t, std::int64_t, Instant, std::string>(
+           "select person, what, seq, version, at, ways from scenarios where plan = :plan and person in (0, :person) and at > :since order "
+           "by at, person",
+           plan, person.value_or(turn::PersonId{}), at - std::chrono::days{2})) {
+    auto scenario = decode_scenario(ways);
+    if (!scenario) throw BrokenLog("scenario of plan p" + std::to_string(plan.value) + ": " + scenario.error().what);
+    scenario->plan = plan;
+    scenario->what = what == word_of(turn::Scenario::What::whatif) ? turn::Scenario::What::whatif : turn::Scenario::What::ways;
+    if (who != 0) scenario->seen_by = turn::PersonId{who};
+    scenario->seq = seq;
+    scenario->version = static_cast<int>(version);
+    scenario->at = seen;
+    scenarios.push_back(std::move(*scenario));
+  }
+  return scenarios;
+}
+
+void keep_scenario(Sql& sql, const turn::Scenario& scenario) {
+  sql.run(
+      "insert into scenarios (plan, person, what, seq, version, at, ways) values (:plan, :person, :what, :seq, :version, :at, :ways) on "
+      "conflict (plan, person, what) do update set seq = excluded.seq, version = excluded.version, at = excluded.at, ways = excluded.ways",
+      scenario.plan, scenario.seen_by.value_or(turn::PersonId{}), word_of(scenario.what), scenario.seq, std::int64_t{scenario.version},
+      scenario.at, encode(scenario));
+}
+
+}  // namespace backwalk::store

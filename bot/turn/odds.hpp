@@ -1,0 +1,50 @@
+// Forecasts that an answer wants to tell. An answer is made inside the commit, and no forecast runs there: it names what it wants, that is
+// worked out outside, and the answer is made anew with what is known then. A plan that has changed in between is asked about anew.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "planner/edit.hpp"
+#include "planner/forecast.hpp"
+#include "planner/remember.hpp"
+#include "planner/ways_back.hpp"
+
+namespace backwalk::turn {
+
+/// The forecast of a plan with these edits folded on top: its chance, or all that a forecast tells; or the ways back, each with its chance.
+struct Wanted {
+  enum class What { chance, drivers, ways_back };
+  planner::PlanId id{};
+  std::shared_ptr<const planner::Plan> plan{};  ///< never null
+  std::vector<planner::Edit> edits{};
+  planner::Date today{};
+  planner::Absences absences{};
+  What what = What::chance;
+};
+/// The same question: the same plan after as many edits, and the rest alike.
+bool is_same(const Wanted& a, const Wanted& b);
+
+struct Known {
+  Wanted wanted{};
+  std::optional<planner::Forecast> forecast{};  ///< none: there is no goal date
+  std::vector<planner::WayBack> ways{};         ///< for ways_back: best first, without another date for the goal
+};
+
+/// What an answer may tell. `is_final`: what is missing is not to be asked for any more but done without.
+struct Odds {
+  std::vector<Known> known{};
+  bool is_final = false;
+  int rounds = 0;  ///< how often was asked
+};
+/// Null where nobody knows it.
+const Known* find(const Odds& odds, const Wanted& wanted);
+
+/// Same seed for every plan and what-if, so that what they have in common has the same luck. 5,000 samples, for more than 40 actions fewer,
+/// at least 1,000: some milliseconds whatever the plan.
+planner::Sampling sampling_for(const planner::Plan& plan, planner::Depth depth);
+/// `memory` keeps those of plans as they are; the edits of a what-if are not part of what it knows a plan by.
+Known work_out(Wanted wanted, planner::Remembered& memory);
+
+}  // namespace backwalk::turn

@@ -1,0 +1,27 @@
+#include "bot/webhook_odds.hpp"
+
+#include <boost/asio/post.hpp>
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "bot/store/await.hpp"
+
+namespace backwalk {
+
+using Knowns = Result<std::vector<turn::Known>>;
+
+// No coroutine: what it captures is moved into `await` by value (the g++ 12 list in ARCHITECTURE §5).
+Awaitable<Knowns> Forecaster::work_out(std::vector<turn::Wanted> wants) {
+  auto shared = std::make_shared<std::vector<turn::Wanted>>(std::move(wants));
+  std::function<void(std::function<void(Knowns)>)> start = [this, shared](std::function<void(Knowns)> done) {
+    boost::asio::post(pool_, [this, shared, done = std::move(done)] {
+      std::vector<turn::Known> known;
+      for (turn::Wanted& wanted : *shared) known.push_back(turn::work_out(std::move(wanted), memory_));
+      done(Knowns(std::move(known)));
+    });
+  };
+  return store::await<std::vector<turn::Known>>(std::move(start));
+}
+
+}  // namespace backwalk

@@ -1,0 +1,24 @@
+// Where forecasts are run: on a thread of their own, between the turn that wants them and the turn that tells them, so that neither the
+// commit nor anybody else's request waits for them.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+#include <vector>
+
+#include "adapters/chat/result.hpp"
+#include "bot/base/awaitable.hpp"
+#include "bot/turn/odds.hpp"
+
+namespace backwalk {
+
+class Forecaster {
+ public:
+  /// All of them, in order, as one piece of work; the coroutine goes on where it was. Never fails.
+  Awaitable<Result<std::vector<turn::Known>>> work_out(std::vector<turn::Wanted> wants);
+
+ private:
+  planner::Remembered memory_{};      // touched by the one thread alone
+  boost::asio::thread_pool pool_{1};  // joins before the memory goes
+};
+
+}  // namespace backwalk
