@@ -114,7 +114,8 @@ std::optional<std::string> number_field(const chat::Submitted& submitted) {
   return field_where(submitted, [&](const chat::Filled& value) {
     const std::string led = last_word(value.say);
     const bool wants_number = !value.is_text && (led.empty() || led == "from" || led == "to");
-    return wants_number && !read_figure({text_of(value)}, 0).figure;
+    const auto parse = read_figure({text_of(value)}, 0);
+    return wants_number && (!parse.figure || parse.other);
   });
 }
 

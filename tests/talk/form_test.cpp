@@ -86,6 +86,10 @@ TEST(Form, ARefusalBelongsToTheFieldThatWasNotUnderstood) {
   action.say = "before goal";
   action.values = {text("title", "switch on"), {"span", "for", false, {"0d"}}};
   EXPECT_EQ(field_at_fault(action, read(action)), read(action).bad_duration ? "span" : "title");
+  chat::Submitted kpi;
+  kpi.say = "kpi add";
+  kpi.values = {text("title", "waitlist"), {"from", "from", false, {"40"}}, {"to", "to", false, {"1.500"}}};
+  EXPECT_EQ(field_at_fault(kpi, read(kpi)), "to");
   EXPECT_EQ(field_at_fault(chat::Submitted{}, Utterance{}), "");
 }
 
