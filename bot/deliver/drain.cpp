@@ -63,7 +63,9 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::set<std::string> stuck{};              ///< queues whose row went out but could not be settled: never twice in this process
   bool is_ending = false;                     ///< nobody waits for long any more
   bool is_woken = false;
+  bool is_hurried = false;  ///< there is room that there was not at the last look
   std::optional<asio::steady_timer> alarm{};
+  std::optional<asio::steady_timer> breather{};
   std::mutex mutex{};  ///< guards `executor`
   std::optional<asio::any_io_executor> executor{};
 
@@ -71,6 +73,20 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   void wake() {
     is_woken = true;
     if (alarm) alarm->cancel();
+  }
+
+  void hurry() {
+    is_hurried = true;
+    if (breather) breather->cancel();
+    wake();
+  }
+
+  /// Commits that come one after another are looked after together; whoever has come back makes room and is not waited for.
+  Awaitable<void> breathe() {
+    boost::system::error_code ignored;
+    breather->expires_after(breath);
+    if (!std::exchange(is_hurried, false)) co_await breather->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    is_hurried = false;
   }
 
   /// Waits for a change, at most this long.
@@ -125,7 +141,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
       if (failure) self->stuck.insert(key);
       if (failure) log::error("delivery broke off", {{"place", key}});
       self->busy.erase(key);
-      self->wake();
+      self->hurry();
     };
     asio::co_spawn(on, deliver(std::move(row)), std::move(gone));
   }
@@ -182,11 +198,13 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
 
   void begin(const asio::any_io_executor& on) {
     alarm.emplace(on);
+    breather.emplace(on);
     const std::lock_guard lock(mutex);
     executor = on;
   }
   void end() {
     alarm.reset();  // its io_context may go before the drain does
+    breather.reset();
     const std::lock_guard lock(mutex);
     executor.reset();
   }
@@ -205,9 +223,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
       blocked = 0;
       if (busy.size() < most_at_once) co_return;
     }
-    asio::steady_timer pause(co_await asio::this_coro::executor, breath);
-    boost::system::error_code ignored;
-    co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    co_await breathe();
     const auto next = co_await store::next_send(store, names);
     const std::optional<Instant> when = next.has_value() ? *next : std::nullopt;
     const bool is_blocked = started.has_error() || (when && *when <= clock.now());

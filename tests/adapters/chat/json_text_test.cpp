@@ -11,7 +11,7 @@
 namespace backwalk::chat {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_of(std::string_view text) {
   std::string json;
   append_quoted(json, text);
   return json;
@@ -21,7 +21,7 @@ TEST(JsonText, QuotesAsTheLibraryDoes) {
   std::vector<std::string> texts{"",          "plain", "\"quoted\" \\ and / slash",   "tab\t line\n return\r feed\f back\b",
                                  "Grüße → 🚀", "\x7f",  std::string("nul\0inside", 10)};
   for (int c = 0; c < 0x20; ++c) texts.push_back("a" + std::string(1, static_cast<char>(c)) + "b");
-  for (const std::string& text : texts) EXPECT_EQ(quoted(text), dump(Json(text))) << text;
+  for (const std::string& text : texts) EXPECT_EQ(json_of(text), dump(Json(text))) << text;
 }
 
 TEST(JsonText, ReadsBackWhateverItIsGiven) {
@@ -29,15 +29,16 @@ TEST(JsonText, ReadsBackWhateverItIsGiven) {
   for (int round = 0; round < 2000; ++round) {
     std::string bytes(dice() % 40, ' ');
     for (char& byte : bytes) byte = static_cast<char>(dice() % 256);
-    const Json read = Json::parse(quoted(bytes), nullptr, false);
-    ASSERT_TRUE(read.is_string()) << quoted(bytes);
-    if (is_utf8(bytes)) EXPECT_EQ(read.get<std::string>(), bytes);
+    const Json read = Json::parse(json_of(bytes), nullptr, false);
+    ASSERT_TRUE(read.is_string()) << json_of(bytes);
+    const std::string back = read.get<std::string>();
+    ASSERT_TRUE(back == bytes || !is_utf8(bytes)) << bytes;
   }
 }
 
 TEST(JsonText, PutsAMarkInThePlaceOfWhatIsNoText) {
-  EXPECT_EQ(quoted("a\xff z"), dump(Json("a\xff z")));
-  EXPECT_EQ(quoted("cut \xE2\x82"), "\"cut \xEF\xBF\xBD\xEF\xBF\xBD\"");
+  EXPECT_EQ(json_of("a\xff z"), dump(Json("a\xff z")));
+  EXPECT_EQ(json_of("cut \xE2\x82"), "\"cut \xEF\xBF\xBD\xEF\xBF\xBD\"");
 }
 
 TEST(JsonText, MakesObjectsAndListsOfThem) {
