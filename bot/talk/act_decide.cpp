@@ -65,6 +65,15 @@ bool moves_goal(const std::vector<planner::Edit>& edits) {
                      [](const planner::Edit& edit) { return std::holds_alternative<planner::GoalMoved>(edit); });
 }
 
+/// As a button says it; a reason that is too long for one stays out.
+std::string button_command(Utterance command) {
+  constexpr std::size_t longest = 2'000;
+  auto text = canonical(command);
+  if (text.size() <= longest) return text;
+  command.because.reset();
+  return canonical(command);
+}
+
 /// With whom to think about it: the plan's owner, else the first other person whose dates move.
 std::optional<turn::PersonId> whom_to_ask(const Context& context, const View& now, const View& then) {
   if (now.plan.is_private) return std::nullopt;
@@ -176,7 +185,7 @@ Wish wish_move(const Context& context, const turn::Record& record) {
   sure.plan_key = plan.key;
   sure.is_sure = true;
   return tell(
-      goal_move_weighed({now, then, chance_of(context, record, {}), chance_of(context, record, *facts)}, context.me, canonical(sure)));
+      goal_move_weighed({now, then, chance_of(context, record, {}), chance_of(context, record, *facts)}, context.me, button_command(sure)));
 }
 
 std::optional<Reply> ask_before_slip(const Context& context, const turn::Record& record, const planner::Slip& slip) {
@@ -192,17 +201,18 @@ std::optional<Reply> ask_before_slip(const Context& context, const turn::Record&
   const auto late = lateness_of(then);
   if (late <= lateness_of(now) || late < 60) return std::nullopt;  // under an hour nobody can or need do anything about it
   Utterance command = said;
+  command.verb = Verb::slip;  // "move A4 to 15 oct" is one too
   command.plan_key = plan.key;
   command.refs = {{Kind::action, slip.number}};
   command.text.clear();
   command.is_sure = true;
-  const auto record_it = canonical(command);
+  const auto record_it = button_command(command);
   command.is_sure = false;
   command.is_together = true;
   const auto whom = whom_to_ask(context, now, then);
   const auto name = whom ? std::optional(name_of(context.state, *whom)) : std::nullopt;
   return tell(slip_weighed({now, then, chance_of(context, record, {}), chance_of(context, record, *facts)}, slip.number, context.me, name,
-                           record_it, canonical(command)));
+                           record_it, button_command(command)));
 }
 
 std::optional<Listed> think_together(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& more) {

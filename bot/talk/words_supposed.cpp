@@ -13,6 +13,7 @@ using chat::Weight;
 using planner::Kind;
 using planner::Ref;
 
+constexpr std::size_t longest_said = 1'900;  // of a change inside a button's command
 const char* const whatif_example = "For example: whatif A5 6d and A4 8d left";
 
 const planner::Slot* goal_slot(const View& view) { return view.walk ? view.walk->find(Ref{}) : nullptr; }
@@ -122,8 +123,8 @@ chat::Message whatif_shown(const Weighed& weighed, const turn::Way& way, const t
   const auto& plan = weighed.now.plan;
   const auto goal = say_goal_change(weighed, "is");
   const auto chance = say_chance_change(weighed);
-  auto result = message("If " + way.words + ": " + (goal.empty() ? "the goal has no date, so nothing moves" : goal) +
-                        (chance.empty() ? "" : "; " + chance) + ".");
+  auto result = message("If " + (way.words.size() > 200 ? quoted(way.words) : way.words) + ": " +
+                        (goal.empty() ? "the goal has no date, so nothing moves" : goal) + (chance.empty() ? "" : "; " + chance) + ".");
   add_moves(result, weighed);
   add_people(result, weighed, me);
   if (const auto late = say_late(weighed.then)) result.blocks.emplace_back(line(*late));
@@ -132,7 +133,7 @@ chat::Message whatif_shown(const Weighed& weighed, const turn::Way& way, const t
   result.blocks.emplace_back(quiet_line("Nothing is changed. " + std::string(is_shared ? "It stands" : "Only you see this; it stands") +
                                         " against " + version_of(plan, kept.version) + " of " + plan.key + " until " + until + "."));
   Buttons buttons{{{"Apply", in_plan(plan, "apply"), Weight::primary}}};
-  if (!is_shared && !plan.is_private)
+  if (!is_shared && !plan.is_private && way.words.size() <= longest_said)
     buttons.buttons.push_back({"Share", "whatif " + way.words + " in " + plan.key + " share", Weight::normal});
   buttons.buttons.push_back({"Why?", in_plan(plan, "chance why"), Weight::normal});
   result.blocks.emplace_back(std::move(buttons));
@@ -252,7 +253,8 @@ chat::Message scenario_expired(const planner::Plan& plan, const turn::Scenario& 
 chat::Message scenario_overtaken(const planner::Plan& plan, const turn::Scenario& scenario, const std::string& said) {
   auto result = message(kind_of(scenario) + " was made for " + version_of(plan, scenario.version) + " of " + plan.key + ", and then came " +
                         quoted(said) + "; nothing was changed.");
-  const bool is_whatif = scenario.what == turn::Scenario::What::whatif && !scenario.ways.empty();
+  const bool is_whatif =
+      scenario.what == turn::Scenario::What::whatif && !scenario.ways.empty() && scenario.ways.front().words.size() <= longest_said;
   const Button again = is_whatif ? Button{"Look again", in_plan(plan, "whatif " + scenario.ways.front().words), Weight::primary}
                                  : Button{"Show ways back", in_plan(plan, "replan"), Weight::primary};
   result.blocks.emplace_back(Buttons{{again}});

@@ -27,6 +27,20 @@ TEST_F(Deciding, ASlipPastItsRoomIsToldFirstAndRecordedWithOneTap) {
   EXPECT_EQ(story.plan("BILL")->log.back().said, "slip A2 9d because \"keys came late\"");
 }
 
+TEST_F(Deciding, AnActionThatIsMovedPastItsRoomIsASlip) {
+  const auto told = look("dev", "move A2 to 16 oct because keys came late");
+  EXPECT_THAT(told, HasSubstr("A2 integrate engine would end Fri 16 Oct"));
+  press("dev", "Record and think with ann");
+  EXPECT_EQ(story.plan("BILL")->log.back().said, "slip A2 to 2026-10-16 because \"keys came late\"");
+}
+
+TEST_F(Deciding, AReasonThatIsTooLongForAButtonStaysOutOfIt) {
+  look("dev", "slip A2 9d because " + std::string(3000, 'x'));
+  for (const auto& button : buttons) EXPECT_LE(button.say.size(), 2000U) << button.label;
+  press("dev", "Record it");
+  EXPECT_EQ(story.plan("BILL")->log.back().said, "slip A2 9d");
+}
+
 TEST_F(Deciding, RecordAndThinkListsTheWaysBackForEverybody) {
   look("dev", "slip A2 9d");
   const auto told = press("dev", "Record and think with ann");
