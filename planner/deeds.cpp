@@ -53,6 +53,9 @@ struct DeedOf {
   Deeds operator()(const ActionConstrained&) const { return Deed::planned; }
   Deeds operator()(const ActionRemains&) const { return {}; }
   Deeds operator()(const CalendarSet&) const { return Deed::planned; }
+  Deeds operator()(const RiskHappened&) const { return {}; }
+  Deeds operator()(const RiskMitigated&) const { return Deed::planned; }
+  Deeds operator()(const FlexibleSet&) const { return Deed::planned; }
 };
 
 }  // namespace

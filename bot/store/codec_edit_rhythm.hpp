@@ -203,5 +203,20 @@ void describe(Archive& archive, planner::CalendarSet& edit) {
   archive("person", edit.person);
   archive("calendar", edit.calendar);
 }
+template <class Archive>
+void describe(Archive& archive, planner::RiskHappened& edit) {
+  archive("number", edit.number);
+  archive("at", edit.at);
+}
+template <class Archive>
+void describe(Archive& archive, planner::RiskMitigated& edit) {
+  archive("number", edit.number);
+  archive("action", edit.action);
+}
+template <class Archive>
+void describe(Archive& archive, planner::FlexibleSet& edit) {
+  archive("ref", edit.ref);
+  archive("is_flexible", edit.is_flexible);
+}
 
 }  // namespace backwalk::store

@@ -56,7 +56,21 @@ enum class Verb {
   help,
   answer,
   skip,
-  enough
+  enough,
+  unlink,
+  needs,
+  split,
+  merge,
+  take,
+  gain,
+  mine,
+  happened,
+  mitigate,
+  pace,
+  plan,
+  flexible,
+  simplify,
+  learn
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
@@ -91,7 +105,13 @@ struct Someone {
 };
 
 /// What of a verb that can do several things: "kpi add", "standup blocked", "brief skip", "remind off".
-enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit };
+enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit, now, pull, buffer };
+
+/// One of the parts that an action is split into.
+struct SaidPart {
+  std::string title{};
+  std::optional<Span> duration{};
+};
 
 /// What was said, in parts. Only what the verb takes is filled; the rest of the sentence is `text`.
 struct Utterance {
@@ -137,9 +157,14 @@ struct Utterance {
   bool is_share = false;
   bool is_quiet = false;
   bool is_preview = false;
-  bool is_again = false;  ///< "again": do it although it was just done
-  bool is_all = false;    ///< next all, list all
-  bool is_cut = false;    ///< the text had more than 4,000 characters
+  bool is_again = false;                     ///< "again": do it although it was just done
+  bool is_all = false;                       ///< next all, list all
+  bool is_cut = false;                       ///< the text had more than 4,000 characters
+  std::optional<Span> lead{};                ///< needs ... lead 10d
+  std::optional<std::string> bad_lead{};     ///< what is wrong with it
+  std::optional<std::string> lead_text{};    ///< what was typed as the lead time
+  std::optional<planner::Ref> mitigation{};  ///< risk ... mitigate A9
+  std::vector<SaidPart> parts{};             ///< split A4 into ...
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.

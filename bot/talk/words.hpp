@@ -62,6 +62,8 @@ chat::Message bad_duration(const Utterance& said, const CommandRow& row);
 chat::Message unknown_person(const Someone& someone, const CommandRow& row);
 chat::Message no_item_like(const std::string& text, const planner::Plan& plan, const CommandRow& row);
 chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const CommandRow& row);
+/// The same; a button says all that was said, about one of them.
+chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const Utterance& said);
 chat::Message owner_only(const std::string& owner, const CommandRow& row);
 chat::Message answer_or_run(const std::string& text, const std::string& command, const std::string& plan_key);
 chat::Message replace_or_keep(const planner::Plan& plan, planner::Topic topic, const std::string& text);
