@@ -32,6 +32,7 @@ struct Run {
   int operator()(const cli::CheckOptions& options) const { return cli::check(options, std::cout, std::cerr); }
   int operator()(const cli::MigrateOptions& options) const { return cli::migrate(options, std::cout, std::cerr); }
   int operator()(const cli::ManifestOptions& options) const { return cli::manifest(options, std::cout, std::cerr); }
+  int operator()(const cli::CommandsOptions& options) const { return cli::commands(options, std::cout); }
 };
 
 }  // namespace

@@ -226,11 +226,55 @@ struct Apply {
   std::vector<Edit> edits{};
   std::optional<std::string> why{};
 };
+/// `item` waits for none of `after` any more.
+struct Unlink {
+  Ref item{};
+  std::vector<Ref> after{};
+};
+struct SplitPart {
+  std::string title{};
+  std::optional<Estimate> estimate{};  ///< where no part has one, the action's is shared out
+};
+/// The action becomes these, one after the other. It keeps its number, and what was told of it, as the first of them.
+struct SplitAction {
+  int number = 0;
+  std::vector<SplitPart> parts{};  ///< 2 to 10
+};
+/// The first takes over the work and the links of the others, which leave the plan. No title: theirs, joined.
+struct MergeActions {
+  std::vector<int> numbers{};
+  std::optional<std::string> title{};
+};
+/// The action takes, or took, so much less work. Kept as a buffer, what comes next begins no earlier than it would have.
+struct Gain {
+  int number = 0;
+  Minutes by{};
+  bool is_buffer = false;
+};
+/// The risk has occurred: it is closed, and what it blocks takes longer by what it costs, or else by the delay that was told before.
+struct HappenRisk {
+  int number = 0;
+  LocalTime at{};
+  std::optional<Minutes> cost{};  ///< of work; only where it is about an unfinished action
+};
+struct MitigateRisk {
+  int number = 0;
+  int action = 0;
+};
+/// Milestones and actions.
+struct SetFlexible {
+  std::vector<Ref> items{};
+  bool is_flexible = true;
+};
+/// Out goes what tells nothing more: milestones that are reached and waited for by nothing unfinished before them, milestones without a
+/// date of their own that stand for one action, and links that other links imply.
+struct Simplify {};
 
-using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
-                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
-                             AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
-                             ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining,
-                             SetCalendar, WeighRisk, SetSharedDrivers, Apply>;
+using Command =
+    std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter, SetOwner,
+                 StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker, AddRisk, CloseRisk,
+                 SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
+                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar, WeighRisk, SetSharedDrivers,
+                 Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk, MitigateRisk, SetFlexible, Simplify>;
 
 }  // namespace backwalk::planner

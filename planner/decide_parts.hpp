@@ -49,6 +49,12 @@ Facts unblock(const Plan& plan, Ref action, LocalTime at);
 
 std::optional<PersonId> somebody(std::optional<PersonId> person);
 
+/// The action if it is there and not finished yet.
+Result<const Action*> open_action(const Plan& plan, int number);
+
+/// The estimate with another likely value. Its range moves along when it has to, and always when `is_range_moved`.
+Estimate moved(Estimate estimate, Minutes likely, bool is_range_moved);
+
 /// What one kind of wish means; `decide` picks.
 Result<Facts> facts_for(const Plan& plan, const StartPlan& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ChangeGoal& wish, Date today);
@@ -91,5 +97,13 @@ Result<Facts> facts_for(const Plan& plan, const SetCalendar& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const WeighRisk& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetSharedDrivers& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Apply& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Unlink& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Gain& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const MitigateRisk& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetFlexible& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Simplify& wish, Date today);
 
 }  // namespace backwalk::planner

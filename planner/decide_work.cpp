@@ -7,15 +7,6 @@
 namespace backwalk::planner {
 namespace {
 
-/// The action if it is there and not finished yet.
-Result<const Action*> open_action(const Plan& plan, int number) {
-  const Ref ref{Kind::action, number};
-  const auto* action = find_action(plan, number);
-  if (!action) return Refusal{.why = Why::no_such_item, .about = {ref}};
-  if (action->finished) return Refusal{.why = Why::already_finished, .about = {ref}};
-  return action;
-}
-
 /// An unfinished action as a walk from today sees it. The goal's date does not matter for it.
 class Walked {
  public:
@@ -62,7 +53,16 @@ struct NewWork {
   }
 };
 
-/// The estimate with another likely value. Its range moves along when it has to, and always when work is added.
+}  // namespace
+
+Result<const Action*> open_action(const Plan& plan, int number) {
+  const Ref ref{Kind::action, number};
+  const auto* action = find_action(plan, number);
+  if (!action) return Refusal{.why = Why::no_such_item, .about = {ref}};
+  if (action->finished) return Refusal{.why = Why::already_finished, .about = {ref}};
+  return action;
+}
+
 Estimate moved(Estimate estimate, Minutes likely, bool is_range_moved) {
   const auto delta = likely - estimate.likely;
   const auto brackets = estimate.best.value_or(likely) <= likely && likely <= estimate.worst.value_or(likely);
@@ -72,8 +72,6 @@ Estimate moved(Estimate estimate, Minutes likely, bool is_range_moved) {
   if (estimate.worst) *estimate.worst += delta;
   return estimate;
 }
-
-}  // namespace
 
 Result<Facts> facts_for(const Plan& plan, const StartAction& wish, Date) {
   const auto action = open_action(plan, wish.number);

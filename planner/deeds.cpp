@@ -54,6 +54,9 @@ struct DeedOf {
   Deeds operator()(const ActionRemains&) const { return {}; }
   Deeds operator()(const CalendarSet&) const { return Deed::planned; }
   Deeds operator()(const Replanned&) const { return {}; }
+  Deeds operator()(const RiskHappened&) const { return {}; }
+  Deeds operator()(const RiskMitigated&) const { return Deed::planned; }
+  Deeds operator()(const FlexibleSet&) const { return Deed::planned; }
 };
 
 }  // namespace

@@ -277,12 +277,30 @@ struct Replanned {
   std::optional<std::string> why{};
   bool operator==(const Replanned&) const = default;
 };
+/// It has occurred; none: it has not.
+struct RiskHappened {
+  int number = 0;
+  std::optional<LocalTime> at{};
+  bool operator==(const RiskHappened&) const = default;
+};
+/// The action that is to make the risk less likely, or cheaper; none: there is none any more.
+struct RiskMitigated {
+  int number = 0;
+  std::optional<int> action{};
+  bool operator==(const RiskMitigated&) const = default;
+};
+/// A milestone or an action may give way when time runs short, or no longer.
+struct FlexibleSet {
+  Ref ref{};
+  bool is_flexible = true;
+  bool operator==(const FlexibleSet&) const = default;
+};
 
-using Edit =
-    std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached, ActionAdded,
-                 ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped, Reinstated, TopicClosed,
-                 Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed, CheckinSet, StandupSet, BriefSet,
-                 StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported, NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed,
-                 KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained, ActionRemains, CalendarSet, Replanned>;
+using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
+                          ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
+                          Reinstated, TopicClosed, Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed,
+                          CheckinSet, StandupSet, BriefSet, StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported,
+                          NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed, KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained,
+                          ActionRemains, CalendarSet, Replanned, RiskHappened, RiskMitigated, FlexibleSet>;
 
 }  // namespace backwalk::planner

@@ -44,6 +44,8 @@ void write_measures(const Plan& plan, Fields& fields) {
     write(Aspect::finished, risk.closed);
     write(Aspect::probability, risk.probability);
     write(Aspect::delay, risk.delay);
+    write(Aspect::happened, risk.happened);
+    write(Aspect::mitigation, risk.mitigation);
   }
 }
 
@@ -90,6 +92,9 @@ struct KeptByRestore {
       case Aspect::drivers:
       case Aspect::constraint:
       case Aspect::remaining:
+      case Aspect::happened:
+      case Aspect::mitigation:
+      case Aspect::flexible:
         return false;
     }
     return false;
@@ -128,6 +133,7 @@ Fields fields_of(const Plan& plan) {
     write(Aspect::due, anchored(milestone.due));
     write(Aspect::owner, milestone.owner);
     write(Aspect::finished, milestone.reached);
+    write(Aspect::flexible, FieldValue{milestone.is_flexible});
   }
   for (const auto& action : plan.actions) {
     const Writer write{fields, {Kind::action, action.number}};
@@ -139,6 +145,7 @@ Fields fields_of(const Plan& plan) {
     write(Aspect::finished, action.finished);
     write(Aspect::constraint, anchored(action.constraint));
     write(Aspect::remaining, action.remaining);
+    write(Aspect::flexible, FieldValue{action.is_flexible});
   }
   for (const auto& link : plan.links) fields[LinkField{link.before, link.after}] = link.lag;
   for (const auto& [asked, how] : plan.closed) fields[asked] = how;

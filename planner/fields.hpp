@@ -38,7 +38,10 @@ enum class Aspect {
   delay,
   drivers,
   constraint,
-  remaining
+  remaining,
+  happened,
+  mitigation,
+  flexible
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a

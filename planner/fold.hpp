@@ -76,6 +76,9 @@ void fold(Plan& plan, const ActionConstrained& edit);
 void fold(Plan& plan, const ActionRemains& edit);
 void fold(Plan& plan, const CalendarSet& edit);
 void fold(Plan& plan, const Replanned& edit);
+void fold(Plan& plan, const RiskHappened& edit);
+void fold(Plan& plan, const RiskMitigated& edit);
+void fold(Plan& plan, const FlexibleSet& edit);
 
 /// The date as it is now that the goal is where it is.
 std::optional<Moment> settled(const std::optional<Moment>& due, const Plan& plan);

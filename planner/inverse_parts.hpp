@@ -56,5 +56,8 @@ Back back_of(const Plan& before, const ActionConstrained& edit);
 Back back_of(const Plan& before, const ActionRemains& edit);
 Back back_of(const Plan& before, const CalendarSet& edit);
 Back back_of(const Plan& before, const Replanned& edit);
+Back back_of(const Plan& before, const RiskHappened& edit);
+Back back_of(const Plan& before, const RiskMitigated& edit);
+Back back_of(const Plan& before, const FlexibleSet& edit);
 
 }  // namespace backwalk::planner

@@ -66,6 +66,8 @@ struct Risk {
   std::optional<LocalTime> closed{};
   std::optional<double> probability{};  ///< 0..1 that it occurs, and then
   std::optional<Estimate> delay{};      ///< adds so much work to what it blocks, or to the goal where it blocks nothing
+  std::optional<LocalTime> happened{};  ///< it has occurred; then it is closed too
+  std::optional<int> mitigation{};      ///< the number of the action that makes it less likely, or cheaper; it may have been dropped since
   bool operator==(const Risk&) const = default;
 };
 

@@ -52,6 +52,7 @@ struct Milestone {
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
   std::optional<LocalTime> reached{};
+  bool is_flexible = false;  ///< may give way when time runs short
   bool operator==(const Milestone&) const = default;
 };
 
@@ -81,6 +82,7 @@ struct Action {
   std::optional<Minutes> promised{};  ///< the likely work of its estimate when it was started; what the record is judged by
   std::optional<Constraint> constraint{};
   std::optional<Remaining> remaining{};  ///< counts only while the action is started
+  bool is_flexible = false;              ///< may give way when time runs short
   bool operator==(const Action&) const = default;
 };
 

@@ -45,6 +45,8 @@ target_link_libraries(power_cut PRIVATE house SQLite::SQLite3)
 
 add_executable(bench_store EXCLUDE_FROM_ALL tests/bench/store.cpp)  # tests/bench/store.md
 target_link_libraries(bench_store PRIVATE talk store)
+add_executable(bench_talk EXCLUDE_FROM_ALL tests/bench/talk.cpp)  # tests/bench/talk.md
+target_link_libraries(bench_talk PRIVATE talk store)
 
 add_executable(bench_kpi EXCLUDE_FROM_ALL tests/bench/kpi.cpp)  # tests/bench/kpi.md
 target_compile_definitions(bench_kpi PRIVATE BACKWALK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

@@ -3,7 +3,8 @@
 
 namespace backwalk::slack {
 
-std::string manifest(const std::optional<std::string>& address, const std::string& command, History history) {
+std::string manifest(const std::optional<std::string>& address, const std::string& usage_hint, const std::string& command,
+                     History history) {
   using Json = nlohmann::ordered_json;
   const std::string public_url = address.value_or("");
   const Json display{{"name", "Backwalk"},
@@ -13,7 +14,7 @@ std::string manifest(const std::optional<std::string>& address, const std::strin
   const Json slash{{"command", command},
                    {"url", public_url + "/slack/commands"},
                    {"description", "Plan backward from a goal"},
-                   {"usage_hint", "next · status · done A3 · slip A4 2d · help"},
+                   {"usage_hint", usage_hint},
                    {"should_escape", true}};
   Json scopes = Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read"});
   if (history == History::read) scopes.insert(scopes.end(), {"channels:history", "groups:history"});

@@ -21,9 +21,10 @@ struct Config {
 std::unique_ptr<Platform> make_slack(Config config);
 
 /// The app manifest (JSON, pretty) for a service that is reached at `address` (https, no trailing slash), or without one over Socket
-/// Mode; `command` is the slash command with its slash. The history is only asked for where it is to be looked up.
+/// Mode; `command` is the slash command with its slash, `usage_hint` what is shown while it is typed. The history is only asked for where
+/// it is to be looked up.
 enum class History { unread, read };
-std::string manifest(const std::optional<std::string>& address, const std::string& command = "/backwalk",
+std::string manifest(const std::optional<std::string>& address, const std::string& usage_hint, const std::string& command = "/backwalk",
                      History history = History::unread);
 
 }  // namespace backwalk::slack

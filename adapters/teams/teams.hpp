@@ -4,6 +4,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "adapters/platform.hpp"
 
@@ -19,5 +21,8 @@ struct Config {
 };
 
 std::unique_ptr<Platform> make_teams(Config config);
+
+/// `commandLists` of the app's manifest (JSON, pretty): title and description of each entry of the bot's menu; Teams takes 12.
+std::string command_lists(const std::vector<std::pair<std::string, std::string>>& menu);
 
 }  // namespace backwalk::teams

@@ -5,12 +5,14 @@
 #include <utility>
 
 #include "adapters/slack/slack.hpp"
+#include "adapters/teams/teams.hpp"
 #include "bot/base/clock.hpp"
 #include "bot/base/zones.hpp"
 #include "bot/cli/run.hpp"
 #include "bot/cli/settings.hpp"
 #include "bot/store/await.hpp"
 #include "bot/store/store.hpp"
+#include "bot/talk/commands_page.hpp"
 
 namespace backwalk::cli {
 namespace {
@@ -123,7 +125,12 @@ int manifest(const ManifestOptions& options, std::ostream& out, std::ostream& er
     return 1;
   }
   while (address && address->ends_with('/')) address->pop_back();
-  out << slack::manifest(address, "/backwalk", looks_up ? slack::History::read : slack::History::unread) << '\n';
+  out << slack::manifest(address, talk::usage_hint(), "/backwalk", looks_up ? slack::History::read : slack::History::unread) << '\n';
+  return 0;
+}
+
+int commands(const CommandsOptions& options, std::ostream& out) {
+  out << (options.teams ? teams::command_lists(talk::menu()) : options.slack ? talk::usage_hint() + "\n" : talk::commands_page());
   return 0;
 }
 

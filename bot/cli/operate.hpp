@@ -1,4 +1,4 @@
-// The operator's tools: `check`, `migrate`, `slack manifest`.
+// The operator's tools: `check`, `migrate`, `slack manifest`, `commands`.
 #pragma once
 
 #include <ostream>
@@ -12,5 +12,7 @@ int check(const CheckOptions& options, std::ostream& out, std::ostream& err);
 /// "schema 0 -> 1".
 int migrate(const MigrateOptions& options, std::ostream& out, std::ostream& err);
 int manifest(const ManifestOptions& options, std::ostream& out, std::ostream& err);
+/// deploy/COMMANDS.md, or what a platform shows of it.
+int commands(const CommandsOptions& options, std::ostream& out);
 
 }  // namespace backwalk::cli

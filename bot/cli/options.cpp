@@ -55,6 +55,7 @@ struct Slots {
   CheckOptions check{};
   MigrateOptions migrate{};
   ManifestOptions manifest{};
+  CommandsOptions commands{};
   Options chosen{};
 };
 
@@ -144,6 +145,11 @@ void add_tools(CLI::App& app, Slots& slots) {
   manifest->add_flag("--socket", slots.manifest.socket, "For Socket Mode, although there is a public address")->excludes(address);
   manifest->add_flag("--look-up", slots.manifest.look_up, "With the scopes that SLACK_LOOK_UP needs");
   manifest->callback([&slots] { slots.chosen = slots.manifest; });
+
+  CLI::App* commands = app.add_subcommand("commands", "All that can be said, as Markdown (deploy/COMMANDS.md)");
+  auto* teams = commands->add_flag("--teams", slots.commands.teams, "The menu of Teams: commandLists of its manifest, as JSON");
+  commands->add_flag("--slack", slots.commands.slack, "The usage hint of Slack's command")->excludes(teams);
+  commands->callback([&slots] { slots.chosen = slots.commands; });
 }
 
 }  // namespace

@@ -69,8 +69,13 @@ struct ManifestOptions {
   bool look_up = false;  ///< with the scopes for it
 };
 
+struct CommandsOptions {
+  bool teams = false;  ///< the menu of Teams instead of the page
+  bool slack = false;  ///< Slack's usage hint instead of the page
+};
+
 using Options = std::variant<ServeOptions, ChatOptions, SayOptions, TickOptions, WhenOptions, ScheduleOptions, CheckOptions, MigrateOptions,
-                             ManifestOptions, ForecastOptions, LevelOptions>;
+                             ManifestOptions, ForecastOptions, LevelOptions, CommandsOptions>;
 /// There is nothing to run: help or the version was printed (0), or the flags were wrong and said so on standard error (2).
 struct Done {
   int exit_status = 0;

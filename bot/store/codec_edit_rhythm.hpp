@@ -207,5 +207,20 @@ template <class Archive>
 void describe(Archive& archive, planner::Replanned& edit) {
   archive("why", edit.why);
 }
+template <class Archive>
+void describe(Archive& archive, planner::RiskHappened& edit) {
+  archive("number", edit.number);
+  archive("at", edit.at);
+}
+template <class Archive>
+void describe(Archive& archive, planner::RiskMitigated& edit) {
+  archive("number", edit.number);
+  archive("action", edit.action);
+}
+template <class Archive>
+void describe(Archive& archive, planner::FlexibleSet& edit) {
+  archive("ref", edit.ref);
+  archive("is_flexible", edit.is_flexible);
+}
 
 }  // namespace backwalk::store

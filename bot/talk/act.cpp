@@ -5,8 +5,10 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_decide.hpp"
+#include "bot/talk/act_doing.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/words_decide.hpp"
+#include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "bot/turn/absences.hpp"
 #include "planner/evolve.hpp"
@@ -67,6 +69,14 @@ struct Done {
   chat::Message operator()(const planner::WeighRisk& wish) const { return message("R" + std::to_string(wish.number) + " is weighed."); }
   chat::Message operator()(const planner::SetSharedDrivers&) const { return message("What the actions have in common is set."); }
   chat::Message operator()(const planner::Apply& wish) const { return applied({before, after, chance_before, chance_after}, wish.why); }
+  chat::Message operator()(const planner::Unlink& wish) const { return unlinked(after, wish.item, wish.after); }
+  chat::Message operator()(const planner::SplitAction& wish) const { return split_up(before, after, wish.number); }
+  chat::Message operator()(const planner::MergeActions& wish) const { return merged(before, after, wish.numbers); }
+  chat::Message operator()(const planner::Gain& wish) const { return gained(before, after, wish); }
+  chat::Message operator()(const planner::HappenRisk& wish) const { return has_happened(before, after, wish.number); }
+  chat::Message operator()(const planner::MitigateRisk& wish) const { return mitigated(after, wish.number); }
+  chat::Message operator()(const planner::SetFlexible& wish) const { return flexible_set(after, wish.items, wish.is_flexible); }
+  chat::Message operator()(const planner::Simplify&) const { return simplified(before, after); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.
@@ -88,37 +98,9 @@ bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
   return false;
 }
 
-/// Owners, other than the speaker, of unfinished actions whose earliest finish has moved.
-std::vector<turn::PersonId> moved_owners(const Context& context, const View& before, const View& after) {
-  std::vector<turn::PersonId> owners;
-  if (!before.walk || !after.walk) return owners;
-  for (const auto& action : after.plan.actions) {
-    const Ref ref{Kind::action, action.number};
-    const auto* was = before.walk->find(ref);
-    const auto* is = after.walk->find(ref);
-    if (action.finished || !action.owner || *action.owner == context.me || was == nullptr || is == nullptr) continue;
-    if (was->earliest_finish == is->earliest_finish) continue;
-    if (std::find(owners.begin(), owners.end(), *action.owner) == owners.end()) owners.push_back(*action.owner);
-  }
-  return owners;
-}
-
-/// "Dates move for @dev, @legal." as real mentions of people who can be reached where the plan lives.
-std::optional<chat::Text> mention_moved(const Context& context, const turn::Record& record, const View& before, const View& after) {
-  chat::Line line{chat::plain_run("Dates move for ")};
-  for (const auto owner : moved_owners(context, before, after)) {
-    const auto known = context.state.people.find(owner);
-    if (known == context.state.people.end()) continue;
-    for (const auto& door : known->second.doors) {
-      if (door.platform != record.platform || door.workspace != record.workspace) continue;
-      if (line.size() > 1) line.emplace_back(chat::plain_run(", "));
-      line.emplace_back(chat::Mention{door.user, name_of(context.state, owner)});
-      break;
-    }
-  }
-  if (line.size() == 1) return std::nullopt;
-  line.emplace_back(chat::plain_run("."));
-  return chat::Text{line};
+/// What tells the reason in its own words.
+bool keeps_reason(const planner::Command& wish) {
+  return std::holds_alternative<planner::ReadKpi>(wish) || std::holds_alternative<planner::ReportStatus>(wish);
 }
 
 void append_message(chat::Message& to, const chat::Message& more) {
@@ -192,14 +174,12 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
 
   Reply reply;
   const auto& wish = wishes.front();
-  auto shared = by(name_of(context.state, context.me), *words);
-  const bool is_slip = std::holds_alternative<planner::Slip>(wish);
   const bool is_apply = std::holds_alternative<planner::Apply>(wish);
-  if (is_apply || (is_slip && last.walk && !last.walk->schedule.is_feasible)) {
-    const auto mention = mention_moved(context, record, start, last);
-    if (mention) shared.blocks.emplace_back(*mention);
-    const auto told = moved_owners(context, start, last);
-    if (mention && is_apply) words->blocks.emplace_back(line("Told: " + say_people(context.state, told, context.me) + "."));
+  if (context.said.is_preview) {
+    Utterance command = context.said;
+    command.is_preview = command.is_again = false;
+    command.plan_key.reset();
+    return finish(context, tell(previewed(*words, what_would_move(start, last), in_plan(record.plan, canonical(command)))));
   }
   std::optional<turn::Scenario> kept;
   if (context.said.is_together) {
@@ -208,11 +188,18 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
       kept = std::move(listed->kept);
     }
   }
-  if (is_for_channel(wish, record.plan)) {
+  auto shared = by(name_of(context.state, context.me), *words);
+  if (context.said.because && !keeps_reason(wish)) shared.blocks.emplace_back(quiet_line("Because: " + *context.said.because));
+  if (!context.said.is_quiet) reply.mention = mention_moved(context, record, wish, start, last);
+  if (is_apply && reply.mention) {
+    words->blocks.emplace_back(line("Told: " + say_people(context.state, moved_owners(context, start, last), context.me) + "."));
+  }
+  if (!context.said.is_quiet && is_for_channel(wish, record.plan)) {
     reply.post = shared;
   } else if (!context.said.is_quiet && !is_quiet_by_nature(wish)) {
     reply.line = shared;
   }
+  for (auto& block : early_finish(wish, start, last)) words->blocks.push_back(std::move(block));
   // In a direct message the plan is the last one talked about, so it is named.
   if (context.envelope.place.is_direct()) words->blocks.emplace_back(quiet_line(last.plan.key + " · " + last.plan.goal.title));
   chat::Buttons buttons{{undo_button(record, record.plan.seq + 1)}};
@@ -279,6 +266,11 @@ turn::Answer start_plan(const Context& context) {
   const auto speaker = context.state.people.find(context.me);
   const bool is_told = speaker != context.state.people.end() && speaker->second.zone;
   const std::string note = is_told ? "" : " (nobody told me your zone)";
+  if (said.is_preview) {
+    Utterance command = said;
+    command.is_preview = command.is_again = false;
+    return finish(context, tell(previewed(plan_started(view, name_of(context.state, context.me), note, false), {}, canonical(command))));
+  }
   Reply reply;
   reply.post = card(view);
   if (context.envelope.answers_inline || home.is_direct()) reply.told = plan_started(view, name_of(context.state, context.me), note, false);

@@ -39,6 +39,17 @@ Wish kpi(const Context& context, const planner::Plan& plan, std::optional<turn::
   return just(wish);
 }
 
+Wish risk(const Context& context, const planner::Plan& plan, std::optional<turn::PersonId> owner) {
+  const auto& said = context.said;
+  const planner::AddRisk wish{said.text, owner, said.watch, {}, plan_now(context, plan)};
+  if (!said.mitigation) return just(wish);
+  if (!planner::exists(plan, *said.mitigation)) return no_such(context, plan, *said.mitigation);
+  if (said.mitigation->kind != Kind::action) {
+    return refuse(refusal({planner::Why::not_an_action, {*said.mitigation}, {}, {}}, plan, plan_today(context, plan), said));
+  }
+  return std::vector<planner::Command>{wish, planner::MitigateRisk{plan.last_risk + 1, said.mitigation->number}};
+}
+
 Wish block(const Context& context, const planner::Plan& plan, std::optional<turn::PersonId> owner) {
   const auto& said = context.said;
   if (said.refs.empty()) return refuse(lacks(row_of(said.verb), "an action, like A4, and what stops it"));
@@ -77,7 +88,7 @@ std::optional<Wish> measure_wish(const Context& context, const planner::Plan& pl
     case Verb::kpi:
       return kpi(context, plan, owner);
     case Verb::risk:
-      return just(planner::AddRisk{said.text, owner, said.watch, {}, plan_now(context, plan)});
+      return risk(context, plan, owner);
     case Verb::block:
       return block(context, plan, owner);
     case Verb::unblock:

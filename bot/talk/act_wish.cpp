@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bot/talk/act_decide.hpp"
+#include "bot/talk/act_doing.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
@@ -40,7 +41,7 @@ Or<std::vector<Ref>> items_meant(const Context& context, const planner::Plan& pl
   if (said.text.empty()) return refuse(lacks(row, what));
   const auto found = items_like(plan, said.text);
   if (found.empty()) return refuse(no_item_like(said.text, plan, row));
-  if (found.size() > 1) return refuse(which_item(found, plan, row));
+  if (found.size() > 1) return refuse(which_item(found, plan, said));
   return found;
 }
 
@@ -157,11 +158,12 @@ const CommandRow& row_of(Verb verb) {
 std::optional<Reply> malformed(const Context& context, const std::string& plan_key) {
   const auto& said = context.said;
   const auto& row = row_of(said.verb);
-  if (said.is_preview) return refuse(not_yet("preview"));
   if (said.bad_date) return refuse(bad_date(said, row));
   if (said.by_two) return refuse(which_date(*said.by_two, said, context.calendarium.today, plan_key));
   const bool takes_items_only = said.verb == Verb::started || said.verb == Verb::done || said.verb == Verb::drop ||
-                                said.verb == Verb::slip || said.verb == Verb::owner || said.verb == Verb::link;
+                                said.verb == Verb::slip || said.verb == Verb::owner || said.verb == Verb::link ||
+                                said.verb == Verb::unlink || said.verb == Verb::take || said.verb == Verb::gain ||
+                                said.verb == Verb::happened || said.verb == Verb::flexible;
   if (takes_items_only && !said.refs.empty() && !said.text.empty()) {
     Utterance understood = said;
     understood.text.clear();
@@ -185,6 +187,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
   const auto whom = std::get<0>(owner);
   if (plan.is_private && whom && *whom != plan.owner) return refuse(private_plan(plan.key));
 
+  if (auto wish = doing_wish(context, record, whom)) return *wish;
   if (auto wish = measure_wish(context, plan, whom)) return *wish;
   if (auto wish = rhythm_wish(context, record)) return *wish;
 

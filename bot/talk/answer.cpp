@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "bot/talk/act_decide.hpp"
+#include "bot/talk/act_doing.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/talk.hpp"
@@ -14,8 +15,42 @@ namespace {
 /// How the text came: typed or as a button's command, which is never an answer.
 enum class Door { typed, pressed };
 
-bool asks_for_a_view(Verb verb) {
-  return verb == Verb::bare || verb == Verb::status || verb == Verb::retrace || verb == Verb::next || verb == Verb::history;
+bool asks_for_a_view(const Utterance& said) {
+  if (said.verb == Verb::settings) return said.part == Part::plain && said.text.empty();
+  const auto views = {Verb::bare, Verb::status, Verb::retrace, Verb::next, Verb::history, Verb::plan, Verb::pace};
+  return std::find(views.begin(), views.end(), said.verb) != views.end();
+}
+
+/// Whether the item is there, or was before it was dropped.
+bool has_been(const planner::Plan& plan, planner::Ref ref) {
+  switch (ref.kind) {
+    case planner::Kind::goal:
+      return true;
+    case planner::Kind::milestone:
+      return ref.number <= plan.last_milestone;
+    case planner::Kind::action:
+      return ref.number <= plan.last_action;
+    case planner::Kind::kpi:
+      return ref.number <= plan.last_kpi;
+    case planner::Kind::risk:
+      break;
+  }
+  return ref.number <= plan.last_risk;
+}
+
+/// What is meant by words or a reference: any item, KPI or risk; none where nothing is said, or the reply that refuses.
+std::variant<std::optional<planner::Ref>, Reply> about_what(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (!said.refs.empty() && !has_been(plan, said.refs.front())) {
+    return refuse(refusal({planner::Why::no_such_item, {said.refs.front()}, {}, {}}, plan, plan_today(context, plan), said));
+  }
+  if (!said.refs.empty()) return std::optional(said.refs.front());
+  if (said.text.empty()) return std::optional<planner::Ref>{};
+  auto found = items_like(plan, said.text);
+  for (const auto& more : {kpis_like(plan, said.text), risks_like(plan, said.text)}) found.insert(found.end(), more.begin(), more.end());
+  if (found.empty()) return refuse(no_item_like(said.text, plan, row_of(said.verb)));
+  if (found.size() > 1) return refuse(which_item(found, plan, said));
+  return std::optional(found.front());
 }
 
 turn::Answer show(const Context& context, const turn::Record& record) {
@@ -28,7 +63,12 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   } else if (said.verb == Verb::next) {
     shown = next_actions_of(view, context.me, said.is_all);
   } else if (said.verb == Verb::history) {
-    shown = history(record, context.state, said.refs.empty() ? std::nullopt : std::optional(said.refs.front()));
+    const auto about = about_what(context, record.plan);
+    if (const auto* reply = std::get_if<Reply>(&about)) return finish(context, *reply);
+    shown = history(record, context.state, std::get<0>(about));
+  } else if (auto other = doing_view(context, view)) {
+    if (other->refused) return finish(context, std::move(*other));
+    shown = std::move(*other->told);
   } else {
     shown = status(view);
   }
@@ -91,8 +131,12 @@ bool is_free_text(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
   if (said.words.empty()) return false;
   if (!said.is_command) return said.verb == Verb::bare || (said.words.size() > 1 && said.refs.empty());
-  const bool needs_item = said.verb == Verb::started || said.verb == Verb::done || said.verb == Verb::drop || said.verb == Verb::why;
-  return needs_item && said.refs.empty() && !context.envelope.answers_inline && items_like(plan, said.text).empty();
+  if (said.text.empty() || !said.refs.empty() || context.envelope.answers_inline) return false;
+  if (said.verb == Verb::happened) return risks_like(plan, said.text).empty();
+  if (said.verb == Verb::pace) return kpis_like(plan, said.text).empty();
+  const auto need_item = {Verb::started, Verb::done,  Verb::drop,     Verb::history, Verb::take,
+                          Verb::gain,    Verb::split, Verb::flexible, Verb::unlink,  Verb::why};
+  return std::find(need_item.begin(), need_item.end(), said.verb) != need_item.end() && items_like(plan, said.text).empty();
 }
 
 turn::Answer with_plan(Context& context, const turn::Record& record, const turn::Question* question, Door door) {
@@ -102,17 +146,19 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   const bool names_question = said.verb == Verb::skip && (said.nudge || !said.refs.empty());
   const bool is_reply = said.verb == Verb::answer || (!names_question && (said.verb == Verb::skip || said.verb == Verb::enough) &&
                                                       (said.is_command || question == nullptr));
+  if (is_reply && said.is_preview) return finish(context, refuse(not_yet("preview")));
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
   if (is_free_text(context, record.plan) && !is_key_alone && question != nullptr && door == Door::typed)
     return answer_question(context, record, question);
-  if (asks_for_a_view(said.verb)) return show(context, record);
+  if (asks_for_a_view(said)) return show(context, record);
   if (said.verb == Verb::undo) return undo(context, record);
   if (auto looked = looked_at(context, record)) return std::move(*looked);
   if (said.verb == Verb::apply) return apply(context, record);
   if (!record.plan.closed_at) {
     if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
+    if (auto told = pulled_forward(context, record)) return std::move(*told);
   }
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
@@ -135,7 +181,12 @@ turn::Answer route(Context& context, Door door) {
   if (said.verb == Verb::list && said.is_command)
     return finish(context, tell(plans_listed(context.state.plans, context.state, context.calendarium.today)));
 
+  if (said.verb == Verb::mine && said.is_command) return mine(context);
+  const bool may_learn = said.is_command || door == Door::pressed || question_here(context) == nullptr;
+  if (said.verb == Verb::learn && may_learn) return learn(context);
+
   const bool is_of_me = said.verb == Verb::away || said.verb == Verb::back;
+  if (is_of_me && said.is_preview) return finish(context, refuse(not_yet("preview")));
   if (is_of_me && (said.is_command || said.words.size() == 1)) return away_or_back(context);
 
   const auto* question = door == Door::typed ? question_here(context) : nullptr;
@@ -165,6 +216,15 @@ turn::Answer route(Context& context, Door door) {
                          (!said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough);
   if (is_answer) return with_plan(context, *turn::find(context.state, question->plan), question, door);
   if (said.verb == Verb::bare && !said.words.empty()) return not_understood(context, nullptr, nullptr);
+  const bool is_next_of_all = said.verb == Verb::next && said.is_all && said.is_command && !said.plan_key;
+  if (is_next_of_all) {
+    std::vector<const turn::Record*> plans;
+    if (const auto* several = std::get_if<SeveralPlans>(&which)) plans = several->plans;
+    if (plans.empty()) {
+      for (const auto& each : context.state.plans) plans.push_back(each.get());
+    }
+    if (!plans.empty()) return next_of_all(context, plans);
+  }
   return no_plan(context, which);
 }
 

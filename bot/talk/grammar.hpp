@@ -67,7 +67,21 @@ enum class Verb {
   check,
   compare,
   option,
-  cancel
+  cancel,
+  unlink,
+  needs,
+  split,
+  merge,
+  take,
+  gain,
+  mine,
+  happened,
+  mitigate,
+  pace,
+  plan,
+  flexible,
+  simplify,
+  learn
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
@@ -102,7 +116,13 @@ struct Someone {
 };
 
 /// What of a verb that can do several things: "kpi add", "standup blocked", "brief skip", "remind off".
-enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit };
+enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit, now, pull, buffer };
+
+/// One of the parts that an action is split into.
+struct SaidPart {
+  std::string title{};
+  std::optional<Span> duration{};
+};
 
 /// What was said, in parts. Only what the verb takes is filled; the rest of the sentence is `text`.
 struct Utterance {
@@ -154,9 +174,14 @@ struct Utterance {
   std::optional<Date> away_from{};     ///< away 21-25 sep: its first day; `by` is the first that is free again
   std::optional<Figure> other_from{};  ///< "1.234" with the point as a mark of thousands; asked
   std::optional<Figure> other_value{};
-  std::vector<int> numbers{};  ///< apply 1+2, diff v5 v6
-  bool is_sure = false;        ///< "anyway": what it leads to has been told
-  bool is_together = false;    ///< "together": and the ways back are shown to everybody
+  std::vector<int> numbers{};                ///< apply 1+2, diff v5 v6
+  bool is_sure = false;                      ///< "anyway": what it leads to has been told
+  bool is_together = false;                  ///< "together": and the ways back are shown to everybody
+  std::optional<Span> lead{};                ///< needs ... lead 10d
+  std::optional<std::string> bad_lead{};     ///< what is wrong with it
+  std::optional<std::string> lead_text{};    ///< what was typed as the lead time
+  std::optional<planner::Ref> mitigation{};  ///< risk ... mitigate A9
+  std::vector<SaidPart> parts{};             ///< split A4 into ...
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.

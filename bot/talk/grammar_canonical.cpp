@@ -1,5 +1,7 @@
 // The canonical form: what "same again" compares and history shows. It is read back to see whether the text needs quotes.
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 
@@ -57,6 +59,13 @@ std::string quoted(const std::string& text) {
   return quote + text + quote;
 }
 
+/// A part's title may hold what would end it, or be read as its duration.
+std::string part_of_title(const std::string& title) {
+  const bool is_plain =
+      std::all_of(title.begin(), title.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == ' '; });
+  return is_plain && (" " + title + " ").find(" and ") == std::string::npos ? title : quoted(title);
+}
+
 /// Everything but the text, which is put in as given. The reason is quoted, so that `again` can be added behind it.
 std::string build(const Utterance& said, const std::string& text) {
   std::string out;
@@ -73,7 +82,7 @@ std::string build(const Utterance& said, const std::string& text) {
   for (const CommandRow& row : commands()) {
     if (row.verb == said.verb) add(std::string{row.name});
   }
-  const bool is_slip = said.verb == Verb::slip;
+  const bool is_slip = said.verb == Verb::slip || said.verb == Verb::gain || said.verb == Verb::happened;
   const bool is_owner = said.verb == Verb::owner;
   const bool has_until = said.verb == Verb::away || said.verb == Verb::snooze;
   if (const auto rest = parts::canonical_rest(said, text)) {
@@ -82,17 +91,28 @@ std::string build(const Utterance& said, const std::string& text) {
     add_refs(said.refs);
     add(text);
   }
+  for (std::size_t i = 0; i < said.parts.size(); ++i) {
+    add((i == 0 ? "into " : "and ") + part_of_title(said.parts[i].title) +
+        (said.parts[i].duration ? " " + written(*said.parts[i].duration) : ""));
+  }
   if (said.number) add("v" + std::to_string(*said.number));
   std::string numbers;
   for (const int number : said.numbers) numbers += (numbers.empty() ? "" : "+") + std::to_string(number);
   add(numbers);
   if (is_owner && said.owner) add(parts::written(*said.owner));
+  if (said.part == Part::now) add("now");
+  if (said.part == Part::off && said.verb == Verb::flexible) add("off");
   if (said.is_all) add("all");
   if (!said.after.empty()) add("after");
   add_refs(said.after);
   if (said.before) add("before " + planner::text(*said.before));
   const std::string span = said.duration ? written(*said.duration) : said.bad_duration ? said.duration_text.value_or("") : std::string{};
   if (!span.empty()) add((is_slip ? "" : has_until ? "until " : "for ") + span + (said.is_left ? " left" : ""));
+  if (said.part == Part::pull) add("pull");
+  if (said.part == Part::buffer) add("buffer");
+  const std::string lead = said.lead ? written(*said.lead) : said.lead_text.value_or("");
+  if (!lead.empty()) add("lead " + lead);
+  if (said.mitigation) add("mitigate " + planner::text(*said.mitigation));
   const bool keeps_anchor = said.verb == Verb::milestone || said.verb == Verb::kpi;
   const std::string date = said.by ? written(*said.by, keeps_anchor) : said.by_text.value_or("");
   const bool is_that_day = said.verb == Verb::away && said.part == Part::on;

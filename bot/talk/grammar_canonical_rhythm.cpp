@@ -147,6 +147,8 @@ std::optional<std::string> canonical_rest(const Utterance& said, const std::stri
       return (said.part == Part::add ? "zone " : "") + text;
     case Verb::away:
       return said.away_from ? "from " + zones::iso(*said.away_from) : text;
+    case Verb::merge:
+      return written(said.refs) + (text.empty() ? "" : (said.part == Part::note ? " as " : " ") + text);
     default:
       return std::nullopt;
   }

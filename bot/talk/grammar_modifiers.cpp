@@ -1,7 +1,6 @@
 // Modifiers: a modifier word counts only when what follows reads as its kind. Dates and owners may stand anywhere; all others count only at
 // the end of the sentence, since text runs to the next modifier: "test before M3 starts" is a title. Of two of a kind the last wins.
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
@@ -10,7 +9,7 @@
 namespace backwalk::talk::parts {
 namespace {
 
-enum class Kind { by, duration, owner, after, before, in, every };
+enum class Kind { by, duration, owner, after, before, in, every, lead, mitigate };
 
 struct Found {
   Kind kind{};
@@ -29,71 +28,34 @@ bool is_titled(Verb verb) {
 
 bool takes(Verb verb, Kind kind) {
   const bool is_item = verb == Verb::milestone || verb == Verb::action || verb == Verb::before;
+  const bool makes_action = verb == Verb::needs || verb == Verb::mitigate;
   switch (kind) {
     case Kind::by:
       return is_titled(verb) || verb == Verb::kpi;
     case Kind::owner:
-      return is_titled(verb) || verb == Verb::kpi || verb == Verb::risk || verb == Verb::block;
+      return is_titled(verb) || verb == Verb::kpi || verb == Verb::risk || verb == Verb::block || makes_action;
     case Kind::duration:
-      return verb == Verb::action || verb == Verb::before;
+      return verb == Verb::action || verb == Verb::before || makes_action;
     case Kind::after:
-      return is_item || verb == Verb::link;
+      return is_item || verb == Verb::link || verb == Verb::unlink;
     case Kind::before:
-      return verb == Verb::milestone || verb == Verb::action || verb == Verb::link;
+      return verb == Verb::milestone || verb == Verb::action || verb == Verb::link || verb == Verb::unlink || verb == Verb::mitigate;
     case Kind::in:
-      return verb != Verb::start && verb != Verb::help;
+      return verb != Verb::start && verb != Verb::help && verb != Verb::learn;
     case Kind::every:
       return verb == Verb::commit;
+    case Kind::lead:
+      return verb == Verb::needs;
+    case Kind::mitigate:
+      return verb == Verb::risk;
   }
   return false;
 }
 
-/// How often in days: "2w", "week", "10 days", "month"; 0 when it is no cadence.
-int cadence(const std::vector<std::string>& words, std::size_t* used) {
-  std::vector<std::string> with_number = words;
-  SpanParse parse = read_span(words);
-  *used = parse.used;
-  if (parse.used == 0) {
-    with_number.insert(with_number.begin(), "1");
-    parse = read_span(with_number);
-    *used = parse.used == 0 ? 0 : parse.used - 1;
-  }
-  const auto* span = std::get_if<Span>(&parse.reading);
-  if (*used == 0 || span == nullptr || !span->likely || span->best || span->likely->milli % 1000 != 0) return 0;
-  const long long count = span->likely->milli / 1000;
-  const auto days = [&]() -> long long {
-    switch (span->likely->unit) {
-      case Unit::days:
-      case Unit::calendar_days:
-        return count;
-      case Unit::weeks:
-      case Unit::calendar_weeks:
-        return 7 * count;
-      case Unit::months:
-        return 30 * count;
-      case Unit::minutes:
-      case Unit::hours:
-        break;
-    }
-    return 0;
-  }();
-  return days >= 1 && days <= 366 ? static_cast<int>(days) : 0;
-}
-
 std::optional<Found> every_at(const std::vector<Word>& words, std::size_t at) {
-  constexpr std::array<std::pair<std::string_view, int>, 6> single{
-      {{"daily", 1}, {"weekly", 7}, {"biweekly", 14}, {"fortnightly", 14}, {"monthly", 30}, {"quarterly", 90}}};
-  const std::string word = steering(words[at]);
-  Found found{Kind::every, at, at + 1, {}, {}, {}, {}, 0};
-  for (const auto& [name, days] : single) {
-    if (word == name) found.days = days;
-  }
-  if (word == "every") {
-    std::size_t used = 0;
-    found.days = cadence(open_texts(words, at + 1), &used);
-    found.end += used;
-  }
-  return found.days > 0 ? std::optional{found} : std::nullopt;
+  const CadenceParse cadence = read_cadence(words, at);
+  Found found{Kind::every, at, at + cadence.used, {}, {}, {}, {}, cadence.days};
+  return cadence.days > 0 ? std::optional{found} : std::nullopt;
 }
 
 /// The modifier that begins at this word.
@@ -113,6 +75,15 @@ std::optional<Found> read_at(const std::vector<Word>& words, std::size_t at, Ver
     found.kind = Kind::duration;
     found.span = read_span(open_texts(words, at + 1));
     used = found.span.used;
+  } else if (word == "lead" && takes(verb, Kind::lead)) {
+    found.kind = Kind::lead;
+    found.span = read_span(open_texts(words, at + 1));
+    used = found.span.used;
+  } else if (word == "mitigate" && takes(verb, Kind::mitigate)) {
+    found.kind = Kind::mitigate;
+    RefsParse refs = read_refs(words, at + 1);
+    found.refs = std::move(refs.refs);
+    used = refs.used == 1 ? 1 : 0;
   } else if (word == "owner" && takes(verb, Kind::owner)) {
     found.kind = Kind::owner;
     found.someone = read_someone(words[at + 1]);
@@ -167,7 +138,8 @@ Kept keep(const std::vector<Word>& words, Verb verb, const Calendarium& calendar
   std::set<Kind> seen;
   for (auto found = all.rbegin(); found != all.rend(); ++found) {
     const bool is_at_end = found->end == kept.text_end;
-    const bool is_anywhere = found->kind == Kind::by || found->kind == Kind::owner || found->kind == Kind::every;
+    const bool is_anywhere = found->kind == Kind::by || found->kind == Kind::owner || found->kind == Kind::every ||
+                             found->kind == Kind::lead || found->kind == Kind::mitigate;
     if ((!is_at_end && !is_anywhere) || !seen.insert(found->kind).second) continue;
     if (is_at_end) kept.text_end = found->begin;
     kept.found.push_back(*found);
@@ -203,6 +175,14 @@ void put(Utterance& utterance, const std::vector<Word>& words, const Found& foun
       return;
     case Kind::every:
       utterance.every_days = found.days;
+      return;
+    case Kind::lead:
+      utterance.lead_text = join(words, found.begin + 1, found.end);
+      if (const auto* span = std::get_if<Span>(&found.span.reading)) utterance.lead = *span;
+      if (const auto* no = std::get_if<NoSpan>(&found.span.reading)) utterance.bad_lead = no->why;
+      return;
+    case Kind::mitigate:
+      utterance.mitigation = found.refs.front();
       return;
   }
 }

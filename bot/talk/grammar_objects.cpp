@@ -131,14 +131,31 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::started:
     case Verb::done:
     case Verb::drop:
+    case Verb::take:
       return take_refs(utterance, rest);
+    case Verb::happened:
+      return take_happened(utterance, rest);
+    case Verb::unlink:
+      return take_unlink(utterance, rest);
+    case Verb::needs:
+      return take_needs(utterance, rest);
+    case Verb::split:
+      return take_split(utterance, rest);
+    case Verb::merge:
+      return take_merge(utterance, rest);
+    case Verb::gain:
+      return take_gain(utterance, rest, calendarium);
+    case Verb::mitigate:
+      return take_mitigate(utterance, rest);
+    case Verb::flexible:
+      return take_flexible(utterance, rest);
     case Verb::slip:
       return take_slip(utterance, rest, calendarium);
     case Verb::history:
-      take_refs(utterance, rest);
-      utterance.is_command = utterance.text.empty();
-      return;
+    case Verb::pace:
+      return take_one(utterance, rest);
     case Verb::help:
+    case Verb::learn:
       utterance.text = text_of(rest);
       utterance.is_command = rest.size() <= 1;
       return;
@@ -191,13 +208,17 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::undo:
     case Verb::status:
     case Verb::back:
-    case Verb::close:
     case Verb::reopen:
     case Verb::enough:
     case Verb::replan:
     case Verb::check:
     case Verb::cancel:
+    case Verb::mine:
+    case Verb::plan:
       return take_nothing(utterance, rest);
+    case Verb::close:
+    case Verb::simplify:
+      return take_now(utterance, rest);
   }
 }
 

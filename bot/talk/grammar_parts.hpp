@@ -25,6 +25,13 @@ RefsParse read_refs(const std::vector<Word>& words, std::size_t at, RefKinds kin
 /// "@dev", a mention, "me".
 std::optional<Someone> read_someone(const Word& word);
 
+/// "every 2w", "weekly": how often in days, 1 to 366; 0 when the words from `at` on are no cadence. REQUIRES: at < words.size().
+struct CadenceParse {
+  int days = 0;
+  std::size_t used = 0;
+};
+CadenceParse read_cadence(const std::vector<Word>& words, std::size_t at);
+
 /// Takes `because TEXT`, the trailing words share, quiet, preview, again, all, and the modifiers of this verb out of `rest` into the
 /// utterance.
 void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
@@ -52,6 +59,17 @@ void take_settings(Utterance& utterance, const std::vector<Word>& rest);
 
 /// What decides on a plan: chances, what-ifs, versions (grammar_decide.cpp).
 void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium);
+/// What gives work another shape, or says what came of it (grammar_doing.cpp).
+void take_unlink(Utterance& utterance, const std::vector<Word>& rest);
+void take_needs(Utterance& utterance, const std::vector<Word>& rest);
+void take_split(Utterance& utterance, const std::vector<Word>& rest);
+void take_merge(Utterance& utterance, std::vector<Word> rest);
+void take_gain(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
+void take_happened(Utterance& utterance, std::vector<Word> rest);
+void take_mitigate(Utterance& utterance, std::vector<Word> rest);
+void take_flexible(Utterance& utterance, std::vector<Word> rest);
+void take_now(Utterance& utterance, const std::vector<Word>& rest);
+void take_one(Utterance& utterance, const std::vector<Word>& rest);
 
 /// What stands between the verb and the modifiers that all verbs share; none for verbs that need nothing of their own.
 std::optional<std::string> canonical_rest(const Utterance& said, const std::string& text);

@@ -38,7 +38,9 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
     if (is_key(word.text)) need.keys.push_back(word.text);
   }
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
-  need.whole_workspace = command != nullptr && command->verb == Verb::list;
+  const auto says_all = [&] { return parse(words, Calendarium{}).is_all; };
+  need.whole_workspace = command != nullptr && (command->verb == Verb::list || command->verb == Verb::mine ||
+                                                (command->verb == Verb::next && words.size() > 1 && says_all()));
   need.tells_log = command != nullptr && command->verb == Verb::history;
   need.weighs = weighs(words);
   // Free text may be an answer, which writes.

@@ -27,7 +27,7 @@ constexpr Range kSingleQuotes[] = {{0x2018, 0x201B}, {0x2032, 0x2032}, {0x02BC, 
 constexpr Range kDoubleQuotes[] = {{0x201C, 0x201F}, {0x2033, 0x2033}, {0xAB, 0xAB}, {0xBB, 0xBB}};
 constexpr Range kDashes[] = {{0x2010, 0x2015}, {0x2212, 0x2212}, {0x2E3A, 0x2E3B}, {0xFE58, 0xFE58}, {0xFE63, 0xFE63}};
 
-bool is_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+bool is_wide_digit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 bool is_joiner(char32_t c) { return c == 0x200C || c == 0x200D; }
 bool is_tag(char32_t c) { return c >= 0xE0020 && c <= 0xE007F; }
 
@@ -38,7 +38,7 @@ char32_t keyboard_form(char32_t c, char32_t before, char32_t after) {
   if (is_in(c, kDoubleQuotes)) return '"';
   if (is_in(c, kDashes)) return '-';
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
-  const bool between_digits = is_digit(before) && is_digit(after);
+  const bool between_digits = is_wide_digit(before) && is_wide_digit(after);
   if (between_digits && (c == 0x3002 || c == 0xFF61)) return '.';
   if (between_digits && (c == 0x3001 || c == 0xFF64)) return ',';
   return c;

@@ -178,6 +178,17 @@ turn::Answer finish(const Context& context, Reply reply) {
   return answer;
 }
 
+turn::Answer finish(const Context& context, const turn::Record& record, Reply reply) {
+  auto line = std::exchange(reply.line, std::nullopt);
+  const auto mention = std::exchange(reply.mention, std::nullopt);
+  auto answer = finish(context, std::move(reply));
+  const std::string key =
+      plan_prefix(record.id) + "/told/u" + std::to_string(context.me.value) + "/" + std::to_string(context.now.time_since_epoch().count());
+  if (line && mention) line->blocks.emplace_back(*mention);
+  if (line && !home_of(record).is_direct()) post_to_thread(record, answer, key, std::move(*line));
+  return answer;
+}
+
 turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
                     bool ask_again) {
   turn::Answer answer;
@@ -199,6 +210,7 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
     renew_card(context, record, is_seen ? *reply.after : view_of(plan, context.state, today), key, answer);
   }
 
+  if (reply.post && reply.mention) reply.post->blocks.emplace_back(*std::exchange(reply.mention, std::nullopt));
   if (reply.post && !home_of(record).is_direct()) {
     answer.later.push_back(posted(is_new ? root_key(record.id) : key + "/post", home_of(record), std::move(*reply.post)));
   }
@@ -223,6 +235,7 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   } else if (reply.told) {
     tell_speaker(context, answer, std::move(*reply.told));
   }
+  if (shared && reply.mention) shared->blocks.emplace_back(std::move(*reply.mention));
   if (reply.more && shared) {
     append(*shared, *reply.more);
   } else if (reply.more) {

@@ -17,6 +17,7 @@ struct Reply {
   std::optional<chat::Message> told{};  ///< to the speaker
   std::optional<chat::Message> line{};  ///< to everybody, in the plan's thread
   std::optional<chat::Message> post{};  ///< to everybody, in the channel; at a start it is the root of the plan's thread
+  std::optional<chat::Text> mention{};  ///< of those who must know; stands below what everybody sees
   bool refused = false;
   const View* after = nullptr;          ///< the plan with the edits, where somebody has looked at it already
   std::optional<chat::Message> more{};  ///< to everybody, below the line
@@ -33,6 +34,8 @@ chat::Place home_of(const turn::Record& record);
 
 /// A query's or refusal's answer.
 turn::Answer finish(const Context& context, Reply reply);
+/// A query's that others of the plan are told of: its line goes into the plan's thread.
+turn::Answer finish(const Context& context, const turn::Record& record, Reply reply);
 /// A writing command's: the edits, the messages, and the walk's next question where it has moved on (or `ask_again` after an answer to it).
 turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
                     bool ask_again);

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "bot/talk/act.hpp"
-#include "bot/talk/words.hpp"
+#include "bot/talk/words_doing.hpp"
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
@@ -54,6 +54,12 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
   if (!edits) return finish(context, refuse(refusal(edits.error(), record.plan, today, context.said)));
 
   const auto plan = planner::replay(*edits, record.plan);
+  if (context.said.is_preview) {
+    const auto before = view_of(record.plan, context.state, today);
+    const auto after = view_of(plan, context.state, today);
+    const std::string command = in_plan(record.plan, "undo " + std::to_string(entry->first_seq));
+    return finish(context, tell(previewed(undone(after, entry->said), what_would_move(before, after), command)));
+  }
   Reply reply;
   reply.told = undone(view_of(plan, context.state, today), entry->said);
   reply.line = by(name_of(context.state, context.me), *reply.told);

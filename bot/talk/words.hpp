@@ -30,10 +30,11 @@ View view_of(const turn::Record& record, const turn::State& state, planner::Date
 chat::Message message(std::string headline, std::vector<chat::Block> blocks = {});
 chat::Text line(std::string text);
 chat::Text quiet_line(std::string text);
-std::string quoted(const std::string& text);                                             ///< in curly quotes, at most 120 characters
-std::string named(const planner::Plan& plan, planner::Ref ref);                          ///< "A4 Tax engine", "the goal"
-std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);   ///< "A1 Terms, A2 Prices and M3 Beta"
-std::string chain_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);  ///< "A3 → A4 → goal"
+std::string quoted(const std::string& text);                                               ///< in curly quotes, at most 120 characters
+std::string named(const planner::Plan& plan, planner::Ref ref);                            ///< "A4 Tax engine", "the goal"
+std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);     ///< "A1 Terms, A2 Prices and M3 Beta"
+std::string count_of(std::size_t count, const std::string& one, const std::string& many);  ///< "1 link", "2 links"
+std::string chain_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);    ///< "A3 → A4 → goal"
 std::string say_local(planner::LocalTime time, planner::Date today);  ///< the date, and the time where it is not a day's opening or close
 std::string say_estimate(const planner::Plan& plan, const planner::Action& action);  ///< "8 days (6 to 14)"
 std::string say_days_left(const View& view);                                         ///< "38 working days after today"
@@ -66,6 +67,8 @@ chat::Message bad_duration(const Utterance& said, const CommandRow& row);
 chat::Message unknown_person(const Someone& someone, const CommandRow& row);
 chat::Message no_item_like(const std::string& text, const planner::Plan& plan, const CommandRow& row);
 chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const CommandRow& row);
+/// The same; a button says all that was said, about one of them.
+chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const Utterance& said);
 chat::Message owner_only(const std::string& owner, const CommandRow& row);
 chat::Message answer_or_run(const std::string& text, const std::string& command, const std::string& plan_key);
 chat::Message replace_or_keep(const planner::Plan& plan, planner::Topic topic, const std::string& text);

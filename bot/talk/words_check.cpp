@@ -19,10 +19,6 @@ struct Finding {
   std::optional<Button> fix{};
 };
 
-std::string count_of(std::size_t count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 /// At most four of them by name.
 std::string some_of(const planner::Plan& plan, std::vector<Ref> refs) {
   const auto more = refs.size() > 4 ? refs.size() - 4 : 0;

@@ -109,6 +109,12 @@ struct SayChange {
       case Aspect::probability:
       case Aspect::delay:
         return name + " is weighed otherwise";
+      case Aspect::happened:
+        return name + (is.empty() ? " has not happened" : " has happened");
+      case Aspect::mitigation:
+        return name + (is.empty() ? " is not met by anything" : " is met by A" + is);
+      case Aspect::flexible:
+        return name + (change.after == planner::FieldValue{true} ? " may give way" : " may not give way");
       case Aspect::commitment:
       case Aspect::review:
       case Aspect::checkin:

@@ -1,3 +1,4 @@
+#include "bot/talk/commands_page.hpp"
 #include "bot/talk/words.hpp"
 
 namespace backwalk::talk {
@@ -5,10 +6,13 @@ namespace backwalk::talk {
 chat::Message help() {
   auto result = message("Tell me the finish line; I walk you back to what must start this week. First: next, status, retrace.");
   chat::Rows rows;
-  for (const auto& row : commands()) {
-    if (row.is_listed) rows.rows.push_back({std::string(row.usage), std::string(row.purpose)});
+  for (const auto& group : command_groups()) {
+    std::string names;
+    for (const auto* row : group.rows) names += (names.empty() ? "" : " · ") + std::string(row->name);
+    rows.rows.push_back({std::string(group.name), names});
   }
   result.blocks.push_back(rows);
+  result.blocks.push_back(quiet_line("“help slip” tells how one is said, “learn” tells the method."));
   result.blocks.push_back(quiet_line(
       "Dates: 2026-10-30, 30 oct, fri, next tue, in 3w, T-2w. Durations: 3d, 4h, 2w, 3-8d, 2/3/6d. Anything can end with “in KEY”."));
   return result;

@@ -45,6 +45,10 @@ std::string named(const planner::Plan& plan, planner::Ref ref) {
   return planner::text(ref) + " " + planner::title_of(plan, ref);
 }
 
+std::string count_of(std::size_t count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs) {
   std::string result;
   for (std::size_t i = 0; i < refs.size(); ++i) {

@@ -11,7 +11,13 @@ using planner::Why;
 
 std::string example(const CommandRow& row) { return "For example: " + std::string(row.example); }
 
-std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today) {
+/// Verbs for which "started or slip" would be beside the point.
+bool is_of_doing(Verb verb) {
+  const auto verbs = {Verb::unlink, Verb::needs, Verb::split, Verb::merge, Verb::gain, Verb::mitigate, Verb::flexible};
+  return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+}
+
+std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, Verb verb) {
   const auto about = refusal.about.empty() ? planner::Ref{} : refusal.about.front();
   const std::string date = refusal.about_date ? say_date(*refusal.about_date, today) : "that date";
   switch (refusal.why) {
@@ -38,7 +44,9 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
     case Why::already_finished:
       return named(plan, about) + " is already done.";
     case Why::not_an_action:
-      return named(plan, about) + " is not an action; only an action can be started or slip.";
+      return named(plan, about) + (is_of_doing(verb) ? (verb == Verb::flexible ? " is neither an action nor a milestone."
+                                                                               : " is not an action, and this takes one.")
+                                                     : " is not an action; only an action can be started or slip.");
     case Why::goal_needs_owner:
       return "A plan always has an owner.";
     case Why::nothing_to_change:
@@ -82,6 +90,8 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return "A risk needs both, a chance from 0 to 100 % and the work that it would cost.";
     case Why::not_a_factor:
       return "What several actions have in common needs a name of its own, each action once, and a spread from 0 to 1.";
+    case Why::not_linked:
+      return named(plan, about) + " does not wait for " + (refusal.about.size() > 1 ? named(plan, refusal.about[1]) : "it") + ".";
   }
   return "That is not possible.";
 }
@@ -101,7 +111,7 @@ std::string example_for(Why why, const Utterance& said) {
 chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said) {
   const bool is_put_off = refusal.why == Why::date_in_past && said.verb == Verb::snooze && refusal.about_date;
   auto result = message(is_put_off ? "I understood " + say_date(*refusal.about_date, today) + ", which is not after today."
-                                   : sentence(refusal, plan, today));
+                                   : sentence(refusal, plan, today, said.verb));
   const bool needs_example = refusal.why != Why::nothing_to_undo && refusal.why != Why::nothing_to_change &&
                              refusal.why != Why::already_committed && refusal.why != Why::plan_closed && refusal.why != Why::not_closed &&
                              refusal.why != Why::already_posted;
@@ -119,7 +129,8 @@ chat::Message no_plan_here(bool is_direct) {
 
 chat::Message no_such_key(const std::string& key, const turn::State& state) {
   std::string known;
-  for (const auto& record : state.plans) known += (known.empty() ? "" : ", ") + record->plan.key;
+  for (std::size_t i = 0; i < state.plans.size() && i < 10; ++i) known += (known.empty() ? "" : ", ") + state.plans[i]->plan.key;
+  if (state.plans.size() > 10) known += " and more";
   return message("I know no plan " + key + " that you can see." + (known.empty() ? "" : " Here there is " + known + "."),
                  {quiet_line("For example: list")});
 }
@@ -207,6 +218,19 @@ chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::P
   for (const auto ref : refs) {
     if (buttons.buttons.size() == 5) break;
     buttons.buttons.push_back({planner::text(ref), in_plan(plan, std::string(row.name) + " " + planner::text(ref)), Weight::normal});
+  }
+  return message("Which one: " + list_of(plan, refs) + "?", {buttons});
+}
+
+chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const Utterance& said) {
+  Buttons buttons;
+  for (const auto ref : refs) {
+    if (buttons.buttons.size() == 5) break;
+    Utterance chosen = said;
+    chosen.refs = {ref};
+    chosen.text.clear();
+    chosen.plan_key.reset();
+    buttons.buttons.push_back({planner::text(ref), in_plan(plan, canonical(chosen)), Weight::normal});
   }
   return message("Which one: " + list_of(plan, refs) + "?", {buttons});
 }

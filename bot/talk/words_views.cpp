@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "bot/base/zones.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
@@ -159,26 +158,6 @@ chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn
                          name_of(state, plan.owner), plan.is_private ? "private" : state_of(plan)});
   }
   result.blocks.push_back(rows);
-  return result;
-}
-
-chat::Message history(const turn::Record& record, const turn::State& state, std::optional<Ref> about) {
-  constexpr std::size_t most = 20;
-  chat::Message result{{chat::strong(record.plan.key + " · history, newest first")}, {}};
-  Rows rows;
-  const std::string wanted = about ? planner::text(*about) : "";
-  for (auto entry = record.log.rbegin(); entry != record.log.rend() && rows.rows.size() < most; ++entry) {
-    if (about && entry->said.find(wanted) == std::string::npos) continue;
-    const auto local = zones::to_local(entry->at, record.plan.zone);
-    const auto date = zones::date_of(local);
-    rows.rows.push_back({"#" + std::to_string(entry->first_seq), say_moment({date, local - planner::LocalTime{date}}, date),
-                         name_of(state, entry->by), entry->said});
-  }
-  if (rows.rows.empty()) return message("Nothing has happened to " + wanted + " yet.");
-  result.blocks.push_back(rows);
-  const auto last = record.plan.seq;
-  result.blocks.push_back(
-      quiet_line(std::to_string(last) + (last == 1 ? " edit" : " edits") + " so far; times are " + record.plan.zone + "."));
   return result;
 }
 

@@ -40,7 +40,7 @@ test('a form that comes after its plan was closed changes nothing, and says so a
   const { slack, service, question } = await asked(t);
   await press(service, buttonsOf(question.body).find(({ say: command }) => /^kpi K1/.test(command)).say, { channel: 'D1' });
   const view = await opened(slack);
-  await sendCommand(service, 'close');
+  await sendCommand(service, 'close now');
   const before = await readings(service);
   const refused = await submit(slack, service, view, { value: '47' });
   assert.equal(refused.body.response_action, 'errors');

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { folder, run } from './helpers/program.mjs';
 
 const NOW = '2026-10-12T09:00:00+02:00';
-const COMMANDS = [['serve'], ['chat'], ['say'], ['tick'], ['when'], ['plan', 'schedule'], ['check'], ['migrate'], ['slack', 'manifest']];
+const COMMANDS = [['serve'], ['chat'], ['say'], ['tick'], ['when'], ['plan', 'schedule'], ['check'], ['migrate'], ['slack', 'manifest'], ['commands']];
 
 test('every command has help', async () => {
   for (const command of [[], ...COMMANDS]) {

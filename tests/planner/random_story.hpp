@@ -17,7 +17,8 @@ class Storyteller {
   /// A wish about this plan; not every one is granted.
   Command wish(const Plan& plan) {
     if (plan.closed_at && roll(2) == 0) return ReopenPlan{};
-    const auto kind = roll(20 + 16 + 5);
+    const auto kind = roll(20 + 16 + 5 + 4);
+    if (kind >= 20 + 16 + 5) return wish_about_doing(plan);
     if (kind >= 20 + 16) return wish_about_constraints(plan);
     return kind < 20 ? wish_about_items(plan, kind) : wish_about_the_rest(plan, kind - 20);
   }
@@ -116,6 +117,32 @@ class Storyteller {
       default:
         return ConstrainAction{action(plan).number,
                                maybe(Constraint{roll(2) == 0 ? Constraint::Kind::fixed_on : Constraint::Kind::not_before, date()})};
+    }
+  }
+  Command wish_about_doing(const Plan& plan) {
+    switch (roll(9)) {
+      case 0:
+        return Unlink{live(plan), {item(plan)}};
+      case 1:
+        if (!plan.links.empty()) {
+          const auto& link = plan.links[static_cast<std::size_t>(roll(static_cast<int>(plan.links.size())))];
+          return Unlink{link.after, {link.before}};
+        }
+        return Simplify{};
+      case 2:
+        return SplitAction{live(plan).number, {{word(), maybe(estimate())}, {word(), {}}, {word(), {}}}};
+      case 3:
+        return MergeActions{{live(plan).number, live(plan).number}, maybe(word())};
+      case 4:
+        return Gain{live(plan).number, Minutes{30 * roll(20)}, roll(2) == 0};
+      case 5:
+        return HappenRisk{risk(plan).number, instant()};
+      case 6:
+        return MitigateRisk{risk(plan).number, live(plan).number};
+      case 7:
+        return SetFlexible{{item(plan)}, roll(3) > 0};
+      default:
+        return Simplify{};
     }
   }
   Command wish_for_a_cadence() {

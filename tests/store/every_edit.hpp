@@ -128,10 +128,21 @@ inline std::vector<Edit> every_edit_of_constraints() {
           Replanned{}};
 }
 
+/// As every_edit, for risks that happen, what is done about them, and what may give way.
+inline std::vector<Edit> every_edit_of_doing() {
+  return {RiskHappened{1, moment},
+          RiskHappened{1, {}},
+          RiskMitigated{1, 2},
+          RiskMitigated{1, {}},
+          FlexibleSet{{Kind::action, 2}, true},
+          FlexibleSet{{Kind::milestone, 1}, false}};
+}
+
 inline std::vector<Edit> all_edits() {
   auto edits = every_edit();
   for (const Edit& edit : every_edit_of_the_rhythm()) edits.push_back(edit);
   for (const Edit& edit : every_edit_of_constraints()) edits.push_back(edit);
+  for (const Edit& edit : every_edit_of_doing()) edits.push_back(edit);
   return edits;
 }
 

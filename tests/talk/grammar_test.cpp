@@ -219,7 +219,7 @@ TEST(Grammar, ReadsTheRest) {
       {"answer EU customers pay by 30 oct", "answer [EU customers pay by 30 oct]"},
       {"answer", "?answer"},
       {"history", "history"},
-      {"history of it", "?history [of it]"},
+      {"history of it", "history [of it]"},
       {"status?", "status"},
       {"STATUS", "status"},
       {"list all", "list all"},

@@ -65,6 +65,13 @@ inline std::string shown(const Utterance& u) {
   if (u.owner) add("owner", u.owner->is_me ? "me" : "@" + u.owner->name);
   if (!u.after.empty()) add("after", shown(u.after));
   if (u.before) add("before", planner::text(*u.before));
+  if (u.lead) add("lead", shown(*u.lead));
+  if (u.mitigation) add("mitigate", planner::text(*u.mitigation));
+  for (const SaidPart& part : u.parts) add("part", part.title + (part.duration ? ":" + shown(*part.duration) : ""));
+  if (u.part == Part::now) add("now", "");
+  if (u.part == Part::pull) add("pull", "");
+  if (u.part == Part::buffer) add("buffer", "");
+  if (u.verb == Verb::flexible && u.part == Part::off) add("off", "");
   if (u.every_days) add("every", std::to_string(*u.every_days));
   if (u.number) add("number", std::to_string(*u.number));
   for (const int number : u.numbers) add("number", std::to_string(number));

@@ -112,7 +112,9 @@ TEST(SlackRender, TheAnswerToACommandIsItsGoldenFile) {
   expect_golden("respond", Json{{"method", "response"}, {"body", Json::parse(response.body)}}.dump(1) + "\n");
 }
 
-TEST(SlackRender, TheManifestIsItsGoldenFile) { expect_golden("manifest", manifest("https://bot.example")); }
+TEST(SlackRender, TheManifestIsItsGoldenFile) {
+  expect_golden("manifest", manifest("https://bot.example", "next · status · done A3 · slip A4 2d · help"));
+}
 
 TEST(SlackRender, NothingThatAUserWroteIsMarkup) {
   const Json body = render(hostile());

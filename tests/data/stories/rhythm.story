@@ -47,6 +47,7 @@ ann #eng> settings zone Mars/Phobos
 ann #eng> settings zone Europe/Paris
 bob #eng> close
 ann #eng> close
+ann #eng presses> close now in LAUN
 ann #eng> done A1
 ann #eng> kpi K1
 ann #eng> standup off

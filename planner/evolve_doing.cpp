@@ -1,0 +1,20 @@
+// What edits of risks that happen, of what is done about them, and of what may give way change.
+#include "planner/fold.hpp"
+
+namespace backwalk::planner {
+
+void fold(Plan& plan, const RiskHappened& edit) {
+  if (auto* risk = find_in(plan.risks, edit.number)) risk->happened = edit.at;
+}
+void fold(Plan& plan, const RiskMitigated& edit) {
+  if (auto* risk = find_in(plan.risks, edit.number)) risk->mitigation = edit.action;
+}
+void fold(Plan& plan, const FlexibleSet& edit) {
+  if (edit.ref.kind == Kind::milestone) {
+    if (auto* milestone = find_in(plan.milestones, edit.ref.number)) milestone->is_flexible = edit.is_flexible;
+  } else if (edit.ref.kind == Kind::action) {
+    if (auto* action = find_in(plan.actions, edit.ref.number)) action->is_flexible = edit.is_flexible;
+  }
+}
+
+}  // namespace backwalk::planner

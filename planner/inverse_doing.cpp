@@ -1,0 +1,22 @@
+#include "planner/inverse_parts.hpp"
+
+namespace backwalk::planner {
+
+Back back_of(const Plan& before, const RiskHappened& edit) {
+  const auto* known = find_risk(before, edit.number);
+  return known ? Back{RiskHappened{edit.number, known->happened}} : Back{};
+}
+Back back_of(const Plan& before, const RiskMitigated& edit) {
+  const auto* known = find_risk(before, edit.number);
+  return known ? Back{RiskMitigated{edit.number, known->mitigation}} : Back{};
+}
+Back back_of(const Plan& before, const FlexibleSet& edit) {
+  if (edit.ref.kind == Kind::milestone) {
+    const auto* milestone = find_milestone(before, edit.ref.number);
+    return milestone ? Back{FlexibleSet{edit.ref, milestone->is_flexible}} : Back{};
+  }
+  const auto* action = edit.ref.kind == Kind::action ? find_action(before, edit.ref.number) : nullptr;
+  return action ? Back{FlexibleSet{edit.ref, action->is_flexible}} : Back{};
+}
+
+}  // namespace backwalk::planner
