@@ -64,21 +64,18 @@ class Loading {
     }
   }
 
-  bool has(turn::PlanId id) const {
-    return std::ranges::any_of(state_.plans, [id](const turn::RecordPtr& record) { return record->id == id; });
-  }
-
   std::string own_space() const { return state_.speaker ? space_of(need_.place, true, *state_.speaker) : std::string(); }
 
   /// Loads it if the speaker may see it; a linked channel sees what is bound to it. Private plans are their owner's only.
-  bool take(turn::PlanId id, bool is_bound) {
-    if (has(id)) return true;
-    auto record = records_.load(sql_, id);
+  bool take(turn::PlanId id, bool is_bound) { return taken_.contains(id) || take(records_.load(sql_, id), is_bound); }
+
+  bool take(turn::RecordPtr record, bool is_bound) {
     if (!record) return false;
     const bool is_of_workspace = record->platform == need_.place.platform && record->workspace == need_.place.workspace;
     const bool is_open = !record->plan.is_private && (is_bound || is_of_workspace);
     const bool is_own = record->plan.is_private && record->space == own_space();
     if (need_.speaker && !is_open && !is_own) return false;
+    taken_.insert(record->id);
     state_.plans.push_back(std::move(record));
     return true;
   }
@@ -115,11 +112,12 @@ class Loading {
   }
 
   void find_workspace() {
-    for (const auto& [id] : sql_.rows<std::int64_t>("select id from plans where platform = :platform and workspace = :workspace and "
-                                                    "is_private = 0 union select id from plans where "
-                                                    "space = :own order by 1",
-                                                    need_.place.platform, need_.place.workspace, own_space())) {
-      take(turn::PlanId{id}, false);
+    for (const auto& [id, seq] : sql_.rows<std::int64_t, std::int64_t>(
+             "select id, seq from plans where platform = :platform and workspace = :workspace and is_private = 0 union "
+             "select id, seq from plans where space = :own order by 1",
+             need_.place.platform, need_.place.workspace, own_space())) {
+      const turn::PlanId plan{id};
+      if (!taken_.contains(plan)) take(records_.load(sql_, plan, seq), false);
     }
   }
 
@@ -175,6 +173,7 @@ class Loading {
   const Turn& turn_;
   const turn::Need& need_;
   turn::State state_{};
+  std::set<turn::PlanId> taken_{};  ///< those in state_.plans
 };
 
 }  // namespace

@@ -79,6 +79,11 @@ turn::RecordPtr Records::load(Sql& sql, turn::PlanId id) {
   return record;
 }
 
+turn::RecordPtr Records::load(Sql& sql, turn::PlanId id, std::int64_t seq) {
+  const turn::RecordPtr* kept = find(id);
+  return kept != nullptr && (*kept)->plan.seq == seq ? *kept : load(sql, id);
+}
+
 void Records::let_go(turn::PlanId id) {
   for (auto* records : {&member_, &batch_, &kept_}) records->erase(id);
 }

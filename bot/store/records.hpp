@@ -16,6 +16,8 @@ class Records {
  public:
   /// The plan as this transaction sees it; null when there is none. Throws SqlError, and BrokenLog for a log that cannot be read.
   turn::RecordPtr load(Sql& sql, turn::PlanId id);
+  /// The same where it is known that the plan's log ends at `seq` now: who reads ten thousand plans asks for that once, not for each.
+  turn::RecordPtr load(Sql& sql, turn::PlanId id, std::int64_t seq);
   /// Appends a change to the log and to the columns that follow it; `record` may be a new plan without a log. Give the only pointer away:
   /// a record that nobody else sees is changed in place, one that somebody sees is copied.
   void append(Sql& sql, turn::RecordPtr record, turn::Entry entry);

@@ -50,6 +50,20 @@ std::vector<Ref> last_to_first(const View& view) {
   return refs;
 }
 
+constexpr std::size_t most_plans = 50;  // more is no list that anybody reads, and no platform shows it
+
+/// All in their order; of too many those that are due first.
+std::vector<turn::RecordPtr> soonest(std::vector<turn::RecordPtr> plans) {
+  if (plans.size() <= most_plans) return plans;
+  const auto due_of = [](const turn::RecordPtr& record) {
+    return record->plan.goal.due ? record->plan.goal.due->date : planner::Date::max();
+  };
+  const auto is_sooner = [&](const auto& a, const auto& b) { return std::pair(due_of(a), a->id) < std::pair(due_of(b), b->id); };
+  std::partial_sort(plans.begin(), plans.begin() + most_plans, plans.end(), is_sooner);
+  plans.resize(most_plans);
+  return plans;
+}
+
 std::vector<std::string> retrace_row(const View& view, Ref ref) {
   const auto* slot = view.walk->find(ref);
   const std::string owner = planner::owner_of(view.plan, ref) ? name_of(view.state, planner::owner_of(view.plan, ref)) : "";
@@ -152,12 +166,16 @@ chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn
     return message("There are no plans that you can see.", {quiet_line("For example: start Self-serve billing live by 30 oct")});
   chat::Message result{{chat::strong(plans.size() == 1 ? "1 plan" : std::to_string(plans.size()) + " plans")}, {}};
   Rows rows;
-  for (const auto& record : plans) {
+  for (const auto& record : soonest(plans)) {
     const auto& plan = record->plan;
     rows.rows.push_back({plan.key, plan.goal.title, plan.goal.due ? say_date(plan.goal.due->date, today) : "no date",
                          name_of(state, plan.owner), plan.is_private ? "private" : state_of(plan)});
   }
   result.blocks.push_back(rows);
+  if (plans.size() > most_plans) {
+    result.blocks.push_back(
+        quiet_line("and " + std::to_string(plans.size() - most_plans) + " more, due later. “status in KEY” shows one."));
+  }
   return result;
 }
 

@@ -255,6 +255,14 @@ TEST_F(Billing, MineIsOverAllPlansThatISee) {
   EXPECT_TRUE(has(told_to(story.dm("dev", "mine"), "to dev"), "5 things are yours, in 2 plans"));
 }
 
+TEST_F(Billing, ListNamesFiftyPlansAndCountsTheRest) {
+  for (int i = 0; i < 60; ++i) story.slash("dev", "room" + std::to_string(i), "start Plan number " + std::to_string(i) + " by 20 dec");
+  const auto answer = say("dev", "list");
+  EXPECT_TRUE(has(answer, "61 plans")) << answer;
+  EXPECT_TRUE(has(answer, "and 11 more, due later.")) << answer;
+  EXPECT_LT(answer.find("CUST"), answer.find("Plan number")) << "the one that is due first";
+}
+
 TEST_F(Billing, NextAllIsTheChannelsWhereItHasSeveralPlans) {
   story.slash("dev", "billing", "start Move to the new office by 20 dec");
   story.slash("dev", "billing", "before goal pack the boxes for 2d owner me in OFFI");
