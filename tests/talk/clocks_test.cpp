@@ -4,7 +4,7 @@
 #include "tests/fakes/story.hpp"
 
 namespace backwalk {
-namespace {
+namespace clocks_test {
 
 using namespace std::chrono;
 
@@ -69,5 +69,5 @@ TEST_F(Clocks, TheAnswerNamesTheDaysOfAnAbsence) {
   EXPECT_EQ(seen.front().text(), "You are away Mon 21 Sep to Fri 25 Sep: no questions to you then, and nobody is told why.\n[Back]");
 }
 
-}  // namespace
+}  // namespace clocks_test
 }  // namespace backwalk

@@ -4,7 +4,7 @@
 #include "tests/talk/utterances.hpp"
 
 namespace backwalk::talk {
-namespace {
+namespace grammar_decide_test {
 
 struct Case {
   std::string text, expected;
@@ -71,5 +71,5 @@ TEST(GrammarOfDeciding, WritesWhatItReads) {
   }
 }
 
-}  // namespace
+}  // namespace grammar_decide_test
 }  // namespace backwalk::talk

@@ -10,7 +10,7 @@
 #include "tests/fakes/story.hpp"
 
 namespace backwalk {
-namespace {
+namespace malformed_test {
 
 const std::string kTable = BACKWALK_SOURCE_DIR "/tests/data/malformed_dates.tsv";
 
@@ -105,5 +105,5 @@ TEST(Malformed, IsAnsweredWithWhatWasUnderstoodAndWhatWorks) {
   if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream{kTable} << table;
 }
 
-}  // namespace
+}  // namespace malformed_test
 }  // namespace backwalk

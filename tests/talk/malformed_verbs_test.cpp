@@ -11,7 +11,7 @@
 #include "tests/talk/billing.hpp"
 
 namespace backwalk {
-namespace {
+namespace malformed_verbs_test {
 
 std::string in_one_line(const std::string& text) {
   std::string result;
@@ -43,5 +43,5 @@ TEST(MalformedVerbs, UtterancesGetTheAnswerThatHelpsAndChangeNothing) {
   if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << anew.str();
 }
 
-}  // namespace
+}  // namespace malformed_verbs_test
 }  // namespace backwalk
