@@ -42,7 +42,7 @@ struct Shown {
   std::string operator()(const TwoDates& two) const { return iso({two.first, two.time}) + "|" + iso({two.second, two.time}); }
   std::string operator()(const NoDate& no) const { return "!" + no.why; }
 };
-std::string shown(const DateParse& parse) { return parse.used == 0 ? "-" : std::visit(Shown{}, parse.reading); }
+std::string spelt(const DateParse& parse) { return parse.used == 0 ? "-" : std::visit(Shown{}, parse.reading); }
 
 /// A line of the table: what its head says.
 struct Phrase {
@@ -89,14 +89,14 @@ std::string length(const Amount& amount) {
   return (amount.unit == Unit::months ? "months " : "calendar ") + decimal(milli / 1000 * (is_weeks ? 7 : 1));
 }
 
-std::string shown(const Span& span) {
+std::string spelt(const Span& span) {
   const auto bare_length = [](const Amount& amount) { return length(amount).substr(5); };
   if (!span.best) return length(*span.likely);
   const std::string middle = span.likely ? "/" + bare_length(*span.likely) + "/" : "..";
   return length(*span.best) + middle + bare_length(*span.worst);
 }
 
-std::string shown(const Figure& figure) {
+std::string spelt(const Figure& figure) {
   return (figure.is_relative && figure.value >= 0 ? "+" : "") + decimal(figure.value) + (figure.unit.empty() ? "" : " " + figure.unit);
 }
 
@@ -111,7 +111,7 @@ Understood understood(const Phrase& phrase, const std::vector<std::string>& said
     const DateParse parse = read_date(said, calendarium_of(phrase));
     if (const auto* no = std::get_if<NoDate>(&parse.reading); no != nullptr) return {"refused", no->why, parse.used};
     const bool is_two = std::holds_alternative<TwoDates>(parse.reading);
-    return parse.used == 0 ? Understood{"none", "", 0} : Understood{(is_two ? "asked " : "") + shown(parse), "", parse.used};
+    return parse.used == 0 ? Understood{"none", "", 0} : Understood{(is_two ? "asked " : "") + spelt(parse), "", parse.used};
   }
   if (phrase.kind == "range") {
     const auto reading = read_range(said, calendarium_of(phrase));
@@ -124,12 +124,12 @@ Understood understood(const Phrase& phrase, const std::vector<std::string>& said
     const SpanParse parse = read_span(said);
     if (parse.used == 0) return {"none", "", 0};
     if (const auto* no = std::get_if<NoSpan>(&parse.reading)) return {"refused", no->why, parse.used};
-    return {shown(std::get<Span>(parse.reading)), "", parse.used};
+    return {spelt(std::get<Span>(parse.reading)), "", parse.used};
   }
   const FigureParse parse = read_figure(said, 0);
   if (parse.used == 0) return {"none", "", 0};
   if (!parse.figure) return {"refused", parse.why, parse.used};
-  return {parse.other ? "asked " + shown(*parse.figure) + "|" + shown(*parse.other) : shown(*parse.figure), "", parse.used};
+  return {parse.other ? "asked " + spelt(*parse.figure) + "|" + spelt(*parse.other) : spelt(*parse.figure), "", parse.used};
 }
 
 TEST(Dates, ReadsEveryPhraseOfTheTable) {
@@ -188,7 +188,7 @@ TEST(Dates, EveryDateOfTwoYearsReadsBackInItsForms) {
     const std::string n = std::to_string(static_cast<unsigned>(d.day()));
     for (const std::string& text : {iso({date, {}}), n + "." + m + "." + y, say_date(date, day(2020, 1, 1))}) {
       SCOPED_TRACE(text);
-      EXPECT_EQ(shown(read_date(words(text), kTuesday)), iso({date, {}}));
+      EXPECT_EQ(spelt(read_date(words(text), kTuesday)), iso({date, {}}));
     }
   }
 }
