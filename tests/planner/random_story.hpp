@@ -120,7 +120,7 @@ class Storyteller {
     }
   }
   Command wish_about_doing(const Plan& plan) {
-    switch (roll(9)) {
+    switch (roll(10)) {
       case 0:
         return Unlink{live(plan), {item(plan)}};
       case 1:
@@ -141,6 +141,10 @@ class Storyteller {
         return MitigateRisk{risk(plan).number, live(plan).number};
       case 7:
         return SetFlexible{{item(plan)}, roll(3) > 0};
+      case 8: {
+        const auto facts = decide(plan, Drop{live(plan)}, today());
+        return Apply{facts ? *facts : std::vector<Edit>{}, maybe(word())};
+      }
       default:
         return Simplify{};
     }

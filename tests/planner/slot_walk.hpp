@@ -66,8 +66,19 @@ class SlotWalk {
   const Calendar& calendar(int i) const { return calendars_[static_cast<std::size_t>(node(i).calendar)]; }
   Minutes work(int i) const { return node(i).finished ? Minutes{0} : node(i).duration; }
 
+  /// Over, whether anybody said so or not: a node without work of its own waits only for what is over. Nobody skipped anything.
+  bool is_over(int i) {
+    if (node(i).finished) return true;
+    if (work(i) != Minutes{0} || node(i).started || node(i).start_from) return false;
+    bool waits = false;
+    for (const auto& arrow : network_.arrows) {
+      if (arrow.to == i && !is_over(arrow.from)) return false;
+      waits = waits || arrow.to == i;
+    }
+    return waits;
+  }
   LocalTime release(int i) {
-    auto from = std::max(network_.data_date, node(i).start_from.value_or(network_.data_date));
+    auto from = is_over(i) ? LocalTime::min() : std::max(network_.data_date, node(i).start_from.value_or(network_.data_date));
     for (const auto& arrow : network_.arrows) {
       if (arrow.to == i) from = std::max(from, after(earliest_finish(arrow.from), arrow.lag));
     }

@@ -189,11 +189,24 @@ TEST(Codec, ReplaysTheOldLog) {
   EXPECT_EQ(plan.closed.size(), 1U);
 }
 
+TEST(Codec, ReplaysTheLogOfWhatWasDecided) {
+  const auto plan = fold_old_log("v1_decided.jsonl").plan;
+  EXPECT_EQ(plan.version, 2) << "what was applied is a version of its own";
+  ASSERT_EQ(plan.actions.size(), 2U);
+  EXPECT_EQ(plan.actions[0].estimate, (Estimate{.likely = 1920min}));
+  EXPECT_TRUE(plan.actions[1].is_flexible);
+  ASSERT_EQ(plan.risks.size(), 1U);
+  EXPECT_EQ(plan.risks[0].mitigation, 2);
+  EXPECT_EQ(plan.risks[0].happened, LocalTime(std::chrono::local_days(std::chrono::year(2026) / 9 / 8) + 9h));
+  EXPECT_TRUE(plan.risks[0].closed);
+}
+
 /// Measures, risks, the rhythm, constraints and calendars, with dates that move with the goal.
 TEST(Codec, ReplaysTheLogOfWhatCameSince) {
   const auto [plan, kinds] = fold_old_log("v1_since.jsonl");
   auto all = fold_old_log("v1.jsonl").kinds;
   all.insert(kinds.begin(), kinds.end());
+  all.merge(fold_old_log("v1_decided.jsonl").kinds);
   EXPECT_EQ(all.size(), std::variant_size_v<Edit>) << "an edit that is in neither log needs a line in a new one";
   const auto on = [](unsigned month, unsigned date) {
     return Date{std::chrono::year(2026) / static_cast<int>(month) / static_cast<int>(date)};
