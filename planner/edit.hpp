@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "planner/edit_risk.hpp"
 #include "planner/plan.hpp"
 
 namespace backwalk::planner {
@@ -147,21 +148,6 @@ struct CheckerSet {
   std::optional<PersonId> checker{};
   bool operator==(const CheckerSet&) const = default;
 };
-struct RiskAdded {
-  int number = 0;
-  std::string words{};
-  std::optional<PersonId> owner{};
-  std::optional<std::string> watch{};
-  std::optional<Ref> about{};
-  LocalTime at{};
-  bool operator==(const RiskAdded&) const = default;
-};
-/// Closed at this time; none: open again.
-struct RiskClosed {
-  int number = 0;
-  std::optional<LocalTime> at{};
-  bool operator==(const RiskClosed&) const = default;
-};
 struct CheckinSet {
   std::optional<Cadence> cadence{};
   bool operator==(const CheckinSet&) const = default;
@@ -259,14 +245,6 @@ struct KpiClassified {
   std::optional<KpiRole> role{};
   bool operator==(const KpiClassified&) const = default;
 };
-
-/// How likely the risk is and what it then costs; neither: it is weighed no more.
-struct RiskWeighed {
-  int number = 0;
-  std::optional<double> probability{};
-  std::optional<Estimate> delay{};
-  bool operator==(const RiskWeighed&) const = default;
-};
 /// These are all the shared drivers there are.
 struct SharedDriversSet {
   std::vector<SharedDriver> drivers{};
@@ -276,18 +254,6 @@ struct SharedDriversSet {
 struct Replanned {
   std::optional<std::string> why{};
   bool operator==(const Replanned&) const = default;
-};
-/// It has occurred; none: it has not.
-struct RiskHappened {
-  int number = 0;
-  std::optional<LocalTime> at{};
-  bool operator==(const RiskHappened&) const = default;
-};
-/// The action that is to make the risk less likely, or cheaper; none: there is none any more.
-struct RiskMitigated {
-  int number = 0;
-  std::optional<int> action{};
-  bool operator==(const RiskMitigated&) const = default;
 };
 /// A milestone or an action may give way when time runs short, or no longer.
 struct FlexibleSet {

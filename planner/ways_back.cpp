@@ -26,11 +26,13 @@ Minutes work_left(const Timeline& timeline, const Action& action) {
   return left_of(timeline.network.nodes[at], timeline.schedule.slots[at], timeline.network);
 }
 
-/// The estimate with another likely value, and its range as much shorter or longer.
-Estimate scaled_to(const Estimate& estimate, Minutes likely) {
+/// The estimate with another likely value, and its range as much shorter or longer: to half days from one day on, as people say it.
+Estimate scaled_to(const Estimate& estimate, Minutes likely, Minutes day) {
   const auto share = [&](Minutes work) {
     const auto whole = estimate.likely.count();
-    return std::max(Minutes{1}, Minutes{(work.count() * likely.count() + whole / 2) / whole});
+    const auto exact = std::max(Minutes{1}, Minutes{(work.count() * likely.count() + whole / 2) / whole});
+    const auto half = day / 2;
+    return exact < day || half == Minutes{0} ? exact : (exact + half / 2) / half * half;
   };
   Estimate result{.likely = likely};
   if (estimate.best) result.best = share(*estimate.best);
@@ -43,13 +45,16 @@ Estimate scaled_to(const Estimate& estimate, Minutes likely) {
 std::vector<Edit> facts_leaving(const Plan& plan, const Timeline& timeline, const Action& action, Minutes left) {
   if (action.started && action.remaining) return {ActionRemains{action.number, Remaining{left, timeline.data_date}}};
   const auto known = action.estimate.value_or(Estimate{.likely = duration_of(plan, action)});
-  return {ActionEstimated{action.number, scaled_to(known, known.likely - work_left(timeline, action) + left)}};
+  return {
+      ActionEstimated{action.number, scaled_to(known, known.likely - work_left(timeline, action) + left, plan.calendar.minutes_per_day)}};
 }
+
+Minutes left_with_two(Minutes left, Minutes day) { return left / 2 + day / 2; }
 
 std::vector<Edit> facts_of_second_person(const Plan& plan, const Timeline& timeline, const Action& action) {
   const auto left = work_left(timeline, action), day = plan.calendar.minutes_per_day;
   if (left < 2 * day) return {};
-  return facts_leaving(plan, timeline, action, left / 2 + day / 2);
+  return facts_leaving(plan, timeline, action, left_with_two(left, day));
 }
 
 class Search {
@@ -129,12 +134,14 @@ class Search {
     const auto best = action.started || !action.estimate ? std::nullopt : action.estimate->best;
     const auto shorter = best && *best < left ? *best : left - left / 5;
     if (shorter >= left || shorter <= Minutes{0}) return;
-    consider({.what = WayBack::What::shorten, .about = item_of(action), .edits = leaving(action, shorter)});
+    consider({.what = WayBack::What::shorten, .about = item_of(action), .edits = leaving(action, shorter), .left = shorter});
   }
 
   void add_person(const Action& action) {
     auto edits = facts_of_second_person(plan_, timeline_, action);
-    if (!edits.empty()) consider({.what = WayBack::What::add_person, .about = item_of(action), .edits = std::move(edits)});
+    if (edits.empty()) return;
+    const auto left = left_with_two(left_of(action), plan_.calendar.minutes_per_day);
+    consider({.what = WayBack::What::add_person, .about = item_of(action), .edits = std::move(edits), .left = left});
   }
 
   /// With what follows it in the chain.

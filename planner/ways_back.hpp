@@ -26,6 +26,7 @@ struct WayBack {
   std::int64_t gained = 0;         ///< minutes of work by which the date that is missed worst is missed less, > 0
   std::int64_t still_late = 0;     ///< minutes of work by which one is still missed; 0: the plan fits again
   std::optional<double> chance{};  ///< of the changed plan, 0..1, where somebody could tell
+  std::optional<Minutes> left{};   ///< of shorten and add_person: the work that is then left of `about`
 };
 
 /// The chance of a changed plan: the forecast, joined by whoever has one.

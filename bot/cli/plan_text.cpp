@@ -6,9 +6,7 @@
 
 namespace backwalk::cli {
 
-std::string say(NoText problem) {
-  return problem == NoText::too_large ? "this file is larger than 64 MB" : "this file cannot be read";
-}
+std::string say(NoText problem) { return problem == NoText::too_large ? "this file is larger than 64 MB" : "this file cannot be read"; }
 
 boost::system::result<std::string, NoText> text_of_file(const std::string& file) {
   constexpr std::size_t most_bytes = std::size_t{64} << 20, piece = std::size_t{1} << 20;

@@ -100,7 +100,8 @@ bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
 
 /// What tells the reason in its own words.
 bool keeps_reason(const planner::Command& wish) {
-  return std::holds_alternative<planner::ReadKpi>(wish) || std::holds_alternative<planner::ReportStatus>(wish);
+  return std::holds_alternative<planner::ReadKpi>(wish) || std::holds_alternative<planner::ReportStatus>(wish) ||
+         std::holds_alternative<planner::Apply>(wish);
 }
 
 void append_message(chat::Message& to, const chat::Message& more) {
@@ -181,14 +182,17 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     command.plan_key.reset();
     return finish(context, tell(previewed(*words, what_would_move(start, last), in_plan(record.plan, canonical(command)))));
   }
+  auto shared = by(name_of(context.state, context.me), *words);
   std::optional<turn::Scenario> kept;
   if (context.said.is_together) {
-    if (auto listed = think_together(context, record, edits)) {
+    auto listed = context.said.is_quiet ? list_ways(context, record, edits) : think_together(context, record, edits);
+    if (listed && context.said.is_quiet) {
+      append_message(*words, listed->message);
+    } else if (listed) {
       reply.more = std::move(listed->message);
-      kept = std::move(listed->kept);
     }
+    if (listed) kept = std::move(listed->kept);
   }
-  auto shared = by(name_of(context.state, context.me), *words);
   if (context.said.because && !keeps_reason(wish)) shared.blocks.emplace_back(quiet_line("Because: " + *context.said.because));
   if (!context.said.is_quiet) reply.mention = mention_moved(context, record, wish, start, last);
   if (is_apply && reply.mention) {

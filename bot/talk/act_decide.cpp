@@ -133,8 +133,6 @@ std::optional<turn::Answer> looked_at(const Context& context, const turn::Record
       return look_diff(context, record);
     case Verb::check:
       return look_check(context, record);
-    case Verb::cancel:
-      return finish(context, tell(left_alone()));
     default:
       return std::nullopt;
   }
@@ -155,6 +153,7 @@ turn::Answer apply(const Context& context, const turn::Record& record) {
   Context resolved = context;
   resolved.said.text = way.words;
   resolved.said.numbers.clear();
+  resolved.said.number.reset();
   return carry_out(resolved, record, {planner::Apply{std::move(way.edits), said.because}}, false);
 }
 
@@ -164,18 +163,19 @@ Wish wish_move(const Context& context, const turn::Record& record) {
   if (said.refs.empty() || !said.by) return refuse(lacks(row_of(said.verb), "what to move and to which date"));
   const auto ref = said.refs.front();
   const auto today = plan_today(context, plan);
+  const auto by = on_plan_clock(context, plan, said.by);
   if (!planner::exists(plan, ref)) return refuse(refusal({planner::Why::no_such_item, {ref}, {}, {}}, plan, today, said));
-  if (ref.kind == Kind::milestone) return just(planner::ChangeMilestone{ref.number, {}, said.by, {}});
+  if (ref.kind == Kind::milestone) return just(planner::ChangeMilestone{ref.number, {}, by, {}});
   if (ref.kind == Kind::action) {
-    const planner::Slip slip{ref.number, planner::SlipTo{*said.by}, plan_now(context, plan)};
+    const planner::Slip slip{ref.number, planner::SlipTo{*by}, plan_now(context, plan)};
     if (auto reply = ask_before_slip(context, record, slip)) return *reply;
     return just(slip);
   }
   if (ref.kind != Kind::goal) return refuse(lacks(row_of(said.verb), "the goal, a milestone or an action"));
-  const planner::ChangeGoal wish{{}, said.by};
+  const planner::ChangeGoal wish{{}, by};
   if (context.is_supposed) return just(wish);
   if (plan.is_committed && context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
-  if (!plan.is_committed || said.is_sure) return just(wish);
+  if (!plan.is_committed || said.is_sure || said.is_again) return just(wish);
   const auto facts = planner::decide(plan, wish, today);
   if (!facts) return refuse(refusal(facts.error(), plan, today, said));
   const auto moved = planner::replay(*facts, plan);
@@ -184,6 +184,7 @@ Wish wish_move(const Context& context, const turn::Record& record) {
   Utterance sure = said;
   sure.plan_key = plan.key;
   sure.is_sure = true;
+  sure.is_preview = false;
   return tell(
       goal_move_weighed({now, then, chance_of(context, record, {}), chance_of(context, record, *facts)}, context.me, button_command(sure)));
 }
@@ -191,7 +192,7 @@ Wish wish_move(const Context& context, const turn::Record& record) {
 std::optional<Reply> ask_before_slip(const Context& context, const turn::Record& record, const planner::Slip& slip) {
   const auto& said = context.said;
   const auto& plan = record.plan;
-  if (context.is_supposed || said.is_sure || said.is_together || !plan.goal.due) return std::nullopt;
+  if (context.is_supposed || said.is_sure || said.is_again || said.is_together || !plan.goal.due) return std::nullopt;
   const auto today = plan_today(context, plan);
   const auto facts = planner::decide(plan, slip, today);
   if (!facts) return std::nullopt;
@@ -206,6 +207,7 @@ std::optional<Reply> ask_before_slip(const Context& context, const turn::Record&
   command.refs = {{Kind::action, slip.number}};
   command.text.clear();
   command.is_sure = true;
+  command.is_preview = false;
   const auto record_it = button_command(command);
   command.is_sure = false;
   command.is_together = true;

@@ -60,7 +60,7 @@ std::optional<turn::Answer> pulled_forward(const Context& context, const turn::R
   const auto after = view_of(plan, context.state, today);
   Reply reply;
   reply.told = gained(before, after, planner::Gain{action->number, *work, false});
-  if (!said.is_quiet) {
+  if (!said.is_quiet && !said.is_preview) {
     reply.mention = mention_moved(context, record, planner::Gain{action->number, *work, false}, before, after);
     if (reply.mention) reply.line = by(name_of(context.state, context.me), *reply.told);
   }

@@ -96,7 +96,9 @@ std::optional<Listed> list_ways(const Context& context, const turn::Record& reco
     shown.rows.push_back({"", "move the goal to " + when, "–", say_chance(chance) + " of " + when});
     shown.move_goal = date;
   }
-  return Listed{ways_shown(shown), kept(context, record, turn::Scenario::What::ways, std::move(ways), more)};
+  auto scenario = kept(context, record, turn::Scenario::What::ways, std::move(ways), more);
+  shown.name = name_of_scenario(scenario);
+  return Listed{ways_shown(shown), std::move(scenario)};
 }
 
 }  // namespace backwalk::talk

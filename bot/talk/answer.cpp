@@ -21,23 +21,6 @@ bool asks_for_a_view(const Utterance& said) {
   return std::find(views.begin(), views.end(), said.verb) != views.end();
 }
 
-/// Whether the item is there, or was before it was dropped.
-bool has_been(const planner::Plan& plan, planner::Ref ref) {
-  switch (ref.kind) {
-    case planner::Kind::goal:
-      return true;
-    case planner::Kind::milestone:
-      return ref.number <= plan.last_milestone;
-    case planner::Kind::action:
-      return ref.number <= plan.last_action;
-    case planner::Kind::kpi:
-      return ref.number <= plan.last_kpi;
-    case planner::Kind::risk:
-      break;
-  }
-  return ref.number <= plan.last_risk;
-}
-
 /// What is meant by words or a reference: any item, KPI or risk; none where nothing is said, or the reply that refuses.
 std::variant<std::optional<planner::Ref>, Reply> about_what(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
@@ -190,6 +173,7 @@ turn::Answer route(Context& context, Door door) {
   if (is_of_me && (said.is_command || said.words.size() == 1)) return away_or_back(context);
 
   const auto* question = door == Door::typed ? question_here(context) : nullptr;
+  if (context.said.verb == Verb::cancel && context.said.is_command) return finish(context, tell(left_alone()));
   auto which = which_plan(context);
   if (std::holds_alternative<NoSuchKey>(which) && take_key_for_text(context)) which = which_plan(context);
   const auto* const* record = std::get_if<const turn::Record*>(&which);

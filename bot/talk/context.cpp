@@ -243,4 +243,20 @@ std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view
   return exact.empty() ? like : exact;
 }
 
+bool has_been(const planner::Plan& plan, planner::Ref ref) {
+  switch (ref.kind) {
+    case planner::Kind::goal:
+      return true;
+    case planner::Kind::milestone:
+      return ref.number <= plan.last_milestone;
+    case planner::Kind::action:
+      return ref.number <= plan.last_action;
+    case planner::Kind::kpi:
+      return ref.number <= plan.last_kpi;
+    case planner::Kind::risk:
+      break;
+  }
+  return ref.number <= plan.last_risk;
+}
+
 }  // namespace backwalk::talk

@@ -74,4 +74,7 @@ std::vector<turn::PlanId> asking_here(const Context& context);
 /// Items of the plan whose title holds all words of `text` (without case), or whose title it is.
 std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view text);
 
+/// Whether the item is there, or was before it was dropped.
+bool has_been(const planner::Plan& plan, planner::Ref ref);
+
 }  // namespace backwalk::talk

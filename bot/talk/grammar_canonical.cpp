@@ -95,10 +95,11 @@ std::string build(const Utterance& said, const std::string& text) {
     add((i == 0 ? "into " : "and ") + part_of_title(said.parts[i].title) +
         (said.parts[i].duration ? " " + written(*said.parts[i].duration) : ""));
   }
-  if (said.number) add("v" + std::to_string(*said.number));
+  if (said.number && said.verb != Verb::apply) add("v" + std::to_string(*said.number));
   std::string numbers;
   for (const int number : said.numbers) numbers += (numbers.empty() ? "" : "+") + std::to_string(number);
   add(numbers);
+  if (said.number && said.verb == Verb::apply) add("seen " + std::to_string(*said.number));
   if (is_owner && said.owner) add(parts::written(*said.owner));
   if (said.part == Part::now) add("now");
   if (said.part == Part::off && said.verb == Verb::flexible) add("off");

@@ -132,6 +132,19 @@ void take_compare(Utterance& utterance, std::vector<Word> rest) {
   utterance.is_command = rest.empty() || begins_a_change(rest);
 }
 
+/// "1+2", "A5 6d", nothing; and, as buttons say it, "seen 48213": which list or what-if is meant.
+void take_apply(Utterance& utterance, std::vector<Word> rest) {
+  const auto count = rest.size();
+  const auto name = count > 1 && steering(rest[count - 2]) == "seen" ? numbers_in({rest[count - 1]}, false) : std::vector<int>{};
+  if (name.size() == 1) {
+    utterance.number = name.front();
+    rest.resize(count - 2);
+  }
+  utterance.numbers = numbers_in(rest, false);
+  if (utterance.numbers.empty()) utterance.text = join(rest, 0, rest.size());
+  utterance.is_command = rest.empty() || !utterance.numbers.empty() || begins_a_change(rest);
+}
+
 }  // namespace
 
 void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium) {
@@ -150,10 +163,7 @@ void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Ca
       return;
     }
     case Verb::apply:
-      utterance.numbers = numbers_in(rest, false);
-      if (utterance.numbers.empty()) utterance.text = join(rest, 0, rest.size());
-      utterance.is_command = rest.empty() || !utterance.numbers.empty() || begins_a_change(rest);
-      return;
+      return take_apply(utterance, rest);
     case Verb::move:
       return take_move(utterance, rest, calendarium);
     case Verb::diff:

@@ -15,12 +15,20 @@ using turn::Scenario;
 
 constexpr std::chrono::hours holds_for{24};
 
+/// Whether it says something of the work that a forecast counts with, also where it is taken back.
+bool counts(const planner::Edit& edit) {
+  return planner::deed_of(edit) || std::holds_alternative<planner::ActionRemains>(edit) ||
+         std::holds_alternative<planner::ActionStarted>(edit) || std::holds_alternative<planner::ActionFinished>(edit) ||
+         std::holds_alternative<planner::MilestoneReached>(edit) || std::holds_alternative<planner::RiskClosed>(edit) ||
+         std::holds_alternative<planner::PlanClosed>(edit) || std::holds_alternative<planner::ZoneSet>(edit);
+}
+
 /// The first command since then that changed work or dates. What was only read, said or asked since does not matter.
 const turn::Entry* changed_since(const turn::Record& record, std::int64_t seq) {
   for (const auto& entry : record.log) {
     std::int64_t at = entry.first_seq;
     for (const auto& edit : entry.edits) {
-      if (at++ > seq && (planner::deed_of(edit) || std::holds_alternative<planner::ActionRemains>(edit))) return &entry;
+      if (at++ > seq && counts(edit)) return &entry;
     }
   }
   return nullptr;
@@ -53,9 +61,11 @@ bool touch_the_same(const planner::Plan& plan, const turn::Way& a, const turn::W
 bool can_go_together(const planner::Plan& plan, const turn::Way& a, const turn::Way& b) { return !touch_the_same(plan, a, b); }
 
 const Scenario* seen_last(const Context& context, const turn::Record& record, Scenario::What what) {
+  const auto wanted = context.said.verb == Verb::apply ? context.said.number : std::nullopt;  // a button names what stands above it
   const Scenario* last = nullptr;
   for (const auto& scenario : context.state.scenarios) {
-    if (scenario.plan == record.id && scenario.what == what && (last == nullptr || scenario.at >= last->at)) last = &scenario;
+    const bool is_named = !wanted || name_of_scenario(scenario) == *wanted;
+    if (scenario.plan == record.id && scenario.what == what && is_named && (last == nullptr || scenario.at >= last->at)) last = &scenario;
   }
   return last;
 }

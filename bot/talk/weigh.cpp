@@ -101,7 +101,9 @@ struct Supposing {
   }
   std::optional<Reply> add_one(const NotBefore& what, const std::string& said) {
     if (auto reply = check(what.of, said)) return reply;
-    return decide(planner::ConstrainAction{what.of.number, planner::Constraint{planner::Constraint::Kind::not_before, what.at}}, said);
+    return decide(planner::ConstrainAction{what.of.number, planner::Constraint{planner::Constraint::Kind::not_before,
+                                                                               *on_plan_clock(context, record.plan, what.at)}},
+                  said);
   }
   std::optional<Reply> add_one(const Command& what, const std::string& said) {
     Context inner = context;

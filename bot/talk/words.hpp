@@ -42,6 +42,8 @@ std::string say_days_left(const View& view);                                    
 std::string say_room(std::int64_t minutes, const planner::Calendar& calendar);
 std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar);
 std::string in_plan(const planner::Plan& plan, const std::string& command);  ///< "done A3 in BILL"
+/// The command with one more word, in front of its reason: what stands behind "because" belongs to that.
+std::string with_word(std::string command, const std::string& word);
 /// Why the plan is late, in one sentence; none when it is not.
 std::optional<std::string> say_late(const View& view);
 /// "Start here: A3 Choose vendor, Dev, at the latest Wed 9 Sep."; none when nothing is ready.

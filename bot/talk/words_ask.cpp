@@ -85,8 +85,8 @@ chat::Message gain_how(const View& before, const View& pulled, const planner::Ga
                         " less: " + (action == nullptr ? "" : say_estimate(pulled.plan, *action)) +
                         ". Pull forward what comes next, or keep the time as a buffer? Nothing is done yet.");
   for (auto& block : what_would_move(before, pulled)) result.blocks.push_back(std::move(block));
-  result.blocks.push_back(Buttons{{{"Pull forward", in_plan(pulled.plan, command + " pull"), Weight::normal},
-                                   {"Keep as buffer", in_plan(pulled.plan, command + " buffer"), Weight::normal}}});
+  result.blocks.push_back(Buttons{{{"Pull forward", in_plan(pulled.plan, with_word(command, "pull")), Weight::normal},
+                                   {"Keep as buffer", in_plan(pulled.plan, with_word(command, "buffer")), Weight::normal}}});
   return result;
 }
 

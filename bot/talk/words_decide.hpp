@@ -71,6 +71,8 @@ struct WayRow {
 /// As a command, "A5 6d", and as a label, "A5 Beta in 6d instead of 10d".
 std::string way_command(const planner::Plan& plan, const planner::WayBack& way);
 std::string way_label(const planner::Plan& plan, const planner::WayBack& way);
+/// By which number a button names what it stands below ("apply 1 seen 48213"); its own for eleven days.
+int name_of_scenario(const turn::Scenario& scenario);
 struct WaysShown {
   const View& view;
   std::vector<WayRow> rows{};
@@ -78,6 +80,7 @@ struct WaysShown {
   std::optional<planner::Date> move_goal{};
   bool is_late = false;
   bool is_private = false;  ///< only the speaker sees it
+  int name = 0;             ///< of the list (name_of_scenario)
 };
 chat::Message ways_shown(const WaysShown& shown);
 chat::Message no_way_needed(const View& view, std::optional<double> chance);

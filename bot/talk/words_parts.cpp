@@ -107,7 +107,14 @@ std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar
   return say_work(late < 2 * half_day ? late : (late + half_day - planner::Minutes{1}) / half_day * half_day, calendar);
 }
 
-std::string in_plan(const planner::Plan& plan, const std::string& command) { return command + " in " + plan.key; }
+std::string in_plan(const planner::Plan& plan, const std::string& command) {
+  return command.find(" because ") == std::string::npos ? command + " in " + plan.key : plan.key + " " + command;
+}
+
+std::string with_word(std::string command, const std::string& word) {
+  const auto reason = command.find(" because ");
+  return command.insert(reason == std::string::npos ? command.size() : reason, " " + word);
+}
 
 std::optional<std::string> say_late(const View& view) {
   if (!view.walk || view.walk->schedule.is_feasible) return std::nullopt;

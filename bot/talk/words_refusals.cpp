@@ -258,7 +258,7 @@ chat::Message replace_or_keep(const planner::Plan& plan, planner::Topic topic, c
 
 chat::Message already_done(std::chrono::seconds ago, const std::string& command) {
   return message("Already done " + std::to_string(ago.count()) + " s ago.",
-                 {Buttons{{{"Do it again", command + " again", Weight::normal}}}});
+                 {Buttons{{{"Do it again", with_word(command, "again"), Weight::normal}}}});
 }
 
 chat::Message not_all_understood(const std::string& rest, const std::string& command) {

@@ -132,7 +132,7 @@ chat::Message whatif_shown(const Weighed& weighed, const turn::Way& way, const t
   const std::string until = moment_said(plan, kept.at + std::chrono::hours{24});
   result.blocks.emplace_back(quiet_line("Nothing is changed. " + std::string(is_shared ? "It stands" : "Only you see this; it stands") +
                                         " against " + version_of(plan, kept.version) + " of " + plan.key + " until " + until + "."));
-  Buttons buttons{{{"Apply", in_plan(plan, "apply"), Weight::primary}}};
+  Buttons buttons{{{"Apply", in_plan(plan, "apply seen " + std::to_string(name_of_scenario(kept))), Weight::primary}}};
   if (!is_shared && !plan.is_private && way.words.size() <= longest_said)
     buttons.buttons.push_back({"Share", "whatif " + way.words + " in " + plan.key + " share", Weight::normal});
   buttons.buttons.push_back({"Why?", in_plan(plan, "chance why"), Weight::normal});

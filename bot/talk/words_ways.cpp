@@ -16,11 +16,7 @@ using planner::WayBack;
 
 /// What is then left of a started action, or the work of one that is not.
 planner::Minutes work_then(const planner::Plan& plan, const WayBack& way) {
-  for (const auto& edit : way.edits) {
-    if (const auto* left = std::get_if<planner::ActionRemains>(&edit); left != nullptr && left->remaining) return left->remaining->left;
-    if (const auto* estimated = std::get_if<planner::ActionEstimated>(&edit); estimated != nullptr && estimated->estimate)
-      return estimated->estimate->likely;
-  }
+  if (way.left) return *way.left;
   const auto* action = planner::find_action(plan, way.about.number);
   return action == nullptr ? planner::Minutes{0} : planner::duration_of(plan, *action);
 }
@@ -37,6 +33,11 @@ bool is_started(const planner::Plan& plan, Ref ref) {
 }
 
 }  // namespace
+
+int name_of_scenario(const turn::Scenario& scenario) {
+  constexpr std::int64_t names = 1'000'000;  // a moment has the name of another eleven days later
+  return static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(scenario.at.time_since_epoch()).count() % names);
+}
 
 std::string way_command(const planner::Plan& plan, const WayBack& way) {
   const std::string about = planner::text(way.about);
@@ -88,8 +89,9 @@ chat::Message ways_shown(const WaysShown& shown) {
   result.blocks.emplace_back(
       quiet_line(example + "The numbers hold for 24 hours, and until something else is changed. Nothing is decided yet."));
   Buttons buttons;
-  if (has_ways) buttons.buttons.push_back({"Apply " + *shown.best, in_plan(plan, "apply " + *shown.best), Weight::primary});
-  if (has_ways && *shown.best != "1") buttons.buttons.push_back({"Apply 1", in_plan(plan, "apply 1"), Weight::normal});
+  const std::string seen = " seen " + std::to_string(shown.name);
+  if (has_ways) buttons.buttons.push_back({"Apply " + *shown.best, in_plan(plan, "apply " + *shown.best + seen), Weight::primary});
+  if (has_ways && *shown.best != "1") buttons.buttons.push_back({"Apply 1", in_plan(plan, "apply 1" + seen), Weight::normal});
   if (shown.move_goal)
     buttons.buttons.push_back({"Move the goal", in_plan(plan, "move goal to " + zones::iso(*shown.move_goal)), Weight::normal});
   buttons.buttons.push_back({"Try another", in_plan(plan, "whatif"), Weight::normal});
@@ -132,7 +134,8 @@ chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const
   return message("Kept as " + way.name + " of your list for " + plan.key + ": " + way.words + ".",
                  {quiet_line("The list is " + names + ". It holds for 24 hours, and until something else is changed."),
                   Buttons{{{"Compare", in_plan(plan, "compare"), Weight::normal},
-                           {"Apply " + way.name, in_plan(plan, "apply " + way.name), Weight::normal}}}});
+                           {"Apply " + way.name, in_plan(plan, "apply " + way.name + " seen " + std::to_string(name_of_scenario(scenario))),
+                            Weight::normal}}}});
 }
 
 }  // namespace backwalk::talk

@@ -161,7 +161,7 @@ TEST(WaysBack, ScaleTheWholeRange) {
   EXPECT_EQ(find_way(ways, WayBack::What::shorten, A(1))->edits,
             (std::vector<Edit>{ActionEstimated{1, Estimate{Minutes{960}, Minutes{480}, Minutes{3 * 480}}}}));
   EXPECT_EQ(find_way(ways, WayBack::What::add_person, A(1))->edits,
-            (std::vector<Edit>{ActionEstimated{1, Estimate{Minutes{1200}, Minutes{600}, Minutes{1800}}}}));
+            (std::vector<Edit>{ActionEstimated{1, Estimate{Minutes{1200}, Minutes{720}, Minutes{1920}}}}));
 }
 
 TEST(WaysBack, LeaveTheRangeOfWhatIsUnderWayARange) {
