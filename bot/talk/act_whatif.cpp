@@ -128,7 +128,8 @@ turn::Answer look_compare(const Context& context, const turn::Record& record) {
                       known != nullptr && known->forecast ? &*known->forecast : nullptr});
   }
   const auto view = view_of(plan, context.state, today);
-  return show_look(context, record, routes_compared(view, planner::options(routes, milestone, today), milestone));
+  return show_look(context, record,
+                   routes_compared(view, planner::options(routes, milestone, today), milestone, is_shared(context, record)));
 }
 
 }  // namespace backwalk::talk

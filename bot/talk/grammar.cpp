@@ -13,10 +13,11 @@ namespace {
 
 using parts::steering;
 
-/// Where "what if" stands, which is "whatif"; the number of words where it does not.
+/// Where "what if" stands as the verb, which is "whatif"; the number of words where it does not.
 std::size_t find_what_if(const std::vector<Word>& words) {
-  for (std::size_t i = 0; i + 1 < words.size() && i < 3; ++i) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     if (steering(words[i]) == "what" && steering(words[i + 1]) == "if") return i;
+    if (!is_key(words[i].text) && steering(words[i]) != "preview") break;
   }
   return words.size();
 }

@@ -113,7 +113,10 @@ void take_split(Utterance& utterance, const SaidWords& rest) {
 
 /// "A4 A5", "A4 with A5 as taxes".
 void take_merge(Utterance& utterance, SaidWords rest) {
-  std::erase_if(rest, [](const Word& word) { return steering(word) == "with"; });
+  const auto title = find_word(rest, {"as", "into"});
+  for (std::size_t at = 1; at + 1 < std::min(title, rest.size()); ++at) {  // a title keeps its "with"
+    if (steering(rest[at]) == "with" && read_ref(rest[at + 1].text)) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(at));
+  }
   const RefsParse parse = read_refs(rest, 0, RefKinds::all);
   utterance.refs = parse.refs;
   const std::string led = parse.used < rest.size() ? steering(rest[parse.used]) : std::string{};
@@ -145,7 +148,7 @@ void take_happened(Utterance& utterance, SaidWords rest) {
 
 /// "R2 with A9", "R2 call the vendor".
 void take_mitigate(Utterance& utterance, SaidWords rest) {
-  std::erase_if(rest, [](const Word& word) { return steering(word) == "with" || steering(word) == "by"; });
+  if (rest.size() > 2 && (steering(rest[1]) == "with" || steering(rest[1]) == "by")) rest.erase(rest.begin() + 1);
   put_object(utterance, rest);
   const bool has_risk = !utterance.refs.empty() && utterance.refs.front().kind == planner::Kind::risk;
   utterance.is_command = has_risk && (utterance.refs.size() == 2) == utterance.text.empty();

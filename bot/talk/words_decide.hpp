@@ -84,7 +84,7 @@ struct WaysShown {
 };
 chat::Message ways_shown(const WaysShown& shown);
 chat::Message no_way_needed(const View& view, std::optional<double> chance);
-chat::Message routes_compared(const View& view, const std::vector<planner::Option>& options, planner::Ref milestone);
+chat::Message routes_compared(const View& view, const std::vector<planner::Option>& options, planner::Ref milestone, bool is_shared);
 chat::Message list_is_full(const planner::Plan& plan, int most);
 chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario);
 

@@ -109,7 +109,7 @@ chat::Message no_way_needed(const View& view, std::optional<double> chance) {
       {Buttons{{{"Why?", in_plan(view.plan, "chance why"), Weight::normal}, {"What if", in_plan(view.plan, "whatif"), Weight::normal}}}});
 }
 
-chat::Message routes_compared(const View& view, const std::vector<planner::Option>& options, Ref milestone) {
+chat::Message routes_compared(const View& view, const std::vector<planner::Option>& options, Ref milestone, bool is_shared) {
   const auto& plan = view.plan;
   auto result = message(plan.key + ": routes to " + named(plan, milestone) + ", the best first.");
   Rows table{{{"", "reached", "with 80 %", "chance", "of the goal", "work"}}};
@@ -119,7 +119,8 @@ chat::Message routes_compared(const View& view, const std::vector<planner::Optio
                           option.goal_chance ? say_chance(*option.goal_chance) : "–", short_work(option.work, plan.calendar)});
   }
   result.blocks.emplace_back(std::move(table));
-  result.blocks.emplace_back(quiet_line("Only you see this. “apply” with the change behind it makes one of them the plan."));
+  result.blocks.emplace_back(
+      quiet_line(std::string(is_shared ? "" : "Only you see this. ") + "“apply” with the change behind it makes one of them the plan."));
   return result;
 }
 
