@@ -26,6 +26,7 @@ TEST_F(Deciding, GainedTimeIsUsedAsItsButtonSaysAlsoWithAReason) {
 TEST_F(Deciding, ApplyOfAnOlderWhatIfIsNotThatOfTheNewest) {
   look("dev", "whatif A3 6d");
   const auto older = buttons;
+  story.wait(std::chrono::seconds(1));
   look("dev", "whatif without A4");
   const auto before = edits();
   ASSERT_THAT(older.front().say, HasSubstr("apply seen "));
