@@ -71,7 +71,7 @@ class Walk {
     const auto nodes = network.nodes.size();
     out_.fill(nodes, network.arrows);
     waits_.assign(nodes, 0);
-    order_.resize(nodes + 1);
+    order_.assign(nodes + 1, 0);
     boxes_.resize(nodes);
     late_.resize(nodes);
     early_.resize(nodes);
@@ -197,6 +197,7 @@ class Walk {
     const auto& known = node(i);
     const auto duration = box(i).duration;
     mine.is_finished = box(i).has_begun && known.finished;
+    mine.is_over = mine.is_finished || (!settled_.empty() && settled_[at(i)]);
     const auto has_work = duration > 0 && !mine.is_finished;
     if (late.binding >= 0) mine.binding = late.binding;
     mine.latest_finish_raw = late.raw;
@@ -220,16 +221,19 @@ class Walk {
     mine.free_float = time.work_before(next == LocalTime::max() ? network_.due : next) - finished_work;
   }
 
-  /// Finished items count only where nothing else is left.
-  bool counts(int i) const { return is_over_ || !slots_[at(i)].is_finished; }
+  /// What is over counts only where nothing else is left; the goal always does until somebody says that it is reached.
+  bool counts(int i) const {
+    const auto& mine = slots_[at(i)];
+    return is_over_ || (i == network_.goal ? !mine.is_finished : !mine.is_over);
+  }
 
   void note(int i) {
-    if (!counts(i)) return;
     const auto& mine = slot(i);
-    least_float_ = std::min(least_float_, mine.total_float);
-    first_start_ = std::min(first_start_, mine.latest_start);
     const auto is_on_time = box(i).has_begun ? mine.total_float >= 0 : mine.earliest_start <= mine.latest_start;
     is_feasible_ = is_feasible_ && (mine.is_finished || is_on_time);
+    if (!counts(i)) return;
+    least_float_ = std::min(least_float_, mine.total_float);
+    first_start_ = std::min(first_start_, mine.latest_start);
   }
 
   void mark() {

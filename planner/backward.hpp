@@ -48,6 +48,7 @@ struct Slot {
   bool is_driving = false;       ///< on the chain of binding links from what must start first to the goal
   bool is_finished = false;      ///< no work is left
   std::optional<int> binding{};  ///< the node whose latest start, or lag, set latest_finish_raw; none: the due date or its own bound
+  bool is_over = false;          ///< finished, or reached as the last of what it waits for was, whether anybody said so or not
 };
 
 struct Schedule {

@@ -1,5 +1,6 @@
 // Wishes that give the same work another shape: unlink, split, merge, simplify, and what may give way.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "planner/decide_parts.hpp"
@@ -73,12 +74,20 @@ std::string title_together(const std::vector<const Action*>& actions) {
   return title;
 }
 
-/// The links of the others become links of `kept`; those among them go.
+/// A date, an open risk or a risk that it is to mitigate: it would be lost with the action.
+bool has_its_own(const Plan& plan, const Action& action) {
+  const Ref ref{Kind::action, action.number};
+  return action.constraint || std::any_of(plan.risks.begin(), plan.risks.end(), [&](const Risk& risk) {
+           return !risk.closed && (risk.about == ref || risk.mitigation == action.number);
+         });
+}
+
+/// The links of the others become links of `kept`, of two the one that waits longer; those among them go.
 void take_over_links(const Plan& plan, Ref kept, const std::set<Ref>& all, Facts& facts) {
-  std::set<std::pair<Ref, Ref>> known;
+  std::map<std::pair<Ref, Ref>, Link> known;
   for (const auto& link : plan.links) {
     const bool is_inner = all.contains(link.before) && all.contains(link.after);
-    if (!is_inner && (link.before == kept || link.after == kept)) known.insert({link.before, link.after});
+    if (!is_inner && (link.before == kept || link.after == kept)) known.insert({{link.before, link.after}, link});
   }
   for (const auto& link : plan.links) {
     const bool is_from = all.contains(link.before), is_to = all.contains(link.after);
@@ -87,7 +96,12 @@ void take_over_links(const Plan& plan, Ref kept, const std::set<Ref>& all, Facts
     if (!is_inner && (link.before == kept || link.after == kept)) continue;
     facts.push_back(Unlinked{link});
     const Link taken{.before = is_from ? kept : link.before, .after = is_to ? kept : link.after, .lag = link.lag};
-    if (!is_inner && known.insert({taken.before, taken.after}).second) facts.push_back(Linked{taken});
+    if (is_inner) continue;
+    const auto [had, is_new] = known.insert({{taken.before, taken.after}, taken});
+    if (!is_new && had->second.lag.length >= taken.lag.length) continue;
+    if (!is_new) facts.push_back(Unlinked{had->second});
+    facts.push_back(Linked{taken});
+    had->second = taken;
   }
 }
 
@@ -106,7 +120,11 @@ std::vector<Ref> predecessors(const Plan& plan, Ref ref) {
 
 /// Whether the milestone tells nothing that its neighbours do not: it is reached as all before it is, or stands for one action and no date.
 bool is_idle(const Plan& plan, const Milestone& milestone) {
-  const auto before = predecessors(plan, {Kind::milestone, milestone.number});
+  const Ref ref{Kind::milestone, milestone.number};
+  const auto waits = [&](const Link& link) { return (link.before == ref || link.after == ref) && link.lag != Lag{}; };
+  const auto hangs = [&](const Risk& risk) { return risk.about == ref && !risk.closed; };
+  if (std::any_of(plan.links.begin(), plan.links.end(), waits) || std::any_of(plan.risks.begin(), plan.risks.end(), hangs)) return false;
+  const auto before = predecessors(plan, ref);
   if (milestone.reached) return std::none_of(before.begin(), before.end(), [&](Ref each) { return is_unfinished(plan, each); });
   if (milestone.due || before.size() != 1 || before.front().kind != Kind::action) return false;
   const auto earlier = predecessors(plan, before.front());
@@ -117,6 +135,8 @@ bool is_idle(const Plan& plan, const Milestone& milestone) {
 std::vector<Link> implied_links(Plan plan) {
   std::vector<Link> implied;
   const auto links = plan.links;
+  // What overlaps may be done before what it follows, so a way over it implies nothing.
+  std::erase_if(plan.links, [](const Link& link) { return link.lag.length < Minutes{0}; });
   for (const auto& link : links) {
     if (link.lag.kind != Lag::Kind::none) continue;
     std::erase(plan.links, link);
@@ -186,6 +206,10 @@ Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date) {
     if (all.insert({Kind::action, number}).second) actions.push_back(*found);
   }
   if (actions.size() < 2) return Refusal{.why = Why::nothing_to_change};
+  for (const auto* action : actions) {
+    if (action != actions.front() && has_its_own(plan, *action))
+      return Refusal{.why = Why::has_its_own, .about = {{Kind::action, action->number}}};
+  }
   const auto title = wish.title.value_or(title_together(actions));
   const auto estimate = estimate_together(plan, actions);
   if (auto objection = first_of(check_title(title), check_estimate(plan.calendar, estimate))) return *objection;

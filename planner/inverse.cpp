@@ -92,8 +92,10 @@ std::vector<Edit> inverse(const Plan& before, std::span<const Edit> edits) {
     plan = evolve(std::move(plan), edit);
   }
   std::reverse(result.begin(), result.end());
-  // Taking back is a version of its own, and begins with that.
-  std::stable_partition(result.begin(), result.end(), [](const Edit& edit) { return std::holds_alternative<Replanned>(edit); });
+  // Taking back is a version of its own, and begins with what makes it: the version before holds the plan whole.
+  std::stable_partition(result.begin(), result.end(), [](const Edit& edit) {
+    return std::holds_alternative<Replanned>(edit) || std::holds_alternative<GoalMoved>(edit);
+  });
   return result;
 }
 

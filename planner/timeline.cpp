@@ -126,7 +126,7 @@ std::vector<Ref> Timeline::driving_chain() const {
   std::vector<std::tuple<LocalTime, int, std::size_t>> chain;  // at the same instant what binds later comes first
   for (std::size_t i = 0; i < refs.size(); ++i) {
     const auto& slot = schedule.slots[i];
-    if (slot.is_driving && !slot.is_finished && refs[i].kind != Kind::goal) {
+    if (slot.is_driving && !slot.is_over && refs[i].kind != Kind::goal) {
       chain.emplace_back(slot.latest_start, -links_to_end(schedule.slots, i), i);
     }
   }

@@ -17,7 +17,7 @@ const Slot& Waiting::slot(int i) const { return timeline_.schedule.slots[at(i)];
 const Waiting::Release& Waiting::release(int i) const {
   auto& known = releases_[at(i)];
   if (known) return *known;
-  Release mine{slot(i).earliest_finish, i, !slot(i).is_finished};
+  Release mine{slot(i).earliest_finish, i, !slot(i).is_over};
   if (!has_begun(node(i))) return known.emplace(mine);
   for (const auto* arrow : into_[at(i)]) {
     const auto& before = release(arrow->from);
@@ -35,7 +35,7 @@ Waiting::Hold Waiting::held(const Arrow& arrow) const {
           .cause = before.cause,
           .lag = arrow.lag,
           .until = after_lag(timeline_.network.calendars.front(), before.at, arrow.lag),
-          .is_settled = slot(before.cause).is_finished};
+          .is_settled = slot(before.cause).is_over};
 }
 
 std::optional<Waiting::Hold> Waiting::hold(int item) const {

@@ -92,6 +92,9 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return "What several actions have in common needs a name of its own, each action once, and a spread from 0 to 1.";
     case Why::not_linked:
       return named(plan, about) + " does not wait for " + (refusal.about.size() > 1 ? named(plan, refusal.about[1]) : "it") + ".";
+    case Why::has_its_own:
+      return named(plan, about) +
+             " has a date, or an open risk, which would be lost with it. Name it first: what hangs on the first one stays.";
   }
   return "That is not possible.";
 }

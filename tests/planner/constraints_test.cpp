@@ -85,6 +85,19 @@ TEST(Constraint, SplitsAtATimeOfDay) {
   EXPECT_EQ(latest(slot(story.plan, A(2))), "2026-03-16 13:00 to 2026-03-19 13:00");
 }
 
+TEST(Milestone, ThatIsOverDrivesNothingThoughNobodySaidSo) {
+  auto story =
+      told({AddMilestone{.title = "m", .due = on("2026-03-04")}, AddAction{.title = "a", .estimate = days_of_work(1), .before = {M(1)}},
+            AddAction{.title = "b", .estimate = days_of_work(3), .after = {M(1)}}});
+  story(Finish{A(1), at("2026-03-03 17:00")});
+  const auto line = *timeline(story.plan, day("2026-03-09"));
+  EXPECT_TRUE(line.schedule.is_feasible);
+  EXPECT_TRUE(line.find(M(1))->is_over);
+  EXPECT_FALSE(line.find(M(1))->is_critical);
+  EXPECT_TRUE(line.find(A(2))->is_critical);
+  EXPECT_EQ(line.driving_chain(), (std::vector<Ref>{A(2), Ref{}}));
+}
+
 TEST(Anchor, MovesWithTheGoalAndBackWithItsUndo) {
   auto story = two_in_a_row();
   story(ChangeMilestone{.number = 1, .due = T_minus(7)})(ConstrainAction{1, Constraint{Constraint::Kind::not_before, T_minus(14)}});

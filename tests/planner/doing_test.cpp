@@ -102,6 +102,23 @@ TEST(Merge, AddsUpTheWorkAndTakesOverTheLinks) {
   expect_undone(story, before);
 }
 
+TEST(Merge, KeepsTheLongerOfTwoWaits) {
+  auto story = told({AddAction{.title = "x"}, AddAction{.title = "a", .after = {A(1)}}, AddAction{.title = "b"}});
+  story(LinkAfter{A(3), {A(1)}, Lag{Lag::Kind::working, Minutes{5 * 480}}});
+  const auto before = story.plan;
+  story(MergeActions{{2, 3}, "both"});
+  ASSERT_EQ(story.plan.links.size(), 1U);
+  EXPECT_EQ(story.plan.links[0], (Link{A(1), A(2), {Lag::Kind::working, Minutes{5 * 480}}}));
+  expect_undone(story, before);
+}
+
+TEST(Merge, LosesNothingThatHangsOnTheOthers) {
+  auto story = told({AddAction{.title = "a"}, AddAction{.title = "b"}, AddRisk{.words = "r", .about = A(2), .at = at("2026-03-02 09:00")}});
+  EXPECT_EQ(why_not(story, MergeActions{{1, 2}, {}}), Why::has_its_own);
+  story(MergeActions{{2, 1}, {}});
+  EXPECT_EQ(story.plan.risks[0].about, A(2));
+}
+
 TEST(Merge, IsRefusedWhereItWouldGoInACircle) {
   auto story = two_steps();
   story(AddAction{.title = "c", .after = {A(2)}});
@@ -215,6 +232,18 @@ TEST(SimplifyWish, TakesOutLinksThatOthersImplyAndMovesNoDate) {
     EXPECT_EQ(slot_in(story.plan, ref).earliest_finish, slot_in(before, ref).earliest_finish);
   }
   expect_undone(story, before);
+}
+
+TEST(SimplifyWish, KeepsALinkThatOnlyAnOverlapWouldImply) {
+  auto story = told({AddAction{.title = "a"}, AddAction{.title = "b", .after = {A(1)}}, AddAction{.title = "c", .after = {A(1)}}});
+  story.plan = replay(std::vector<Edit>{Linked{{A(2), A(3), {Lag::Kind::working, -Minutes{240}}}}}, std::move(story.plan));
+  EXPECT_EQ(why_not(story, Simplify{}), Why::nothing_to_change);
+}
+
+TEST(SimplifyWish, KeepsAMilestoneThatIsWaitedOut) {
+  auto story = told({AddMilestone{.title = "m"}, AddAction{.title = "a", .before = {M(1)}}, AddAction{.title = "b"}});
+  story(LinkAfter{A(2), {M(1)}, Lag{Lag::Kind::working, Minutes{5 * 480}}});
+  EXPECT_EQ(why_not(story, Simplify{}), Why::nothing_to_change);
 }
 
 TEST(SimplifyWish, TakesOutMilestonesThatTellNothingMore) {

@@ -142,7 +142,7 @@ class Storyteller {
       case 7:
         return SetFlexible{{item(plan)}, roll(3) > 0};
       case 8: {
-        const auto facts = decide(plan, Drop{live(plan)}, today());
+        const auto facts = roll(2) == 0 ? decide(plan, Drop{live(plan)}, today()) : decide(plan, ChangeGoal{{}, date()}, today());
         return Apply{facts ? *facts : std::vector<Edit>{}, maybe(word())};
       }
       default:
