@@ -5,6 +5,9 @@ if(BACKWALK_SANITIZE)
   # nothing here makes pointers to one type out of another.
   add_compile_options(-fsanitize=${BACKWALK_SANITIZE} -fno-sanitize=null,alignment -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${BACKWALK_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND BACKWALK_SANITIZE MATCHES "address")
+    add_compile_options("SHELL:--param asan-instrumentation-with-call-threshold=0")  # checks are called, not inlined: a sixth of the compiler's time
+  endif()
 endif()
 
 if(BACKWALK_HARDEN)

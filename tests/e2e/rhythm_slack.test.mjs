@@ -5,10 +5,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
 import { CHANNEL, EXEC, people, story } from './helpers/four_weeks.mjs';
-import { env, inSlack, logOf, tell, waitingIn } from './helpers/four_weeks_told.mjs';
+import { env, inSlack, tell } from './helpers/four_weeks_told.mjs';
+import { drained, logOf } from './helpers/look.mjs';
 import { folder, run, serve } from './helpers/program.mjs';
 import { Slack, fresh, textOf } from './helpers/slack.mjs';
-import { until } from './helpers/wait.mjs';
 
 /// The story in the terminal: its log is what both roads must come to.
 async function terminalLog(t) {
@@ -49,14 +49,7 @@ const brief = (slack) => slack.posts(EXEC.id).map((call) => textOf(call.body));
 async function check(t, road, expected) {
   const { slack, store } = await tellTo(t, road);
   assert.deepEqual(await logOf(store), expected);
-  const end = Date.now() + 150_000;
-  for (let left = 1; left > 0 && Date.now() < end;) {
-    left = await until('the outbox moves on', async () => {
-      const waiting = await waitingIn(store);
-      return waiting === 0 || Date.now() >= end ? { waiting } : null;
-    }).then(({ waiting }) => waiting, () => 1);
-  }
-  assert.equal(await waitingIn(store), 0, 'everything has left');
+  await drained(store);
 
   // Nothing was refused for what it was; every message went out once.
   const refused = slack.calls.filter((call) => call.reply && !call.reply.ok).map((call) => `${call.method}: ${call.reply.error}`);

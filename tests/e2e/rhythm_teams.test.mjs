@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
 import { EXEC, people } from './helpers/four_weeks.mjs';
-import { env, inSlack, logOf, tell, waitingIn } from './helpers/four_weeks_told.mjs';
+import { env, inSlack, tell } from './helpers/four_weeks_told.mjs';
+import { drained, logOf } from './helpers/look.mjs';
 import { folder, serve } from './helpers/program.mjs';
 import { Slack } from './helpers/slack.mjs';
 import { CHANNEL, Teams, actionsOf, fresh, textOf } from './helpers/teams.mjs';
@@ -38,7 +39,7 @@ async function toldOn(t, platform, doing) {
   const store = path.join(folder(t), 'plan.db');
   const service = await serve(t, { store, env: { ...env, ...platform.env } });
   await tell(service, store, doing(platform, service));
-  await until('everything has left', async () => await waitingIn(store) === 0);
+  await drained(store);
   return logOf(store);
 }
 

@@ -1,17 +1,13 @@
 // Answers that never come: a message that may have arrived is looked up where that is allowed; else a nudge comes at most once and what a
 // channel reads at least once. The stand-in takes a message and breaks the connection, or says nothing until the service is killed.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { drained } from './helpers/look.mjs';
 import { folder, serve } from './helpers/program.mjs';
 import { Slack, TEAM, fresh, sendCommand, signed, textOf } from './helpers/slack.mjs';
 import { until } from './helpers/wait.mjs';
 
-const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'helpers', 'plan_log.py');
-const waiting = (store) => JSON.parse(execFileSync('python3', [script, 'due', store, '0'], { encoding: 'utf8' })).waiting;
-const allHaveLeft = (store) => until('the outbox is empty', () => waiting(store) === 0);
 
 const CHANNELS = ['C1', 'C2', 'C3', 'C4', 'C5'];
 const isRoot = ({ method, body }) => method === 'chat.postMessage' && !body.thread_ts;
@@ -64,7 +60,7 @@ for (const lookUp of ['on', 'off']) {
     const { slack, store, service } = await begin(t, lookUp);
     slack.interfere = once(isRoot, 'lost');
     for (const channel of CHANNELS) assert.equal((await start(service, channel)).status, 200);
-    await allHaveLeft(store);
+    await drained(store);
     const keys = slack.posts().map(keyOf);
     const doubled = keys.length - new Set(keys).size;
     assert.equal(doubled, lookUp === 'on' ? 0 : 5);
@@ -83,7 +79,7 @@ for (const lookUp of ['on', 'off']) {
     slack.interfere = once(isNudge, 'lost');
     await service.setClock(REMINDED);
     await until('ben is reminded', () => slack.posts('U2').length > 0);
-    await allHaveLeft(store);
+    await drained(store);
     assert.equal(slack.posts('U2').length, 1);
     assert.match(textOf(slack.posts('U2')[0].body), /switch on/);
     await assertCounted(service, 'parked', lookUp === 'on' ? 0 : 1);
@@ -96,7 +92,7 @@ for (const lookUp of ['on', 'off']) {
     await until('Slack has it', () => roots(slack, 'C1').length === 1);
     await service.stop('SIGKILL');
     const again = await serve(t, { store, env });
-    await allHaveLeft(store);
+    await drained(store);
     assert.equal(roots(slack, 'C1').length, lookUp === 'on' ? 1 : 2);
     await assertCounted(again, 'repeated', lookUp === 'on' ? 0 : 1);
     assert.ok(slack.posts('C1').some((call) => call.body.thread_ts === roots(slack, 'C1').at(-1).reply.ts));
@@ -105,14 +101,14 @@ for (const lookUp of ['on', 'off']) {
   test(`kill -9 while a nudge is under way, look-up ${lookUp}`, async (t) => {
     const { slack, store, env, service } = await begin(t, lookUp);
     await promise(service);
-    await allHaveLeft(store);
+    await drained(store);
     slack.interfere = once(isNudge, 'hold');
     await service.setClock(REMINDED);
     await until('Slack has it', () => slack.posts('U2').length === 1);
     await service.stop('SIGKILL');
     const again = await serve(t, { store, env });
     await again.setClock(REMINDED);
-    await allHaveLeft(store);
+    await drained(store);
     assert.equal(slack.posts('U2').length, 1);
     await assertCounted(again, 'parked', lookUp === 'on' ? 0 : 1);
   });
@@ -122,7 +118,7 @@ test('a message that never arrived is sent once the look-up says so', async (t) 
   const { slack, store, service } = await begin(t, 'on');
   slack.interfere = once(isRoot, 'reset');
   assert.equal((await start(service, 'C1')).status, 200);
-  await allHaveLeft(store);
+  await drained(store);
   assert.equal(roots(slack, 'C1').length, 1);
   await assertCounted(service, 'missing', 1);
 });
@@ -139,7 +135,7 @@ test('Slack tells by itself that the message is there', async (t) => {
   });
   const told = await service.request('POST', '/slack/events', { headers: { 'Content-Type': 'application/json', ...signed(body) }, body });
   assert.equal(told.status, 200);
-  await allHaveLeft(store);
+  await drained(store);
   assert.equal(roots(slack, 'C1').length, 1);
   assert.ok(slack.posts('C1').some((call) => call.body.thread_ts === root.reply.ts));
 });

@@ -1,16 +1,13 @@
 // Slack cannot be reached for six hours of the product clock: then everybody gets one message, and no burst.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { drained, dueIn } from './helpers/look.mjs';
 import { folder, serve } from './helpers/program.mjs';
 import { Slack, buttonsOf, press, sendCommand, textOf } from './helpers/slack.mjs';
 import { MONDAY } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
 
-const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'helpers', 'plan_log.py');
-const left = (store, until = '0') => JSON.parse(execFileSync('python3', [script, 'due', store, until], { encoding: 'utf8' }));
 const plans = [['C1', 'Billing', 'BILL'], ['C2', 'Tickets', 'TICK'], ['C3', 'Invoices', 'INVO']];
 
 test('six hours without Slack: one digest, with buttons that work', async (t) => {
@@ -22,16 +19,19 @@ test('six hours without Slack: one digest, with buttons that work', async (t) =>
     assert.equal((await sendCommand(service, `start ${title} live by 30 oct`, { channel })).status, 200);
     assert.equal((await sendCommand(service, `before goal switch on ${key} for 2d owner <@U2|ben>`, { channel })).status, 200);
   }
-  await until('all is told', () => left(store).waiting === 0);
+  await drained(store);
 
   const { port } = slack.server.address();
   await new Promise((resolve) => { slack.server.closeAllConnections(); slack.server.close(resolve); });
   const nine = '2026-10-27T09:00:00+01:00';
   await service.setClock(nine);
-  await until('three reminders are due', () => left(store, String(Date.parse(nine))).due === 0 && left(store).waiting >= 3);
+  await until('three reminders are due', async () => {
+    const { due, waiting } = await dueIn(store, Date.parse(nine));
+    return due === 0 && waiting >= 3;
+  });
   await service.setClock('2026-10-27T15:01:00+01:00');
   await new Promise((resolve) => slack.server.listen(port, '127.0.0.1', resolve));
-  await until('all is told', () => left(store).waiting === 0);
+  await drained(store);
 
   const told = slack.posts('U2');
   assert.equal(told.length, 1);

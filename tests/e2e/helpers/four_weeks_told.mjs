@@ -1,22 +1,11 @@
 // How the four weeks are told to a running service, whatever its platform: step by step, the clock set, and looked at through its store.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { CHANNEL, EXEC, HOLIDAYS, people, story } from './four_weeks.mjs';
+import { dueIn } from './look.mjs';
 import { opened, openings, submit } from './slack_forms.mjs';
 import { until } from './wait.mjs';
 
 export const env = { BACKWALK_ZONE: 'Europe/Vienna', BACKWALK_HOLIDAYS: HOLIDAYS };
-
-const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'plan_log.py');
-const look = async (...args) => (await promisify(execFile)('python3', [script, ...args])).stdout;
-
-/// Every command of the plan's log with its edits, a line each.
-export const logOf = async (store) => (await look('log', store)).trim().split('\n');
-/// How many messages have not left yet.
-export const waitingIn = async (store) => JSON.parse(await look('due', store, '0')).waiting;
 
 /// Tells it all. `act(step, nth)` does what somebody does, and does the same again when it is called twice for one step; every fifth act is
 /// delivered twice. `before(nth)` happens before an act.
@@ -24,7 +13,7 @@ export async function tell(service, store, act, before = () => {}) {
   let nth = 0;
   for (const step of story) {
     await service.setClock(step.at);
-    await until(`all is looked at by ${step.at}`, async () => JSON.parse(await look('due', store, String(Date.parse(step.at)))).due === 0);
+    await until(`all is looked at by ${step.at}`, async () => (await dueIn(store, Date.parse(step.at))).due === 0);
     if (!step.who) continue;
     nth += 1;
     await before(nth);
