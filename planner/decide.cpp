@@ -77,7 +77,7 @@ std::optional<PersonId> somebody(std::optional<PersonId> person) { return person
 Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today, const Absences& absences) {
   if (plan.closed_at && !std::holds_alternative<ReopenPlan>(command)) return Refusal{.why = Why::plan_closed};
   const auto decided = [&]<class Wish>(const Wish& wish) {
-    if constexpr (std::is_same_v<Wish, Slip>) {
+    if constexpr (requires { facts_for(plan, wish, today, absences); }) {
       return facts_for(plan, wish, today, absences);
     } else {
       return facts_for(plan, wish, today);

@@ -62,7 +62,7 @@ template <class T>
 using Result = boost::system::result<T, Refusal>;
 
 /// What the wish means for this plan on `today` (the plan zone's date). The facts, in the order in which they are to be folded; never
-/// empty. A StartPlan is decided on an empty Plan. `absences`: a slip to a date, or by what is left, counts the work that fits between.
+/// empty. A StartPlan is decided on an empty Plan. `absences`: what is left of work, and what fits before a date, is counted without them.
 Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today, const Absences& absences = {});
 
 /// boost::system::result finds this by its argument: how a refusal is thrown by value(). A refusal taken for a value is a bug.

@@ -10,8 +10,8 @@ namespace backwalk::planner {
 namespace {
 
 /// The earliest starts of a walk from today; the goal's date does not matter for them.
-std::map<int, LocalTime> earliest_starts(const Plan& plan, Date today) {
-  const auto [refs, network] = network_of(plan, today, LocalTime{today});
+std::map<int, LocalTime> earliest_starts(const Plan& plan, Date today, const Absences& absences) {
+  const auto [refs, network] = network_of(plan, today, LocalTime{today}, absences);
   const auto walked = schedule(network);
   std::map<int, LocalTime> starts;
   for (std::size_t i = 0; i < refs.size(); ++i) {
@@ -52,31 +52,33 @@ void keep_as_buffer(const Plan& plan, int number, const std::map<int, LocalTime>
 
 }  // namespace
 
-Result<Facts> facts_for(const Plan& plan, const Gain& wish, Date today) {
+Result<Facts> facts_for(const Plan& plan, const Gain& wish, Date today, const Absences& absences) {
   const Ref ref{Kind::action, wish.number};
   if (auto objection = first_of(check_items(plan, {ref}), check_work(plan.calendar, wish.by))) return *objection;
   const auto& action = *find_action(plan, wish.number);
   Facts facts;
   if (!action.finished) {
-    const auto planned = duration_of(plan, action);
+    const auto planned = effort_of(plan, action, today, absences).whole;
     if (wish.by >= planned) return Refusal{.why = Why::not_a_duration};
     facts.push_back(ActionEstimated{wish.number, moved(action.estimate.value_or(Estimate{.likely = planned}), planned - wish.by, true)});
   }
   if (!wish.is_buffer) return facts_or_nothing(std::move(facts));
-  const auto now = earliest_starts(replay(facts, plan), today);
+  const auto now = earliest_starts(replay(facts, plan), today, absences);
   if (action.finished) {
-    const WorkingTime time{plan.calendar};
-    keep_as_buffer(
-        plan, wish.number, now, [&](int next) { return time.opening(time.work_before(now.at(next)) + wish.by.count()); }, facts);
+    const auto later = [&](int next) {
+      const WorkingTime time{calendar_of(plan, find_action(plan, next)->owner, absences)};
+      return time.opening(time.work_before(now.at(next)) + wish.by.count());
+    };
+    keep_as_buffer(plan, wish.number, now, later, facts);
   } else {
-    const auto before = earliest_starts(plan, today);
-    keep_as_buffer(
-        plan, wish.number, now, [&](int next) { return before.at(next); }, facts);
+    const auto before = earliest_starts(plan, today, absences);
+    const auto as_before = [&](int next) { return before.at(next); };
+    keep_as_buffer(plan, wish.number, now, as_before, facts);
   }
   return facts_or_nothing(std::move(facts));
 }
 
-Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date) {
+Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date today, const Absences& absences) {
   const Ref ref{Kind::risk, wish.number};
   if (auto objection = check_items(plan, {ref})) return *objection;
   const auto& risk = *find_risk(plan, wish.number);
@@ -88,7 +90,7 @@ Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date) {
   if (!is_open || (!wish.cost && !risk.delay)) return facts;
   const auto cost = wish.cost ? *wish.cost : risk.delay->likely;
   if (auto objection = check_work(plan.calendar, cost)) return *objection;
-  const auto planned = duration_of(plan, *action);
+  const auto planned = effort_of(plan, *action, today, absences).whole;
   const auto estimate = moved(action->estimate.value_or(Estimate{.likely = planned}), planned + cost, true);
   if (auto objection = check_work(plan.calendar, estimate.likely)) return *objection;
   facts.push_back(ActionEstimated{action->number, estimate});

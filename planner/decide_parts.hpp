@@ -52,6 +52,13 @@ std::optional<PersonId> somebody(std::optional<PersonId> person);
 /// The action if it is there and not finished yet.
 Result<const Action*> open_action(const Plan& plan, int number);
 
+/// An unfinished action's work as a walk from today counts it: by its owner's calendar, without absences.
+struct Effort {
+  Minutes whole{};  ///< what is done and what is left
+  Minutes left{};   ///< from the data date on; the whole of what has not begun
+};
+Effort effort_of(const Plan& plan, const Action& action, Date today, const Absences& absences);
+
 /// The estimate with another likely value. Its range moves along when it has to, and always when `is_range_moved`.
 Estimate moved(Estimate estimate, Minutes likely, bool is_range_moved);
 
@@ -98,10 +105,10 @@ Result<Facts> facts_for(const Plan& plan, const WeighRisk& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetSharedDrivers& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Apply& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Unlink& wish, Date today);
-Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date today);
-Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date today);
-Result<Facts> facts_for(const Plan& plan, const Gain& wish, Date today);
-Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date today, const Absences& absences);
+Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date today, const Absences& absences);
+Result<Facts> facts_for(const Plan& plan, const Gain& wish, Date today, const Absences& absences);
+Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date today, const Absences& absences);
 Result<Facts> facts_for(const Plan& plan, const MitigateRisk& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetFlexible& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Simplify& wish, Date today);

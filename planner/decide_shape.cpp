@@ -18,8 +18,21 @@ Minutes part_of_work(Minutes whole, std::size_t count, std::size_t index) {
   return index == 0 ? whole - each * static_cast<Minutes::rep>(count - 1) : each;
 }
 
+/// The `index`-th share of what is left of the action, its range in proportion. The first part has what is done of it as well.
+Estimate share_of(const Estimate& known, const Effort& effort, std::size_t count, std::size_t index) {
+  const auto done = index == 0 ? effort.whole - effort.left : Minutes{0};
+  const auto share = [&](Minutes estimated) {
+    return done + part_of_work(estimated * effort.left.count() / known.likely.count(), count, index);
+  };
+  Estimate mine{.likely = done + part_of_work(effort.left, count, index)};
+  if (known.best) mine.best = std::min(share(*known.best), mine.likely);  // each is rounded for itself
+  if (known.worst) mine.worst = std::max(share(*known.worst), mine.likely);
+  return mine;
+}
+
 /// How long each part takes: as told, else a share of what the action takes. Nobody said anything: nothing.
-std::vector<std::optional<Estimate>> estimates_of(const Action& action, const std::vector<SplitPart>& parts) {
+std::vector<std::optional<Estimate>> estimates_of(const Action& action, Effort effort, const std::vector<SplitPart>& parts) {
+  if (effort.left <= Minutes{0}) effort.left = effort.whole;  // overdue: nobody knows what is left
   const auto is_told = std::any_of(parts.begin(), parts.end(), [](const SplitPart& part) { return part.estimate.has_value(); });
   std::vector<std::optional<Estimate>> result;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -27,10 +40,7 @@ std::vector<std::optional<Estimate>> estimates_of(const Action& action, const st
       result.push_back(parts[i].estimate);
       continue;
     }
-    Estimate share{.likely = part_of_work(action.estimate->likely, parts.size(), i)};
-    if (action.estimate->best) share.best = part_of_work(*action.estimate->best, parts.size(), i);
-    if (action.estimate->worst) share.worst = part_of_work(*action.estimate->worst, parts.size(), i);
-    result.push_back(share);
+    result.push_back(share_of(*action.estimate, effort, parts.size(), i));
   }
   return result;
 }
@@ -45,13 +55,14 @@ void hand_over_successors(const Plan& plan, Ref action, Ref last, Facts& facts) 
 }
 
 /// The work of all, one after the other; none where nobody said anything about any.
-std::optional<Estimate> estimate_together(const Plan& plan, const std::vector<const Action*>& actions) {
+std::optional<Estimate> estimate_together(const Plan& plan, const std::vector<const Action*>& actions, Date today,
+                                          const Absences& absences) {
   const auto has_estimate = [](const Action* action) { return action->estimate.has_value(); };
   const auto has_range = [](const Action* action) { return action->estimate && (action->estimate->best || action->estimate->worst); };
   if (std::none_of(actions.begin(), actions.end(), has_estimate)) return {};
   Minutes likely{0}, best{0}, worst{0};
   for (const auto* action : actions) {
-    const auto each = duration_of(plan, *action);
+    const auto each = effort_of(plan, *action, today, absences).whole;
     const auto known = action->estimate.value_or(Estimate{.likely = each});
     likely += each;
     best += std::min(each, known.best.value_or(each));
@@ -165,7 +176,7 @@ Result<Facts> facts_for(const Plan& plan, const Unlink& wish, Date) {
   return facts_or_nothing(std::move(facts));
 }
 
-Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date) {
+Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date today, const Absences& absences) {
   const auto found = open_action(plan, wish.number);
   if (!found) return found.error();
   if (wish.parts.size() < 2) return Refusal{.why = Why::nothing_to_change};
@@ -173,14 +184,14 @@ Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date) {
     return Refusal{.why = Why::too_many, .about_number = most_actions};
   }
   const auto& action = **found;
-  const auto estimates = estimates_of(action, wish.parts);
+  const auto estimates = estimates_of(action, effort_of(plan, action, today, absences), wish.parts);
   for (std::size_t i = 0; i < wish.parts.size(); ++i) {
     if (auto objection = first_of(check_title(wish.parts[i].title), check_estimate(plan.calendar, estimates[i]))) return *objection;
   }
   Facts facts;
   const Ref first{Kind::action, wish.number};
   if (wish.parts[0].title != action.title) facts.push_back(Retitled{first, wish.parts[0].title});
-  if (estimates[0] != action.estimate) facts.push_back(ActionEstimated{wish.number, estimates[0]});
+  if (estimates[0] != action.estimate || action.remaining) facts.push_back(ActionEstimated{wish.number, estimates[0]});
   for (std::size_t i = 1; i < wish.parts.size(); ++i) {
     const int number = plan.last_action + static_cast<int>(i);
     facts.push_back(ActionAdded{number, wish.parts[i].title, estimates[i], action.owner});
@@ -197,7 +208,7 @@ Result<Facts> facts_for(const Plan& plan, const SplitAction& wish, Date) {
   return facts;
 }
 
-Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date) {
+Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date today, const Absences& absences) {
   std::vector<const Action*> actions;
   std::set<Ref> all;
   for (const auto number : wish.numbers) {
@@ -211,7 +222,7 @@ Result<Facts> facts_for(const Plan& plan, const MergeActions& wish, Date) {
       return Refusal{.why = Why::has_its_own, .about = {{Kind::action, action->number}}};
   }
   const auto title = wish.title.value_or(title_together(actions));
-  const auto estimate = estimate_together(plan, actions);
+  const auto estimate = estimate_together(plan, actions, today, absences);
   if (auto objection = first_of(check_title(title), check_estimate(plan.calendar, estimate))) return *objection;
   const auto& kept = *actions.front();
   const Ref ref{Kind::action, kept.number};

@@ -16,6 +16,7 @@ class Walked {
     node_ = *index_of(refs, {Kind::action, action.number});
   }
   Minutes duration() const { return network_.nodes[node_].duration; }
+  Minutes left() const { return left_of(network_.nodes[node_], schedule(network_).slots[node_], network_); }
   /// When it starts or has started.
   LocalTime start() const { return action_.started ? *action_.started : schedule(network_).slots[node_].earliest_start; }
   /// By whose calendar its work is counted.
@@ -54,6 +55,11 @@ struct NewWork {
 };
 
 }  // namespace
+
+Effort effort_of(const Plan& plan, const Action& action, Date today, const Absences& absences) {
+  const Walked walked{plan, action, today, absences};
+  return {walked.duration(), walked.left()};
+}
 
 Result<const Action*> open_action(const Plan& plan, int number) {
   const Ref ref{Kind::action, number};

@@ -189,6 +189,19 @@ class Builder {
     return sum;
   }
 
+  /// The longest time without work in the three years from the data date on, plain minutes: somebody's absence, that an average hides.
+  double longest_closure(const WorkingTime& time) const {
+    const auto from = network_.data_date;
+    const auto end = date_of(from) + std::chrono::days{3 * 366};
+    Minutes longest{0};
+    LocalTime last = from;
+    for (const auto& open : time.stretches(date_of(from), end)) {
+      longest = std::max(longest, open.from - last);
+      last = std::max(last, open.to);
+    }
+    return static_cast<double>(std::max(longest, LocalTime{end} - last).count());
+  }
+
   /// As far as the longest path can reach with everything at its longest, and past the due date; at most 200 years past that.
   void add_tables() {
     constexpr double year = 365.25 * 1440;
@@ -197,7 +210,8 @@ class Builder {
       const auto worked = time.work_before(network_.data_date + Minutes{static_cast<int>(3 * year)}) - time.work_before(network_.data_date);
       thinnest = std::max(thinnest, 1.5 * 3 * year / std::max(1.0, static_cast<double>(worked)));
     }
-    double furthest_finish = 0;
+    double furthest_finish = 0, closed = 0;
+    for (const auto& time : network_.calendars) closed = std::max(closed, longest_closure(time));
     std::vector<double> finish(model_.items.size());
     for (std::size_t i = 0; i < finish.size(); ++i) {
       finish[i] = model_.items[i].floor;
@@ -209,7 +223,7 @@ class Builder {
       furthest_finish = std::max(furthest_finish, finish[i]);
     }
     const double due = std::max(0, time_at(network_, model_, network_.due));
-    const auto length = std::min({std::max(furthest_finish, due) + year, due + 200 * year, static_cast<double>(furthest)});
+    const auto length = std::min({std::max(furthest_finish, due) + closed + year, due + 200 * year, static_cast<double>(furthest)});
     for (const auto& time : network_.calendars) model_.tables.emplace_back(time, network_.data_date, static_cast<std::int32_t>(length));
   }
 

@@ -108,9 +108,20 @@ class Search {
       finish = {date_of(slot.earliest_finish), slot.earliest_finish - LocalTime{date_of(slot.earliest_finish)}};
     }
     if (end.kind == Kind::goal) return GoalMoved{finish};
-    if (end.kind == Kind::milestone) return MilestoneMoved{end.number, finish};
+    if (end.kind == Kind::milestone) return MilestoneMoved{end.number, anchored(finish, find_milestone(plan_, end.number)->due)};
     const auto date = date_of(slot.earliest_start);
-    return ActionConstrained{end.number, Constraint{Constraint::Kind::fixed_on, {date, slot.earliest_start - LocalTime{date}}}};
+    const Moment start{date, slot.earliest_start - LocalTime{date}};
+    return ActionConstrained{end.number,
+                             Constraint{Constraint::Kind::fixed_on, anchored(start, find_action(plan_, end.number)->constraint->at)}};
+  }
+
+  /// The moment, so many days before the goal as it will be then, where what it replaces was told like that.
+  Moment anchored(Moment moment, const std::optional<Moment>& was) const {
+    const auto is_goal = [](const MissedDate& missed) { return missed.about.kind == Kind::goal; };
+    if (!was || !was->before_goal) return moment;
+    const auto goal = std::any_of(missed_.begin(), missed_.end(), is_goal) ? std::get<GoalMoved>(moved(Ref{})).due : plan_.goal.due;
+    if (goal && goal->date >= moment.date) moment.before_goal = static_cast<int>((goal->date - moment.date).count());
+    return moment;
   }
 
   void move_dates() {

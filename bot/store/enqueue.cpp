@@ -49,7 +49,12 @@ std::optional<Instant> older_wait(Sql& sql, const chat::Outgoing& newest) {
 }
 
 /// Waiting edits of the same message are out of date. Nobody asks any more what they said.
-void replace_older(Sql& sql, const chat::Outgoing& newest, Instant at) {
+void replace_older(Sql& sql, Heads& heads, const chat::Outgoing& newest, Instant at) {
+  for (const auto& [place] : sql.rows_once<std::string>(
+           "select distinct place from outbox where state = 'waiting' and is_edit = 1 and parent = :parent and key <> :key", newest.edits,
+           newest.key)) {
+    heads.changed(place);
+  }
   sql.run(
       "update outbox set state = 'expired', why = 'replaced', settled_at = :at, body = '' where state = 'waiting' and is_edit = 1 and "
       "parent "
@@ -82,8 +87,7 @@ void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, Instant
       is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
   heads.added(place);
   if (added == 0 || !older) return;
-  replace_older(sql, outgoing, at);
-  heads.changed(place);
+  replace_older(sql, heads, outgoing, at);
 }
 
 }  // namespace

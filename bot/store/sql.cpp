@@ -2,6 +2,8 @@
 
 #include <soci/soci.h>
 
+#include <atomic>
+
 namespace backwalk::store {
 /// The places that SOCI reads parameters from and writes columns to; they never move.
 struct Sql::Statement {
@@ -48,7 +50,18 @@ std::string list_of(std::string_view name, std::size_t count) {
   return list;
 }
 
-Sql::Sql(std::unique_ptr<soci::session> session, Classify classify) : session_(std::move(session)), classify_(classify) {}
+namespace {
+
+/// So that the era of a session is never taken for that of the one before it.
+std::uint64_t first_era() {
+  static std::atomic<std::uint64_t> sessions{0};
+  return sessions++ << 40U;
+}
+
+}  // namespace
+
+Sql::Sql(std::unique_ptr<soci::session> session, Classify classify)
+    : session_(std::move(session)), classify_(classify), taken_back_(first_era()) {}
 Sql::~Sql() = default;
 
 Sql::Statement& Sql::known(std::string_view text) {

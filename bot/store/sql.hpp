@@ -189,8 +189,8 @@ class Sql {
   std::array<Statement*, 128> recent_{};  ///< by the address of their text, which nearly always is a literal: it need not be hashed
   std::string version_query_{};           ///< empty: nothing is remembered
   long long version_ = -1;
-  std::uint64_t taken_back_ = 0;  ///< how often something was
-  std::string due_savepoint_{};   ///< asked for, and not opened yet
+  std::uint64_t taken_back_;     ///< how often something was, from a number on that no other session has
+  std::string due_savepoint_{};  ///< asked for, and not opened yet
   RowMemory memory_{};
 };
 

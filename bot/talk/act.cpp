@@ -10,7 +10,6 @@
 #include "bot/talk/words_decide.hpp"
 #include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
-#include "bot/turn/absences.hpp"
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
@@ -153,7 +152,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   std::optional<chat::Message> words;
   for (const auto& wish : wishes) {
     const View& was = views.empty() ? start : views.back();
-    auto facts = planner::decide(was.plan, wish, today, turn::absences_of(context.state.people));
+    auto facts = facts_of(context, was.plan, wish);
     if (!facts) return finish(context, refuse(refusal(facts.error(), was.plan, today, context.said)));
     edits.insert(edits.end(), facts->begin(), facts->end());
     plans.push_back(planner::replay(*facts, was.plan));

@@ -176,7 +176,7 @@ Wish wish_move(const Context& context, const turn::Record& record) {
   if (context.is_supposed) return just(wish);
   if (plan.is_committed && context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
   if (!plan.is_committed || said.is_sure || said.is_again) return just(wish);
-  const auto facts = planner::decide(plan, wish, today);
+  const auto facts = facts_of(context, plan, wish);
   if (!facts) return refuse(refusal(facts.error(), plan, today, said));
   const auto moved = planner::replay(*facts, plan);
   const auto now = view_of(plan, context.state, today);
@@ -194,7 +194,7 @@ std::optional<Reply> ask_before_slip(const Context& context, const turn::Record&
   const auto& plan = record.plan;
   if (context.is_supposed || said.is_sure || said.is_again || said.is_together || !plan.goal.due) return std::nullopt;
   const auto today = plan_today(context, plan);
-  const auto facts = planner::decide(plan, slip, today);
+  const auto facts = facts_of(context, plan, slip);
   if (!facts) return std::nullopt;
   const auto slipped_plan = planner::replay(*facts, plan);
   const auto now = view_of(plan, context.state, today);

@@ -152,7 +152,7 @@ Wish gain_wish(const Context& context, const turn::Record& record) {
   if (said.part != Part::plain || said.is_preview || is_done) return just(wish);
   // Nobody said yet how it is to be used.
   const auto today = plan_today(context, plan);
-  const auto facts = planner::decide(plan, wish, today);
+  const auto facts = facts_of(context, plan, wish);
   if (!facts) return refuse(refusal(facts.error(), plan, today, said));
   const auto sooner = planner::replay(*facts, plan);
   const auto before = view_of(plan, context.state, today);
@@ -213,7 +213,7 @@ Wish mitigate_wish(const Context& context, const planner::Plan& plan, std::optio
 Wish simplify_wish(const Context& context, const turn::Record& record) {
   const auto& plan = record.plan;
   const auto today = plan_today(context, plan);
-  const auto facts = planner::decide(plan, planner::Simplify{}, today);
+  const auto facts = facts_of(context, plan, planner::Simplify{});
   if (context.said.part == Part::now || context.said.is_preview || (!facts && facts.error().why != Why::nothing_to_change)) {
     return just(planner::Simplify{});
   }

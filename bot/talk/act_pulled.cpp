@@ -53,7 +53,7 @@ std::optional<turn::Answer> pulled_forward(const Context& context, const turn::R
   const auto work = said.duration && said.duration->likely ? work_of(*said.duration->likely, plan.calendar) : std::nullopt;
   if (action == nullptr || !action->finished || !work) return {};
   const auto today = plan_today(context, plan);
-  const auto kept = planner::decide(plan, planner::Gain{action->number, *work, true}, today);
+  const auto kept = facts_of(context, plan, planner::Gain{action->number, *work, true});
   if (!kept) return {};
   const auto buffered = planner::replay(*kept, plan);
   const auto before = view_of(buffered, context.state, today);

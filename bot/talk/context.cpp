@@ -190,6 +190,9 @@ std::optional<double> chance_of(const Context& context, const turn::Record& reco
 }
 
 planner::Date plan_today(const Context& context, const planner::Plan& plan) { return zones::date_of(plan_now(context, plan)); }
+planner::Result<std::vector<planner::Edit>> facts_of(const Context& context, const planner::Plan& plan, const planner::Command& wish) {
+  return planner::decide(plan, wish, plan_today(context, plan), turn::absences_of(context.state.people));
+}
 
 planner::LocalTime plan_now(const Context& context, const planner::Plan& plan) {
   return zones::to_local(context.now, zones::exists(plan.zone) ? plan.zone : context.house.zone);

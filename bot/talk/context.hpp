@@ -8,6 +8,7 @@
 #include "bot/talk/grammar.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/turn/turn.hpp"
+#include "planner/decide.hpp"
 
 namespace backwalk::talk {
 
@@ -58,6 +59,8 @@ std::optional<double> chance_of(const Context& context, const turn::Record& reco
 
 /// The plan zone's date and local time now.
 planner::Date plan_today(const Context& context, const planner::Plan& plan);
+/// What the wish would change in the plan today, with everybody's absences.
+planner::Result<std::vector<planner::Edit>> facts_of(const Context& context, const planner::Plan& plan, const planner::Command& wish);
 planner::LocalTime plan_now(const Context& context, const planner::Plan& plan);
 /// What was said in the speaker's zone as it is in the plan's; a date without a time stays that date.
 std::optional<Moment> on_plan_clock(const Context& context, const planner::Plan& plan, std::optional<Moment> moment);

@@ -119,7 +119,7 @@ struct Supposing {
     std::vector<planner::Edit> edits;
     auto plan = record.plan;
     for (const auto& command : std::get<0>(wish)) {
-      const auto facts = planner::decide(plan, command, today);
+      const auto facts = facts_of(context, plan, command);
       if (!facts) return refuse(change_refused(said, chat::plain(refusal(facts.error(), plan, today, inner.said).headline)));
       plan = planner::replay(*facts, std::move(plan));
       edits.insert(edits.end(), facts->begin(), facts->end());
@@ -147,7 +147,7 @@ struct Supposing {
     return decide(planner::ChangeAction{ref.number, {}, changed, {}}, said);
   }
   std::optional<Reply> decide(const planner::Command& command, const std::string& said) {
-    auto facts = planner::decide(record.plan, command, today);
+    auto facts = facts_of(context, record.plan, command);
     if (!facts) return refuse(change_refused(said, chat::plain(refusal(facts.error(), record.plan, today, context.said).headline)));
     take(std::move(*facts), said);
     return std::nullopt;

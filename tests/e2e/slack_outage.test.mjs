@@ -29,6 +29,7 @@ test('six hours without Slack: one digest, with buttons that work', async (t) =>
     const { due, waiting } = await dueIn(store, Date.parse(nine));
     return due === 0 && waiting >= 3;
   });
+  await until('the first was tried', () => /@U2 result=again/.test(service.log.err));
   await service.setClock('2026-10-27T15:01:00+01:00');
   await new Promise((resolve) => slack.server.listen(port, '127.0.0.1', resolve));
   await drained(store);

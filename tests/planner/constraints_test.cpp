@@ -7,7 +7,6 @@
 namespace backwalk::planner::testing {
 namespace constraints_test {
 
-Moment T_minus(int days) { return {.date = day("2026-03-27") - std::chrono::days{days}, .before_goal = days}; }
 Constraint not_before(const std::string& date) { return {Constraint::Kind::not_before, on(date)}; }
 Constraint fixed_on(const std::string& date) { return {Constraint::Kind::fixed_on, on(date)}; }
 

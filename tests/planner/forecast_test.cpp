@@ -219,6 +219,11 @@ TEST(PlanForecast, WaitsForADateBeforeWhichAnActionMayNotBegin) {
   EXPECT_FALSE(after->find(M(1))->odds->chance.value() > 0) << "three days and four are left at best after the 16th, the date is the 20th";
 }
 
+TEST(PlanForecast, ReachesBehindAnAbsenceOfTwoYears) {
+  const auto plan = told({AddAction{.title = "Write the mail", .estimate = days_between(1, 2, 3), .owner = ada}});
+  EXPECT_GE(middle(plan, {{ada, {{today(), day("2028-02-28")}}}}), "2028-02-28");
+}
+
 TEST(PlanForecast, CountsWhatWasToldToBeLeftInsteadOfTheEstimate) {
   auto plan = told({AddAction{.title = "Write the mail", .estimate = days_of_work(12)}});
   plan(StartAction{1, at("2026-02-16 09:00")});  // ten working days ago

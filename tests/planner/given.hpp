@@ -65,6 +65,9 @@ inline Date today() { return day("2026-03-02"); }
 /// Walked back from Friday 27 March 2026, Mondays to Fridays 9 to 5.
 inline StartPlan beta() { return {.key = "BETA", .title = "Open the beta", .due = on("2026-03-27"), .owner = ada}; }
 
+/// So many days before that goal.
+inline Moment T_minus(int days) { return {.date = day("2026-03-27") - std::chrono::days{days}, .before_goal = days}; }
+
 /// 40 companies on Monday 2 March 2026, to be 100.
 inline AddKpi companies() { return {.name = "Companies on the list", .baseline = 40, .target = 100, .at = at("2026-03-02 09:00")}; }
 
@@ -78,8 +81,8 @@ struct Told {
   std::vector<Edit> log{};
   std::size_t last_command = 0;
 
-  Told& operator()(const Command& command, Date date = today()) {
-    const auto facts = decide(plan, command, date);
+  Told& operator()(const Command& command, Date date = today(), const Absences& absences = {}) {
+    const auto facts = decide(plan, command, date, absences);
     if (!facts) throw std::logic_error{"refused, why = " + std::to_string(static_cast<int>(facts.error().why))};
     last_command = log.size();
     log.insert(log.end(), facts->begin(), facts->end());

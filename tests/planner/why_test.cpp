@@ -187,6 +187,18 @@ TEST(WaysBack, MoveTheGoalBehindWhoWorksLaterThanTheTeam) {
   EXPECT_EQ(way.edits, (std::vector<Edit>{GoalMoved{Moment{day("2026-03-04"), Minutes{22 * 60}}}}));
 }
 
+TEST(WaysBack, KeepADateThatWasToldByTheGoals) {
+  auto story = told({ChangeGoal{{}, on("2026-03-06")}, AddMilestone{.title = "m", .due = T_minus(2)},
+                     AddAction{.title = "a", .estimate = days_of_work(5), .before = {M(1)}},
+                     AddAction{.title = "b", .estimate = days_of_work(4), .after = {M(1)}}});
+  const auto way = ways_back(story.plan, today()).front();
+  ASSERT_EQ(way.what, WayBack::What::move_dates);
+  const auto after = replay(way.edits, story.plan);
+  EXPECT_EQ(after.goal.due->date, day("2026-03-12"));
+  EXPECT_EQ(after.milestones[0].due->date, day("2026-03-06"));
+  EXPECT_EQ(after.milestones[0].due->before_goal, 6);
+}
+
 TEST(WaysBack, SeeBehindWhatABegunItemSkipped) {
   auto story = told({AddAction{.title = "a", .estimate = days_of_work(15)}, AddAction{.title = "b", .after = {A(1)}},
                      AddAction{.title = "c", .estimate = days_of_work(10), .after = {A(2)}}});
