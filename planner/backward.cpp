@@ -55,6 +55,7 @@ std::vector<Openings> openings_of(const Network& network) {
 
 class Walk {
  public:
+  /// REQUIRES: the arrays have room for the network.
   Walk(const Network& network, WalkArrays& arrays)
       : network_{network},
         times_{openings_of(network)},
@@ -67,19 +68,10 @@ class Walk {
         limits_{arrays.limits},
         starts_{arrays.starts},
         released_{arrays.released},
-        slots_(network.nodes.size()) {
-    const auto nodes = network.nodes.size();
-    out_.fill(nodes, network.arrows);
-    waits_.assign(nodes, 0);
-    order_.assign(nodes + 1, 0);
-    boxes_.resize(nodes);
-    late_.resize(nodes);
-    early_.resize(nodes);
-    limits_.resize(nodes);
-    starts_.resize(nodes);
-    released_.assign(nodes, unreleased);
-    for (std::size_t i = 0; i < nodes; ++i) {
-      const auto& node = network.nodes[i];
+        slots_(network.nodes.size()),
+        slot_{slots_} {
+    for (int i = 0; i < count(); ++i) {
+      const auto& node = network.nodes[at(i)];
       const auto is_plain = !node.started && !node.finished && !node.finish_by && !node.start_from;
       boxes_[i] = {node.duration.count(), node.calendar, is_plain, node.started || node.finished};
       is_over_ = is_over_ && node.finished;
@@ -88,12 +80,12 @@ class Walk {
 
   Schedule run() {
     sort();
-    settled_ = settled_nodes(network_, out_, {order_.data(), slots_.size()});
-    for (auto k = slots_.size(); k-- > 0;) place_latest(order_[k]);
-    for (std::size_t k = 0; k < slots_.size(); ++k) place_earliest(order_[k]);
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-      fill_slot(static_cast<int>(i));
-      note(static_cast<int>(i));
+    settled_ = settled_nodes(network_, out_, {&order_[0], slots_.size()});
+    for (int k = count(); k-- > 0;) place_latest(order_[k]);
+    for (int k = 0; k < count(); ++k) place_earliest(order_[k]);
+    for (int i = 0; i < count(); ++i) {
+      fill_slot(i);
+      note(i);
     }
     mark();
     return conclude();
@@ -101,26 +93,24 @@ class Walk {
 
  private:
   using Box = WalkArrays::Box;
-  using Late = WalkArrays::Late;
-  using Early = WalkArrays::Early;
-
+  int count() const { return static_cast<int>(slots_.size()); }
   const Node& node(int i) const { return network_.nodes[at(i)]; }
-  const Box& box(int i) const { return boxes_[at(i)]; }
-  Slot& slot(int i) { return slots_[at(i)]; }
+  const Box& box(int i) const { return boxes_[i]; }
+  Slot& slot(int i) const { return slot_[i]; }
   const Openings& time_of(int i) const { return times_[at(box(i).calendar)]; }
   std::int64_t work(int i, LocalTime t) const { return time_of(i).work_before(t); }
 
   /// Each after those that it waits for.
   void sort() {
-    for (const auto& end : out_.ends) ++waits_[at(end.to)];
-    std::size_t known = 0;
-    for (std::size_t i = 0; i < waits_.size(); ++i) {
-      if (waits_[i] == 0) order_[known++] = static_cast<int>(i);
+    for (const auto& end : out_.ends) ++waits_[end.to];
+    int known = 0;
+    for (int i = 0; i < count(); ++i) {
+      if (waits_[i] == 0) order_[known++] = i;
     }
-    for (std::size_t done = 0; done < known; ++done) {
+    for (int done = 0; done < known; ++done) {
       for (const auto& end : out_.of(order_[done])) {
         order_[known] = end.to;  // stays only when it waits for nothing more: no branch to guess
-        known += --waits_[at(end.to)] == 0 ? 1 : 0;
+        known += --waits_[end.to] == 0 ? 1 : 0;
       }
     }
   }
@@ -134,7 +124,7 @@ class Walk {
     auto bound = LocalTime::max();
     int binding = -1;
     for (const auto& end : out_.of(i)) {
-      const auto limit = before(end, limits_[at(end.to)]);
+      const auto limit = before(end, limits_[end.to]);
       const auto is_closer = limit < bound;
       bound = is_closer ? limit : bound;
       binding = is_closer ? end.to : binding;
@@ -146,29 +136,29 @@ class Walk {
     };
     if (out_.of(i).empty() || i == network_.goal) own_bound(network_.due);
     if (!box(i).is_plain && node(i).finish_by) own_bound(*node(i).finish_by);
-    late_[at(i)] = {bound, work(i, bound), binding};
+    late_[i] = {bound, work(i, bound), binding};
     const auto is_start_needed = !box(i).has_begun && box(i).duration > 0;
-    limits_[at(i)] = is_start_needed ? time_of(i).opening(late_[at(i)].work - box(i).duration) : bound;
+    limits_[i] = is_start_needed ? time_of(i).opening(late_[i].work - box(i).duration) : bound;
   }
 
   /// released_[i] is what i's predecessors allow: its own start, or its successors' once it has begun.
   void place_earliest(int i) {
     if (box(i).has_begun) return place_begun(i);
     const auto is_settled = !settled_.empty() && settled_[at(i)];
-    auto from = is_settled ? released_[at(i)] : std::max(network_.data_date, released_[at(i)]);
+    auto from = is_settled ? released_[i] : std::max(network_.data_date, released_[i]);
     if (!box(i).is_plain && node(i).start_from) from = std::max(from, *node(i).start_from);
     const auto& time = time_of(i);
     const auto done = time.work_before(from);
     const auto has_work = box(i).duration > 0;
-    starts_[at(i)] = has_work ? time.opening(done) : from;
-    early_[at(i)] = {has_work ? time.closing(done + box(i).duration) : from, done};
-    release(i, early_[at(i)].finish, !is_settled);
+    starts_[i] = has_work ? time.opening(done) : from;
+    early_[i] = {has_work ? time.closing(done + box(i).duration) : from, done};
+    release(i, early_[i].finish, !is_settled);
   }
 
   void place_begun(int i) {
     const auto& known = node(i);
-    const auto skipped = released_[at(i)];
-    auto& finish = early_[at(i)].finish;
+    const auto skipped = released_[i];
+    auto& finish = early_[i].finish;
     if (known.finished) {
       finish = *known.finished;
     } else {
@@ -176,7 +166,7 @@ class Walk {
       const auto done = has_work ? time_of(i).closing(work(i, *known.started) + box(i).duration) : *known.started;
       finish = std::max(done, network_.data_date);
     }
-    starts_[at(i)] = LocalTime::max();
+    starts_[i] = LocalTime::max();
     release(i, std::max(finish, skipped), !known.finished || skipped != unreleased);
   }
 
@@ -185,14 +175,14 @@ class Walk {
     for (const auto& end : out_.of(i)) {
       if (!is_wait && box(end.to).has_begun) continue;
       const auto limit = end.lag < 0 ? finish : later(times_.front(), finish, out_.lags[at(end.lag)]);
-      released_[at(end.to)] = std::max(released_[at(end.to)], limit);
+      released_[end.to] = std::max(released_[end.to], limit);
     }
   }
 
   void fill_slot(int i) {
     auto& mine = slot(i);
-    const auto& late = late_[at(i)];
-    const auto& early = early_[at(i)];
+    const auto& late = late_[i];
+    const auto& early = early_[i];
     const auto& time = time_of(i);
     const auto& known = node(i);
     const auto duration = box(i).duration;
@@ -202,19 +192,19 @@ class Walk {
     if (late.binding >= 0) mine.binding = late.binding;
     mine.latest_finish_raw = late.raw;
     mine.latest_finish = has_work ? time.closing(late.work) : late.raw;
-    mine.latest_start = !box(i).has_begun ? limits_[at(i)] : has_work ? time.opening(late.work - duration) : late.raw;
+    mine.latest_start = !box(i).has_begun ? limits_[i] : has_work ? time.opening(late.work - duration) : late.raw;
     mine.earliest_finish = early.finish;
     if (box(i).has_begun) {
       mine.earliest_start = mine.is_finished ? std::min(known.started.value_or(early.finish), early.finish) : *known.started;
       // What is under way may have overrun: what counts is its finish.
       mine.total_float = late.work - (mine.is_finished ? time.work_before(mine.earliest_start) : time.work_before(early.finish));
     } else {
-      mine.earliest_start = starts_[at(i)];
+      mine.earliest_start = starts_[i];
       mine.total_float = late.work - duration - early.work;
     }
     auto next = LocalTime::max();
     for (const auto& end : out_.of(i)) {
-      const auto start = starts_[at(end.to)];
+      const auto start = starts_[end.to];
       next = std::min(next, end.lag < 0 || start == LocalTime::max() ? start : before(end, start));
     }
     const auto finished_work = box(i).has_begun ? time.work_before(early.finish) : early.work + duration;
@@ -223,7 +213,7 @@ class Walk {
 
   /// What is over counts only where nothing else is left; the goal always does until somebody says that it is reached.
   bool counts(int i) const {
-    const auto& mine = slots_[at(i)];
+    const auto& mine = slot(i);
     return is_over_ || (i == network_.goal ? !mine.is_finished : !mine.is_over);
   }
 
@@ -238,7 +228,7 @@ class Walk {
 
   void mark() {
     std::vector<int> open;
-    for (int i = 0; i < static_cast<int>(slots_.size()); ++i) {
+    for (int i = 0; i < count(); ++i) {
       if (!counts(i)) continue;
       slot(i).is_critical = slot(i).total_float == least_float_;
       if (slot(i).latest_start == first_start_) open.push_back(i);
@@ -249,7 +239,7 @@ class Walk {
       if (slot(i).is_driving) continue;
       slot(i).is_driving = true;
       for (const auto& end : out_.of(i)) {
-        if (before(end, limits_[at(end.to)]) == slot(i).latest_finish_raw) open.push_back(end.to);
+        if (before(end, limits_[end.to]) == slot(i).latest_finish_raw) open.push_back(end.to);
       }
     }
   }
@@ -267,16 +257,17 @@ class Walk {
   const Network& network_;
   std::vector<Openings> times_;  // of the network's calendars
   Outward& out_;
-  std::vector<int>& waits_;
-  std::vector<int>& order_;
-  std::vector<Box>& boxes_;
-  std::vector<Late>& late_;
-  std::vector<Early>& early_;
-  std::vector<LocalTime>& limits_;
-  std::vector<LocalTime>& starts_;
-  std::vector<LocalTime>& released_;
+  Row<int> waits_;
+  Row<int> order_;
+  Row<Box> boxes_;
+  Row<WalkArrays::Late> late_;
+  Row<WalkArrays::Early> early_;
+  Row<LocalTime> limits_;
+  Row<LocalTime> starts_;
+  Row<LocalTime> released_;
   std::vector<bool> settled_;  // settled.hpp
   std::vector<Slot> slots_;
+  Row<Slot> slot_;
   bool is_over_ = true;  // everything is finished
   std::int64_t least_float_ = std::numeric_limits<std::int64_t>::max();
   LocalTime first_start_ = LocalTime::max();  // at the latest
@@ -291,6 +282,7 @@ LocalTime before_lag(const WorkingTime& time, LocalTime start, const Lag& lag) {
 
 Schedule schedule(const Network& network) {
   thread_local WalkArrays arrays;
+  arrays.fit(network);
   return Walk{network, arrays}.run();
 }
 

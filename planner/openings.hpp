@@ -21,19 +21,18 @@ class Openings {
   std::int64_t work_before(LocalTime t) const {
     const auto minute = (t - begin_).count();
     if (minute < 0 || minute >= minutes_) return time_->work_before(t);
-    auto k = by_date_[static_cast<std::size_t>(minute / 1440)];
-    k += stretches_[k + 1].from <= minute ? 1 : 0;  // nearly always all: a step without a branch to guess
-    while (stretches_[k + 1].from <= minute) ++k;
-    const auto& stretch = stretches_[k];
-    return work_ + stretch.before + (minute < stretch.to ? minute : stretch.to) - stretch.from;
+    const auto* stretch = stretches_.data() + by_date_.data()[minute / 1440];  // inside: the window was looked at
+    stretch += stretch[1].from <= minute ? 1 : 0;                              // nearly always all: a step without a branch to guess
+    while (stretch[1].from <= minute) ++stretch;
+    return work_ + stretch->before + (minute < stretch->to ? minute : stretch->to) - stretch->from;
   }
   LocalTime opening(std::int64_t work) const {
     const auto done = work - work_;
     if (done < 0 || done >= total_) return time_->opening(work);
-    auto k = by_work_[static_cast<std::size_t>(done >> 7)];
-    k += stretches_[k + 1].before <= done ? 1 : 0;
-    while (stretches_[k + 1].before <= done) ++k;
-    return begin_ + Minutes{stretches_[k].from + done - stretches_[k].before};
+    const auto* stretch = stretches_.data() + by_work_.data()[done >> 7];
+    stretch += stretch[1].before <= done ? 1 : 0;
+    while (stretch[1].before <= done) ++stretch;
+    return begin_ + Minutes{stretch->from + done - stretch->before};
   }
   LocalTime closing(std::int64_t work) const { return opening(work - 1) + Minutes{1}; }  // the end of the minute before
 

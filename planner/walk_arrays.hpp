@@ -10,6 +10,18 @@
 
 namespace backwalk::planner {
 
+/// One of the arrays during a pass, by node. Unchecked also where the standard library checks (_GLIBCXX_ASSERTIONS costs a fifth of a
+/// pass): every index is a node's own or stands in an arrow, and those were checked when the network was made.
+template <class T>
+class Row {
+ public:
+  explicit Row(std::vector<T>& of) : first_{of.data()} {}
+  T& operator[](int i) const { return first_[i]; }
+
+ private:
+  T* first_;
+};
+
 constexpr auto unreleased = LocalTime::min();  // no release
 
 struct WalkArrays {
@@ -38,6 +50,20 @@ struct WalkArrays {
   std::vector<LocalTime> limits{};    ///< when a node must start at the latest, as its predecessors see it
   std::vector<LocalTime> starts{};    ///< when it starts at the earliest; max(): it has begun
   std::vector<LocalTime> released{};  ///< unreleased: no predecessor holds it
+
+  /// Room for the network; its arrows are in `out`, and nothing is released.
+  void fit(const Network& network) {
+    const auto nodes = network.nodes.size();
+    out.fill(nodes, network.arrows);
+    waits.assign(nodes, 0);
+    order.assign(nodes + 1, 0);
+    boxes.resize(nodes);
+    late.resize(nodes);
+    early.resize(nodes);
+    limits.resize(nodes);
+    starts.resize(nodes);
+    released.assign(nodes, unreleased);
+  }
 };
 
 }  // namespace backwalk::planner
