@@ -16,7 +16,7 @@ using planner::Kind;
 using planner::Ref;
 using Spoken = std::vector<Word>;
 
-bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
+bool is_any_of(const std::string& word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -42,14 +42,14 @@ std::vector<int> list_numbers(const Word& word) {
   return numbers;
 }
 
-bool is_joint(const Word& word) { return is_one_of(steering(word), {"and", "plus", "then", "&"}) || word.text == "," || word.text == "+"; }
+bool is_joint(const Word& word) { return is_any_of(steering(word), {"and", "plus", "then", "&"}) || word.text == "," || word.text == "+"; }
 
 /// Whether a change begins here.
 bool begins(const Spoken& words, std::size_t at) {
   const std::string first = steering(words[at]);
   if (!list_numbers(words[at]).empty()) return true;
   if (at + 1 >= words.size() || is_joint(words[at + 1])) return false;
-  if (read_ref(first) || is_one_of(first, {"without", "second", "another", "the"})) return true;
+  if (read_ref(first) || is_any_of(first, {"without", "second", "another", "the"})) return true;
   const auto* row = find_command(words[at].text);
   return row != nullptr && row->writes && !words[at].is_quoted;
 }
@@ -108,7 +108,7 @@ using ClauseWhat = decltype(Clause::what);
 
 /// "goal 9 nov", "M3 by 9 oct". The date may be one that cannot be: then the command says why.
 ClauseWhat of_date(Ref ref, const Spoken& words, std::size_t at) {
-  const bool is_led = at < words.size() && is_one_of(steering(words[at]), {"to", "by", "on", "until", "at", "is"});
+  const bool is_led = at < words.size() && is_any_of(steering(words[at]), {"to", "by", "on", "until", "at", "is"});
   const std::size_t from = at + (is_led ? 1 : 0);
   if (from >= words.size()) return NotUnderstood{};
   return Command{"move " + planner::text(ref) + " to " + texted(words, from)};
@@ -116,20 +116,20 @@ ClauseWhat of_date(Ref ref, const Spoken& words, std::size_t at) {
 
 ClauseWhat of_action(Ref ref, const Spoken& words, std::size_t at, const Calendarium& calendarium) {
   const std::string name = planner::text(ref);
-  while (at < words.size() && is_one_of(steering(words[at]), {"takes", "took", "would", "take", "has", "had", "is", "=", "for", "in"}))
+  while (at < words.size() && is_any_of(steering(words[at]), {"takes", "took", "would", "take", "has", "had", "is", "=", "for", "in"}))
     ++at;
   if (at >= words.size()) return NotUnderstood{};
   const std::string lead = steering(words[at]);
-  if (is_one_of(lead, {"to", "until"})) return Command{"slip " + name + " " + texted(words, at)};
-  if (is_one_of(lead, {"done", "finished"}) && at + 1 == words.size()) return Command{"done " + name};
-  if (is_one_of(lead, {"started", "begun"}) && at + 1 == words.size()) return Command{"started " + name};
-  if (is_one_of(lead, {"after", "before"})) return Command{"link " + name + " " + texted(words, at)};
-  if (is_one_of(lead, {"overlapping", "overlaps", "alongside"}) && at + 1 < words.size()) {
+  if (is_any_of(lead, {"to", "until"})) return Command{"slip " + name + " " + texted(words, at)};
+  if (is_any_of(lead, {"done", "finished"}) && at + 1 == words.size()) return Command{"done " + name};
+  if (is_any_of(lead, {"started", "begun"}) && at + 1 == words.size()) return Command{"started " + name};
+  if (is_any_of(lead, {"after", "before"})) return Command{"link " + name + " " + texted(words, at)};
+  if (is_any_of(lead, {"overlapping", "overlaps", "alongside"}) && at + 1 < words.size()) {
     if (const auto other = read_ref(steering(words[at + 1]))) return Overlap{ref, *other};
   }
   if (lead == "with" && at + 2 < words.size()) return SecondPerson{ref};  // "with a second engineer"
-  if (is_one_of(lead, {"from", "starts", "begins"})) {
-    const std::size_t from = at + 1 < words.size() && is_one_of(steering(words[at + 1]), {"on", "from"}) ? at + 2 : at + 1;
+  if (is_any_of(lead, {"from", "starts", "begins"})) {
+    const std::size_t from = at + 1 < words.size() && is_any_of(steering(words[at + 1]), {"on", "from"}) ? at + 2 : at + 1;
     if (const auto date = date_at(words, from, calendarium)) return NotBefore{ref, *date};
     return NotUnderstood{};
   }
@@ -139,9 +139,9 @@ ClauseWhat of_action(Ref ref, const Spoken& words, std::size_t at, const Calenda
   const std::string amount = join(words, at, time.end);
   if (time.behind.empty() && time.span->best) return Command{"action " + name + " for " + amount};
   if (time.behind.empty()) return NewWork{ref, *time.span};
-  if (is_one_of(time.behind, {"left", "remaining", "to go"})) return Left{ref, *time.span};
-  if (is_one_of(time.behind, {"more", "longer", "late", "later"})) return Command{"slip " + name + " " + amount};
-  if (is_one_of(time.behind, {"less", "shorter", "faster", "earlier", "sooner"})) return Less{ref, *time.span};
+  if (is_any_of(time.behind, {"left", "remaining", "to go"})) return Left{ref, *time.span};
+  if (is_any_of(time.behind, {"more", "longer", "late", "later"})) return Command{"slip " + name + " " + amount};
+  if (is_any_of(time.behind, {"less", "shorter", "faster", "earlier", "sooner"})) return Less{ref, *time.span};
   return NotUnderstood{};
 }
 
@@ -164,8 +164,8 @@ ClauseWhat of_title(const Spoken& words, const planner::Plan& plan, const Calend
 
 ClauseWhat read_clause(const Spoken& words, const planner::Plan& plan, const Calendarium& calendarium) {
   const std::string first = steering(words[0]);
-  if (is_one_of(first, {"without", "no"}) && words.size() > 1) return Command{"drop " + texted(words, 1)};
-  if (is_one_of(first, {"second", "another", "a", "two", "2", "more"}) && words.size() > 2 && steering(words[words.size() - 2]) == "on") {
+  if (is_any_of(first, {"without", "no"}) && words.size() > 1) return Command{"drop " + texted(words, 1)};
+  if (is_any_of(first, {"second", "another", "a", "two", "2", "more"}) && words.size() > 2 && steering(words[words.size() - 2]) == "on") {
     if (const auto ref = read_ref(steering(words.back()))) return SecondPerson{*ref};
   }
   const std::size_t at = first == "the" && words.size() > 1 ? 1 : 0;
@@ -184,7 +184,7 @@ std::vector<Clause> clauses_of(const std::vector<Word>& words, const planner::Pl
     for (const auto& word : part) {
       const auto more = list_numbers(word);
       numbers.insert(numbers.end(), more.begin(), more.end());
-      if (more.empty() && !is_joint(word) && !is_one_of(steering(word), {"together", "way", "option"})) {
+      if (more.empty() && !is_joint(word) && !is_any_of(steering(word), {"together", "way", "option"})) {
         numbers.clear();
         break;
       }
