@@ -64,7 +64,24 @@ void add_mine(const Context& context, const turn::Record& record, std::vector<Du
   }
 }
 
+/// `own`: a private plan that it names, which no channel is told of.
+turn::Answer tell_or_share(const Context& context, chat::Message shown, const planner::Plan* own) {
+  if (!context.said.is_share || context.envelope.place.is_direct()) return finish(context, tell(std::move(shown)));
+  if (own != nullptr) return finish(context, refuse(private_plan(own->key)));
+  Reply reply;
+  reply.post = std::move(shown);
+  if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
+  return finish(context, std::move(reply));
+}
+
 }  // namespace
+
+turn::Answer list_plans(const Context& context) {
+  const auto& plans = context.state.plans;
+  const auto own = std::find_if(plans.begin(), plans.end(), [](const auto& record) { return record->plan.is_private; });
+  return tell_or_share(context, plans_listed(plans, context.state, context.calendarium.today),
+                       own == plans.end() ? nullptr : &(*own)->plan);
+}
 
 turn::Answer mine(const Context& context) {
   std::vector<Due> dues;
@@ -93,16 +110,9 @@ turn::Answer next_of_all(const Context& context, const std::vector<const turn::R
     if (dues.size() > 50 * most_next) keep_soonest(dues, most_next);
   }
   keep_soonest(dues, most_next);
-  auto shown = next_listed(dues, open, context.state, context.calendarium.today);
-  if (!context.said.is_share || context.envelope.place.is_direct()) return finish(context, tell(std::move(shown)));
-  const auto is_private = [](const Due& due) { return due.record->plan.is_private; };
-  if (const auto found = std::find_if(dues.begin(), dues.end(), is_private); found != dues.end()) {
-    return finish(context, refuse(private_plan(found->record->plan.key)));
-  }
-  Reply reply;
-  reply.post = std::move(shown);
-  if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
-  return finish(context, std::move(reply));
+  const auto own = std::find_if(dues.begin(), dues.end(), [](const Due& due) { return due.record->plan.is_private; });
+  return tell_or_share(context, next_listed(dues, open, context.state, context.calendarium.today),
+                       own == dues.end() ? nullptr : &own->record->plan);
 }
 
 turn::Answer learn(const Context& context) {

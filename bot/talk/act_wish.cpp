@@ -48,12 +48,10 @@ Or<std::vector<Ref>> items_meant(const Context& context, const planner::Plan& pl
 Wish wish_goal(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   if (said.text.empty() && !said.by) return tell(goal_changed(view_of(record, context.state, plan_today(context, record.plan)), false));
-  if (said.by && record.plan.is_committed && context.me != record.plan.owner && !context.is_supposed) {
-    return refuse(owner_only(name_of(context.state, record.plan.owner), row_of(said.verb)));
-  }
   planner::ChangeGoal wish;
   if (!said.text.empty()) wish.title = said.text;
   wish.due = on_plan_clock(context, record.plan, said.by);
+  if (auto reply = ask_before_goal_move(context, record, wish)) return *reply;
   return just(wish);
 }
 

@@ -53,7 +53,7 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     if (other->refused) return finish(context, std::move(*other));
     shown = std::move(*other->told);
   } else {
-    shown = status(view);
+    shown = status(with_chance(context, record, view));
   }
   Reply reply = tell(shown);
   if (said.is_share && !context.envelope.place.is_direct()) {
@@ -117,8 +117,8 @@ bool is_free_text(const Context& context, const planner::Plan& plan) {
   if (said.text.empty() || !said.refs.empty() || context.envelope.answers_inline) return false;
   if (said.verb == Verb::happened) return risks_like(plan, said.text).empty();
   if (said.verb == Verb::pace) return kpis_like(plan, said.text).empty();
-  const auto need_item = {Verb::started, Verb::done,  Verb::drop,     Verb::history, Verb::take,
-                          Verb::gain,    Verb::split, Verb::flexible, Verb::unlink,  Verb::why};
+  const auto need_item = {Verb::started, Verb::done,     Verb::drop,   Verb::history, Verb::take, Verb::gain,
+                          Verb::split,   Verb::flexible, Verb::unlink, Verb::why,     Verb::move};
   return std::find(need_item.begin(), need_item.end(), said.verb) != need_item.end() && items_like(plan, said.text).empty();
 }
 
@@ -143,6 +143,8 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
     if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
     if (auto told = pulled_forward(context, record)) return std::move(*told);
   }
+  // Before anything else: what was just done is often no longer possible.
+  if (auto reply = already_said(context, record)) return finish(context, std::move(*reply));
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
   return carry_out(context, record, std::get<0>(wish), false);
@@ -161,8 +163,7 @@ turn::Answer route(Context& context, Door door) {
                   refuse(message("That is longer than 4,000 characters, so I read none of it and nothing was done. Say it in parts.",
                                  {quiet_line("For example: milestone 20 customers finished the beta by 9 oct")})));
   if (said.verb == Verb::help && said.is_command) return help_for(context);
-  if (said.verb == Verb::list && said.is_command)
-    return finish(context, tell(plans_listed(context.state.plans, context.state, context.calendarium.today)));
+  if (said.verb == Verb::list && said.is_command) return list_plans(context);
 
   if (said.verb == Verb::mine && said.is_command) return mine(context);
   const bool may_learn = said.is_command || door == Door::pressed || question_here(context) == nullptr;

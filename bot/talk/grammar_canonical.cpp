@@ -132,6 +132,13 @@ std::string build(const Utterance& said, const std::string& text) {
 
 }  // namespace
 
+std::string dated(const std::string& said, const std::optional<Moment>& date, const std::string& typed) {
+  if (!date || date->before_goal || typed.empty()) return said;
+  const auto at = (" " + said + " ").rfind(" " + typed + " ");
+  if (at == std::string::npos) return said;
+  return said.substr(0, at) + written(*date, false) + said.substr(at + typed.size());
+}
+
 std::string canonical(const Utterance& utterance) {
   if (utterance.verb == Verb::bare) return utterance.text;
   if (utterance.verb == Verb::answer || utterance.text.empty()) return build(utterance, utterance.text);
