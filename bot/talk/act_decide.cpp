@@ -18,7 +18,8 @@ turn::Answer look_chance(const Context& context, const turn::Record& record) {
   if (!context.said.text.empty()) {
     Utterance understood = context.said;
     understood.text.clear();
-    return finish(context, refuse(not_all_understood(context.said.text, in_plan(record.plan, canonical(understood)))));
+    understood.plan_key = record.plan.key;
+    return finish(context, refuse(not_all_understood(context.said.text, canonical(understood))));
   }
   const auto* known = foretold(context, record, {}, What::drivers);
   if (known == nullptr || !known->forecast) return show_look(context, record, no_chance(view));

@@ -23,7 +23,8 @@ turn::Answer list_plans(const Context& context);
 turn::Answer mine(const Context& context);
 turn::Answer next_of_all(const Context& context, const std::vector<const turn::Record*>& plans);
 
-/// `learn`, `learn dos`.
+/// `help`, `help slip`; `learn`, `learn dos`.
+turn::Answer help_for(const Context& context);
 turn::Answer learn(const Context& context);
 
 /// A KPI or risk by its words.

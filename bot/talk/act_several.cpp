@@ -37,7 +37,7 @@ bool owns_something(const planner::Plan& plan, turn::PersonId me) {
 
 void add_mine(const Context& context, const turn::Record& record, std::vector<Due>& dues) {
   const auto& plan = record.plan;
-  const auto view = view_of(plan, context.state, plan_today(context, plan));
+  const auto view = view_of(record, context.state, plan_today(context, plan));
   const auto slot_of = [&](Ref ref) { return view.walk ? view.walk->find(ref) : nullptr; };
   using When = std::optional<planner::LocalTime>;
   for (const auto& action : plan.actions) {
@@ -102,7 +102,7 @@ turn::Answer next_of_all(const Context& context, const std::vector<const turn::R
   for (const auto* record : plans) {
     if (record->plan.closed_at) continue;
     ++open;
-    const auto view = view_of(record->plan, context.state, plan_today(context, record->plan));
+    const auto view = view_of(*record, context.state, plan_today(context, record->plan));
     if (!view.walk) continue;
     for (const auto& next : planner::next_actions(record->plan, *view.walk, std::nullopt)) {
       dues.push_back({record, {Kind::action, next.number}, next.latest_start, next.is_started ? "under way, was to start by" : "start by"});
@@ -113,6 +113,12 @@ turn::Answer next_of_all(const Context& context, const std::vector<const turn::R
   const auto own = std::find_if(dues.begin(), dues.end(), [](const Due& due) { return due.record->plan.is_private; });
   return tell_or_share(context, next_listed(dues, open, context.state, context.calendarium.today),
                        own == dues.end() ? nullptr : &own->record->plan);
+}
+
+turn::Answer help_for(const Context& context) {
+  const auto& words = context.said.words;
+  const auto* row = words.size() > 1 ? find_command(words[1].text) : nullptr;
+  return finish(context, tell(row != nullptr ? help(*row) : help()));
 }
 
 turn::Answer learn(const Context& context) {

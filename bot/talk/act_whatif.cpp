@@ -71,6 +71,9 @@ turn::Answer look_whatif(const Context& context, const turn::Record& record) {
 
 turn::Answer look_option(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
+  if (said.text.empty() && list_that_holds(context, record) == nullptr) {
+    return finish(context, refuse(lacks(row_of(Verb::option), "a change to keep; your list has none yet")));
+  }
   if (said.text.empty()) return look_compare(context, record);
   const auto milestone = said.refs.empty() ? std::nullopt : std::optional(said.refs.front());
   if (milestone && !planner::exists(record.plan, *milestone)) {

@@ -162,6 +162,14 @@ std::optional<Reply> malformed(const Context& context, const std::string& plan_k
                                 said.verb == Verb::slip || said.verb == Verb::owner || said.verb == Verb::link ||
                                 said.verb == Verb::unlink || said.verb == Verb::take || said.verb == Verb::gain ||
                                 said.verb == Verb::happened || said.verb == Verb::flexible;
+  const bool takes_span = said.verb == Verb::slip || said.verb == Verb::gain;
+  const bool has_span = said.duration || said.bad_duration || said.to_date;
+  if (takes_span && !has_span && !said.refs.empty() && !said.text.empty()) {
+    Utterance shown = said;
+    shown.duration_text = said.text;
+    shown.bad_duration = "it is none; write 3d, 4h or 2w";
+    return refuse(bad_duration(shown, row));
+  }
   if (takes_items_only && !said.refs.empty() && !said.text.empty()) {
     Utterance understood = said;
     understood.text.clear();

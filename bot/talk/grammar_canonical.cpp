@@ -83,7 +83,7 @@ std::string build(const Utterance& said, const std::string& text) {
     if (row.verb == said.verb) add(std::string{row.name});
   }
   const bool is_slip = said.verb == Verb::slip || said.verb == Verb::gain || said.verb == Verb::happened;
-  const bool is_owner = said.verb == Verb::owner;
+  const bool is_owner = said.verb == Verb::owner || said.verb == Verb::next;
   const bool has_until = said.verb == Verb::away || said.verb == Verb::snooze;
   if (const auto rest = parts::canonical_rest(said, text)) {
     add(*rest);

@@ -106,7 +106,8 @@ chat::Message by(const std::string& name, chat::Message what);
 // --- views (words_views.cpp)
 chat::Message status(const View& view);
 chat::Message retraced(const View& view);
-chat::Message next_actions_of(const View& view, std::optional<turn::PersonId> person, bool is_all);
+/// `name` of the person; empty for the speaker.
+chat::Message next_actions_of(const View& view, turn::PersonId person, const std::string& name, bool is_all);
 chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today);
 chat::Message history(const turn::Record& record, const turn::State& state, std::optional<planner::Ref> about);
 

@@ -46,6 +46,12 @@ TEST_F(Again, AnItemIsMovedByItsWordsToo) {
   EXPECT_THAT(press("ann", "M1"), HasSubstr("like that already"));
 }
 
+TEST_F(Again, WhatIsNextForSomebodyElseCanBeAsked) {
+  EXPECT_THAT(say("ann", "next @dev"), HasSubstr("BILL · next for dev\nA1 choose vendor (dev): "));
+  EXPECT_THAT(say("ann", "next @legal"), HasSubstr("nothing waits for legal; next for the team"));
+  EXPECT_THAT(say("dev", "next me"), HasSubstr("next for you"));
+}
+
 TEST_F(Again, ListsCanBeShared) {
   for (const auto* text : {"list share", "kpi share", "risk share", "standup share"}) {
     SCOPED_TRACE(text);
