@@ -29,6 +29,9 @@ turn::Answer undo(const Context& context, const turn::Record& record);
 /// Free text, `answer`, `skip` or `enough` for the plan's open question (walk.cpp).
 turn::Answer answer_question(const Context& context, const turn::Record& record, const turn::Question* question);
 
+/// "Already done 12 s ago", where I said the same here within a minute and have not taken it back since.
+std::optional<Reply> already_said(const Context& context, const turn::Record& record);
+
 /// "undo 17" for the command whose first edit is 17, else the canonical form of what was said.
 std::string said_of(const Context& context);
 /// The row of the utterance's verb. REQUIRES: it has one.

@@ -18,7 +18,8 @@ turn::Answer look_chance(const Context& context, const turn::Record& record) {
   if (!context.said.text.empty()) {
     Utterance understood = context.said;
     understood.text.clear();
-    return finish(context, refuse(not_all_understood(context.said.text, in_plan(record.plan, canonical(understood)))));
+    understood.plan_key = record.plan.key;
+    return finish(context, refuse(not_all_understood(context.said.text, canonical(understood))));
   }
   const auto* known = foretold(context, record, {}, What::drivers);
   if (known == nullptr || !known->forecast) return show_look(context, record, no_chance(view));
@@ -65,6 +66,15 @@ bool moves_goal(const std::vector<planner::Edit>& edits) {
                      [](const planner::Edit& edit) { return std::holds_alternative<planner::GoalMoved>(edit); });
 }
 
+/// The log says what was applied, not by which number it went.
+Context resolved_to(const Context& context, const std::string& words) {
+  Context resolved = context;
+  resolved.said.text = words;
+  resolved.said.numbers.clear();
+  resolved.said.number.reset();
+  return resolved;
+}
+
 /// As a button says it; a reason that is too long for one stays out.
 std::string button_command(Utterance command) {
   constexpr std::size_t longest = 2'000;
@@ -72,6 +82,20 @@ std::string button_command(Utterance command) {
   if (text.size() <= longest) return text;
   command.because.reset();
   return canonical(command);
+}
+
+/// What the facts, a move of the goal among them, lead to, with a button that does what was said.
+Reply weigh_goal_move(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& facts) {
+  const auto today = plan_today(context, record.plan);
+  const auto moved = planner::replay(facts, record.plan);
+  const auto now = view_of(record.plan, context.state, today);
+  const auto then = view_of(moved, context.state, today);
+  Utterance sure = context.said;
+  sure.plan_key = record.plan.key;
+  sure.is_sure = true;
+  sure.is_preview = false;
+  return tell(
+      goal_move_weighed({now, then, chance_of(context, record, {}), chance_of(context, record, facts)}, context.me, button_command(sure)));
 }
 
 /// With whom to think about it: the plan's owner, else the first other person whose dates move.
@@ -141,6 +165,10 @@ std::optional<turn::Answer> looked_at(const Context& context, const turn::Record
 turn::Answer apply(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   if (auto reply = malformed(context, record.plan.key)) return finish(context, std::move(*reply));
+  // A second press finds that what it names was overtaken by the first.
+  if (const auto words = words_named(context, record)) {
+    if (auto reply = already_said(resolved_to(context, *words), record)) return finish(context, std::move(*reply));
+  }
   auto supposed = !said.numbers.empty() ? listed_ways(context, record, said.numbers)
                   : said.text.empty()   ? last_whatif(context, record)
                                         : suppose(context, record, said.text);
@@ -149,19 +177,23 @@ turn::Answer apply(const Context& context, const turn::Record& record) {
   if (moves_goal(way.edits) && record.plan.is_committed && context.me != record.plan.owner) {
     return finish(context, refuse(owner_only(name_of(context.state, record.plan.owner), row_of(Verb::move))));
   }
-  // The log says what was applied, not by which number it went.
-  Context resolved = context;
-  resolved.said.text = way.words;
-  resolved.said.numbers.clear();
-  resolved.said.number.reset();
+  const auto resolved = resolved_to(context, way.words);
+  // What stood in a what-if or a list has been weighed; what is only said now has not.
+  const bool is_weighed = said.text.empty() || said.is_sure || said.is_again;
+  if (moves_goal(way.edits) && record.plan.is_committed && !is_weighed)
+    return finish(context, weigh_goal_move(resolved, record, way.edits));
   return carry_out(resolved, record, {planner::Apply{std::move(way.edits), said.because}}, false);
 }
 
 Wish wish_move(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   const auto& plan = record.plan;
-  if (said.refs.empty() || !said.by) return refuse(lacks(row_of(said.verb), "what to move and to which date"));
-  const auto ref = said.refs.front();
+  auto refs = said.refs;
+  if (refs.empty() && said.by) refs = items_like(plan, said.text);
+  if (refs.empty() && said.by) return refuse(no_item_like(said.text, plan, row_of(said.verb)));
+  if (refs.empty() || !said.by) return refuse(lacks(row_of(said.verb), "what to move and to which date"));
+  if (refs.size() > 1) return refuse(which_item(refs, plan, said));
+  const auto ref = refs.front();
   const auto today = plan_today(context, plan);
   const auto by = on_plan_clock(context, plan, said.by);
   if (!planner::exists(plan, ref)) return refuse(refusal({planner::Why::no_such_item, {ref}, {}, {}}, plan, today, said));
@@ -173,20 +205,18 @@ Wish wish_move(const Context& context, const turn::Record& record) {
   }
   if (ref.kind != Kind::goal) return refuse(lacks(row_of(said.verb), "the goal, a milestone or an action"));
   const planner::ChangeGoal wish{{}, by};
-  if (context.is_supposed) return just(wish);
-  if (plan.is_committed && context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
-  if (!plan.is_committed || said.is_sure || said.is_again) return just(wish);
+  if (auto reply = ask_before_goal_move(context, record, wish)) return *reply;
+  return just(wish);
+}
+
+std::optional<Reply> ask_before_goal_move(const Context& context, const turn::Record& record, const planner::ChangeGoal& wish) {
+  const auto& said = context.said;
+  const auto& plan = record.plan;
+  if (context.is_supposed || !wish.due || !plan.is_committed) return std::nullopt;
+  if (context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
   const auto facts = facts_of(context, plan, wish);
-  if (!facts) return refuse(refusal(facts.error(), plan, today, said));
-  const auto moved = planner::replay(*facts, plan);
-  const auto now = view_of(plan, context.state, today);
-  const auto then = view_of(moved, context.state, today);
-  Utterance sure = said;
-  sure.plan_key = plan.key;
-  sure.is_sure = true;
-  sure.is_preview = false;
-  return tell(
-      goal_move_weighed({now, then, chance_of(context, record, {}), chance_of(context, record, *facts)}, context.me, button_command(sure)));
+  if (said.is_sure || said.is_again || !facts || !moves_goal(*facts)) return std::nullopt;
+  return weigh_goal_move(context, record, *facts);
 }
 
 std::optional<Reply> ask_before_slip(const Context& context, const turn::Record& record, const planner::Slip& slip) {

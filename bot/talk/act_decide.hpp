@@ -16,6 +16,8 @@ std::optional<turn::Answer> looked_at(const Context& context, const turn::Record
 turn::Answer apply(const Context& context, const turn::Record& record);
 /// `move REF to DATE`. A committed goal moves only with "anyway": before, it is told what that leads to.
 Wish wish_move(const Context& context, const turn::Record& record);
+/// The same for a goal's new date, however it was said; a refusal to who does not own the plan. None where the wish may be done.
+std::optional<Reply> ask_before_goal_move(const Context& context, const turn::Record& record, const planner::ChangeGoal& wish);
 /// A slip past its room is told to its speaker first, with what it leads to and a button that records it. None where it is recorded as it
 /// is: it fits, it is to be recorded anyway, or it is only supposed.
 std::optional<Reply> ask_before_slip(const Context& context, const turn::Record& record, const planner::Slip& slip);

@@ -18,11 +18,13 @@ std::optional<Reply> doing_view(const Context& context, const View& view);
 /// `gain A2 2d pull` once A2 is done: whose dates that moves is told to them; none where a wish is meant.
 std::optional<turn::Answer> pulled_forward(const Context& context, const turn::Record& record);
 
-/// `mine`, and `next all` where no single plan is meant: over all plans that were loaded.
+/// `list`, `mine`, and `next all` where no single plan is meant: over all plans that were loaded.
+turn::Answer list_plans(const Context& context);
 turn::Answer mine(const Context& context);
 turn::Answer next_of_all(const Context& context, const std::vector<const turn::Record*>& plans);
 
-/// `learn`, `learn dos`.
+/// `help`, `help slip`; `learn`, `learn dos`.
+turn::Answer help_for(const Context& context);
 turn::Answer learn(const Context& context);
 
 /// A KPI or risk by its words.
@@ -37,6 +39,10 @@ std::vector<turn::PersonId> moved_owners(const Context& context, const View& bef
 /// nobody, or where a card and a line are enough (PRODUCT §6.5): what stays within the room that there was.
 std::optional<chat::Text> mention_moved(const Context& context, const turn::Record& record, const planner::Command& wish,
                                         const View& before, const View& after);
+
+/// The same where `entry` is taken back, for those who were told of it.
+std::optional<chat::Text> mention_moved_back(const Context& context, const turn::Record& record, const turn::Entry& entry,
+                                             const View& before, const View& after);
 
 /// After an action was done at least a day earlier than planned: how much, and the buttons to use or to keep it; none else.
 std::vector<chat::Block> early_finish(const planner::Command& wish, const View& before, const View& after);

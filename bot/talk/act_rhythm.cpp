@@ -202,6 +202,7 @@ turn::Answer away_or_back(const Context& context) {
   const auto me = context.state.people.find(context.me);
   const bool was_away = me != context.state.people.end() && me->second.away.has_value();
   if (said.verb == Verb::back) {
+    if (!said.text.empty()) return finish(context, refuse(not_all_understood(said.text, "back")));
     auto answer = finish(context, tell(is_back(was_away)));
     if (was_away) answer.absent = turn::Absent{context.me, {}};
     return answer;

@@ -37,7 +37,7 @@ bool owns_something(const planner::Plan& plan, turn::PersonId me) {
 
 void add_mine(const Context& context, const turn::Record& record, std::vector<Due>& dues) {
   const auto& plan = record.plan;
-  const auto view = view_of(plan, context.state, plan_today(context, plan));
+  const auto view = view_of(record, context.state, plan_today(context, plan));
   const auto slot_of = [&](Ref ref) { return view.walk ? view.walk->find(ref) : nullptr; };
   using When = std::optional<planner::LocalTime>;
   for (const auto& action : plan.actions) {
@@ -64,7 +64,24 @@ void add_mine(const Context& context, const turn::Record& record, std::vector<Du
   }
 }
 
+/// `own`: a private plan that it names, which no channel is told of.
+turn::Answer tell_or_share(const Context& context, chat::Message shown, const planner::Plan* own) {
+  if (!context.said.is_share || context.envelope.place.is_direct()) return finish(context, tell(std::move(shown)));
+  if (own != nullptr) return finish(context, refuse(private_plan(own->key)));
+  Reply reply;
+  reply.post = std::move(shown);
+  if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
+  return finish(context, std::move(reply));
+}
+
 }  // namespace
+
+turn::Answer list_plans(const Context& context) {
+  const auto& plans = context.state.plans;
+  const auto own = std::find_if(plans.begin(), plans.end(), [](const auto& record) { return record->plan.is_private; });
+  return tell_or_share(context, plans_listed(plans, context.state, context.calendarium.today),
+                       own == plans.end() ? nullptr : &(*own)->plan);
+}
 
 turn::Answer mine(const Context& context) {
   std::vector<Due> dues;
@@ -85,7 +102,7 @@ turn::Answer next_of_all(const Context& context, const std::vector<const turn::R
   for (const auto* record : plans) {
     if (record->plan.closed_at) continue;
     ++open;
-    const auto view = view_of(record->plan, context.state, plan_today(context, record->plan));
+    const auto view = view_of(*record, context.state, plan_today(context, record->plan));
     if (!view.walk) continue;
     for (const auto& next : planner::next_actions(record->plan, *view.walk, std::nullopt)) {
       dues.push_back({record, {Kind::action, next.number}, next.latest_start, next.is_started ? "under way, was to start by" : "start by"});
@@ -93,16 +110,15 @@ turn::Answer next_of_all(const Context& context, const std::vector<const turn::R
     if (dues.size() > 50 * most_next) keep_soonest(dues, most_next);
   }
   keep_soonest(dues, most_next);
-  auto shown = next_listed(dues, open, context.state, context.calendarium.today);
-  if (!context.said.is_share || context.envelope.place.is_direct()) return finish(context, tell(std::move(shown)));
-  const auto is_private = [](const Due& due) { return due.record->plan.is_private; };
-  if (const auto found = std::find_if(dues.begin(), dues.end(), is_private); found != dues.end()) {
-    return finish(context, refuse(private_plan(found->record->plan.key)));
-  }
-  Reply reply;
-  reply.post = std::move(shown);
-  if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
-  return finish(context, std::move(reply));
+  const auto own = std::find_if(dues.begin(), dues.end(), [](const Due& due) { return due.record->plan.is_private; });
+  return tell_or_share(context, next_listed(dues, open, context.state, context.calendarium.today),
+                       own == dues.end() ? nullptr : &own->record->plan);
+}
+
+turn::Answer help_for(const Context& context) {
+  const auto& words = context.said.words;
+  const auto* row = words.size() > 1 ? find_command(words[1].text) : nullptr;
+  return finish(context, tell(row != nullptr ? help(*row) : help()));
 }
 
 turn::Answer learn(const Context& context) {

@@ -1,5 +1,6 @@
 // What is shown or asked instead of done: lists, questions that one calls for, forms for what was not said.
 #include "bot/base/zones.hpp"
+#include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/words_rhythm.hpp"
@@ -9,16 +10,10 @@ namespace {
 
 using planner::Kind;
 
-turn::Answer show(const Context& context, const turn::Record& record, chat::Message message) {
-  auto answer = finish(context, tell(std::move(message)));
-  if (context.envelope.place.is_direct() && context.state.focus != record.id) answer.focus = record.id;
-  return answer;
-}
-
 std::optional<turn::Answer> kpi(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const auto& plan = record.plan;
-  if (said.refs.empty() && said.part == Part::plain) return show(context, record, kpis_listed(view));
+  if (said.refs.empty() && said.part == Part::plain) return show_look(context, record, kpis_listed(view));
   if (said.refs.empty()) {
     const bool is_bare = said.part == Part::add && said.text.empty() && !said.from && !said.bad_number;
     return is_bare ? std::optional(open_form(context, new_kpi_form(plan))) : std::nullopt;
@@ -34,9 +29,9 @@ turn::Answer checkin(const Context& context, const turn::Record& record, const V
   for (const auto& kpi : record.plan.kpis) {
     const bool is_mine = planner::asked_about(record.plan, kpi) == context.me;
     const bool is_read = !kpi.readings.empty() && zones::date_of(kpi.readings.back().at) >= view.today;
-    if (is_mine && !is_read) return show(context, record, checkin_question(view, kpi));
+    if (is_mine && !is_read) return show_look(context, record, checkin_question(view, kpi));
   }
-  return show(context, record, rhythm_shown(view, Verb::checkin));
+  return show_look(context, record, rhythm_shown(view, Verb::checkin));
 }
 
 std::optional<turn::Answer> standup(const Context& context, const turn::Record& record, const View& view) {
@@ -45,8 +40,8 @@ std::optional<turn::Answer> standup(const Context& context, const turn::Record& 
   if (said.part == Part::plain && !said.every && !said.bad_every) {
     const auto asked_for = said.slot.value_or(context.calendarium.today);
     if (!plan.rhythm.standup || !planner::falls_on(plan.rhythm.standup->cadence, asked_for))
-      return show(context, record, rhythm_shown(view, Verb::standup));
-    return show(context, record, standup_question(view, context.me, asked_for));
+      return show_look(context, record, rhythm_shown(view, Verb::standup));
+    return show_look(context, record, standup_question(view, context.me, asked_for));
   }
   const bool wants_words = said.part == Part::something_else || said.part == Part::blocked;
   if (!wants_words || !said.text.empty() || !plan.rhythm.standup) return std::nullopt;
@@ -59,14 +54,7 @@ std::optional<turn::Answer> standup(const Context& context, const turn::Record& 
 std::optional<turn::Answer> brief(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const bool is_plain = said.part == Part::plain && !said.every && !said.bad_every;
-  if (is_plain && said.is_share && !context.envelope.place.is_direct()) {
-    if (record.plan.is_private) return finish(context, refuse(private_plan(record.plan.key)));
-    Reply reply;
-    reply.post = brief_of(record, view, std::nullopt);
-    if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
-    return finish(context, std::move(reply));
-  }
-  if (is_plain) return show(context, record, brief_of(record, view, std::nullopt));
+  if (is_plain) return show_look(context, record, brief_of(record, with_chance(context, record, view), std::nullopt));
   const bool wants_words = said.part == Part::edit || (said.part == Part::note && said.text.empty());
   if (!wants_words || !record.plan.rhythm.brief || context.me != record.plan.owner) return std::nullopt;
   const auto date = said.slot.value_or(view.today);
@@ -83,7 +71,7 @@ std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::R
     case Verb::kpi:
       return kpi(context, record, view);
     case Verb::risk:
-      return said.text.empty() ? std::optional(show(context, record, risks_listed(view))) : std::nullopt;
+      return said.text.empty() ? std::optional(show_look(context, record, risks_listed(view))) : std::nullopt;
     case Verb::block: {
       const bool is_named_only = said.text.empty() && !said.refs.empty() && said.refs.front().kind == Kind::action;
       if (!is_named_only || !planner::exists(plan, said.refs.front())) return std::nullopt;

@@ -40,6 +40,45 @@ struct IsTold {
   }
 };
 
+/// "Dates move for @dev, @legal."
+std::optional<chat::Text> mention_of_moved(const Context& context, const turn::Record& record, const View& before, const View& after) {
+  chat::Line line{chat::plain_run("Dates move for ")};
+  for (const auto owner : moved_owners(context, before, after)) {
+    const auto known = context.state.people.find(owner);
+    if (known == context.state.people.end()) continue;
+    for (const auto& door : known->second.doors) {
+      if (door.platform != record.platform || door.workspace != record.workspace) continue;
+      if (line.size() > 1) line.emplace_back(chat::plain_run(", "));
+      line.emplace_back(chat::Mention{door.user, name_of(context.state, owner)});
+      break;
+    }
+  }
+  if (line.size() == 1) return std::nullopt;
+  line.emplace_back(chat::plain_run("."));
+  return chat::Text{line};
+}
+
+/// Whether those whose dates moved by it were told. What is kept of it is how it was said.
+bool was_told(const turn::Entry& entry, const View& without, const View& with) {
+  const auto* row = find_command(entry.said.substr(0, entry.said.find(' ')));
+  if (row == nullptr) return false;
+  switch (row->verb) {
+    case Verb::apply:
+    case Verb::happened:
+      return true;
+    case Verb::gain:
+      return entry.said.find(" buffer") == std::string::npos;
+    case Verb::slip:
+    case Verb::move:
+      return with.walk && !with.walk->schedule.is_feasible;
+    case Verb::started:
+    case Verb::done:
+      return IsTold{without, with}.breaks_room();
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 std::vector<turn::PersonId> moved_owners(const Context& context, const View& before, const View& after) {
@@ -59,20 +98,13 @@ std::vector<turn::PersonId> moved_owners(const Context& context, const View& bef
 std::optional<chat::Text> mention_moved(const Context& context, const turn::Record& record, const planner::Command& wish,
                                         const View& before, const View& after) {
   if (!std::visit(IsTold{before, after}, wish)) return std::nullopt;
-  chat::Line line{chat::plain_run("Dates move for ")};
-  for (const auto owner : moved_owners(context, before, after)) {
-    const auto known = context.state.people.find(owner);
-    if (known == context.state.people.end()) continue;
-    for (const auto& door : known->second.doors) {
-      if (door.platform != record.platform || door.workspace != record.workspace) continue;
-      if (line.size() > 1) line.emplace_back(chat::plain_run(", "));
-      line.emplace_back(chat::Mention{door.user, name_of(context.state, owner)});
-      break;
-    }
-  }
-  if (line.size() == 1) return std::nullopt;
-  line.emplace_back(chat::plain_run("."));
-  return chat::Text{line};
+  return mention_of_moved(context, record, before, after);
+}
+
+std::optional<chat::Text> mention_moved_back(const Context& context, const turn::Record& record, const turn::Entry& entry,
+                                             const View& before, const View& after) {
+  if (!was_told(entry, after, before)) return std::nullopt;
+  return mention_of_moved(context, record, before, after);
 }
 
 std::vector<chat::Block> early_finish(const planner::Command& wish, const View& before, const View& after) {

@@ -71,7 +71,15 @@ turn::Answer look_whatif(const Context& context, const turn::Record& record) {
 
 turn::Answer look_option(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
+  if (said.text.empty() && list_that_holds(context, record) == nullptr) {
+    return finish(context, refuse(lacks(row_of(Verb::option), "a change to keep; your list has none yet")));
+  }
   if (said.text.empty()) return look_compare(context, record);
+  const auto milestone = said.refs.empty() ? std::nullopt : std::optional(said.refs.front());
+  if (milestone && !planner::exists(record.plan, *milestone)) {
+    return finish(context,
+                  refuse(refusal({planner::Why::no_such_item, {*milestone}, {}, {}}, record.plan, plan_today(context, record.plan), said)));
+  }
   auto supposed = suppose(context, record, said.text);
   if (auto* reply = std::get_if<Reply>(&supposed)) return finish(context, std::move(*reply));
   auto& way = std::get<Way>(supposed);
@@ -87,7 +95,8 @@ turn::Answer look_option(const Context& context, const turn::Record& record) {
   way.chance = chance_of(context, record, way.edits);
   ways.push_back(way);
   auto scenario = kept(context, record, Scenario::What::ways, std::move(ways));
-  auto told = option_kept(record.plan, way, scenario);
+  if (is_shared(context, record)) scenario.seen_by.reset();
+  auto told = option_kept(record.plan, way, scenario, milestone);
   return show_look(context, record, std::move(told), {std::move(scenario)});
 }
 
@@ -124,7 +133,7 @@ turn::Answer look_compare(const Context& context, const turn::Record& record) {
     plans.push_back(planner::replay(way.edits, plan));
     const auto* known = foretold(context, record, way.edits, turn::Wanted::What::chance);
     const bool is_named = way.name != way.words && way.name.find_first_not_of("0123456789+") == std::string::npos;
-    routes.push_back({is_named ? way.name + "  " + way.words : way.words, &plans.back(),
+    routes.push_back({is_named ? "O" + way.name + "  " + way.words : way.words, &plans.back(),
                       known != nullptr && known->forecast ? &*known->forecast : nullptr});
   }
   const auto view = view_of(plan, context.state, today);

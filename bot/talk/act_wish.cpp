@@ -48,12 +48,10 @@ Or<std::vector<Ref>> items_meant(const Context& context, const planner::Plan& pl
 Wish wish_goal(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   if (said.text.empty() && !said.by) return tell(goal_changed(view_of(record, context.state, plan_today(context, record.plan)), false));
-  if (said.by && record.plan.is_committed && context.me != record.plan.owner && !context.is_supposed) {
-    return refuse(owner_only(name_of(context.state, record.plan.owner), row_of(said.verb)));
-  }
   planner::ChangeGoal wish;
   if (!said.text.empty()) wish.title = said.text;
   wish.due = on_plan_clock(context, record.plan, said.by);
+  if (auto reply = ask_before_goal_move(context, record, wish)) return *reply;
   return just(wish);
 }
 
@@ -164,6 +162,14 @@ std::optional<Reply> malformed(const Context& context, const std::string& plan_k
                                 said.verb == Verb::slip || said.verb == Verb::owner || said.verb == Verb::link ||
                                 said.verb == Verb::unlink || said.verb == Verb::take || said.verb == Verb::gain ||
                                 said.verb == Verb::happened || said.verb == Verb::flexible;
+  const bool takes_span = said.verb == Verb::slip || said.verb == Verb::gain;
+  const bool has_span = said.duration || said.bad_duration || said.to_date;
+  if (takes_span && !has_span && !said.refs.empty() && !said.text.empty()) {
+    Utterance shown = said;
+    shown.duration_text = said.text;
+    shown.bad_duration = "it is none; write 3d, 4h or 2w";
+    return refuse(bad_duration(shown, row));
+  }
   if (takes_items_only && !said.refs.empty() && !said.text.empty()) {
     Utterance understood = said;
     understood.text.clear();

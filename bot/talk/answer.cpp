@@ -21,6 +21,13 @@ bool asks_for_a_view(const Utterance& said) {
   return std::find(views.begin(), views.end(), said.verb) != views.end();
 }
 
+/// Whether something stands behind a verb that takes nothing more. A button's "undo 17" names a command.
+bool leaves_words_over(const Utterance& said) {
+  if (said.verb == Verb::bare || said.is_command || said.text.empty()) return false;
+  if (said.verb == Verb::undo) return said.text.find_first_not_of("0123456789") != std::string::npos;
+  return asks_for_a_view(said) || said.verb == Verb::replan || said.verb == Verb::check;
+}
+
 /// What is meant by words or a reference: any item, KPI or risk; none where nothing is said, or the reply that refuses.
 std::variant<std::optional<planner::Ref>, Reply> about_what(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
@@ -44,7 +51,9 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   if (said.verb == Verb::retrace) {
     shown = retraced(view);
   } else if (said.verb == Verb::next) {
-    shown = next_actions_of(view, context.me, said.is_all);
+    const auto whose = said.owner ? person(context, *said.owner) : std::optional(context.me);
+    if (!whose) return finish(context, refuse(unknown_person(*said.owner, row_of(said.verb))));
+    shown = next_actions_of(view, *whose, *whose == context.me ? "" : name_of(context.state, *whose), said.is_all);
   } else if (said.verb == Verb::history) {
     const auto about = about_what(context, record.plan);
     if (const auto* reply = std::get_if<Reply>(&about)) return finish(context, *reply);
@@ -53,7 +62,7 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     if (other->refused) return finish(context, std::move(*other));
     shown = std::move(*other->told);
   } else {
-    shown = status(view);
+    shown = status(with_chance(context, record, view));
   }
   Reply reply = tell(shown);
   if (said.is_share && !context.envelope.place.is_direct()) {
@@ -117,8 +126,8 @@ bool is_free_text(const Context& context, const planner::Plan& plan) {
   if (said.text.empty() || !said.refs.empty() || context.envelope.answers_inline) return false;
   if (said.verb == Verb::happened) return risks_like(plan, said.text).empty();
   if (said.verb == Verb::pace) return kpis_like(plan, said.text).empty();
-  const auto need_item = {Verb::started, Verb::done,  Verb::drop,     Verb::history, Verb::take,
-                          Verb::gain,    Verb::split, Verb::flexible, Verb::unlink,  Verb::why};
+  const auto need_item = {Verb::started, Verb::done,     Verb::drop,   Verb::history, Verb::take, Verb::gain,
+                          Verb::split,   Verb::flexible, Verb::unlink, Verb::why,     Verb::move};
   return std::find(need_item.begin(), need_item.end(), said.verb) != need_item.end() && items_like(plan, said.text).empty();
 }
 
@@ -135,6 +144,12 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
   if (is_free_text(context, record.plan) && !is_key_alone && question != nullptr && door == Door::typed)
     return answer_question(context, record, question);
+  if (leaves_words_over(said)) {
+    Utterance understood = said;
+    understood.text.clear();
+    understood.plan_key = record.plan.key;
+    return finish(context, refuse(not_all_understood(said.text, canonical(understood))));
+  }
   if (asks_for_a_view(said)) return show(context, record);
   if (said.verb == Verb::undo) return undo(context, record);
   if (auto looked = looked_at(context, record)) return std::move(*looked);
@@ -143,15 +158,11 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
     if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
     if (auto told = pulled_forward(context, record)) return std::move(*told);
   }
+  // Before anything else: what was just done is often no longer possible.
+  if (auto reply = already_said(context, record)) return finish(context, std::move(*reply));
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
   return carry_out(context, record, std::get<0>(wish), false);
-}
-
-turn::Answer help_for(const Context& context) {
-  const auto& words = context.said.words;
-  const auto* row = words.size() > 1 ? find_command(words[1].text) : nullptr;
-  return finish(context, tell(row != nullptr ? help(*row) : help()));
 }
 
 turn::Answer route(Context& context, Door door) {
@@ -161,16 +172,15 @@ turn::Answer route(Context& context, Door door) {
                   refuse(message("That is longer than 4,000 characters, so I read none of it and nothing was done. Say it in parts.",
                                  {quiet_line("For example: milestone 20 customers finished the beta by 9 oct")})));
   if (said.verb == Verb::help && said.is_command) return help_for(context);
-  if (said.verb == Verb::list && said.is_command)
-    return finish(context, tell(plans_listed(context.state.plans, context.state, context.calendarium.today)));
-
+  if (said.verb == Verb::list && said.is_command) return list_plans(context);
   if (said.verb == Verb::mine && said.is_command) return mine(context);
   const bool may_learn = said.is_command || door == Door::pressed || question_here(context) == nullptr;
   if (said.verb == Verb::learn && may_learn) return learn(context);
 
   const bool is_of_me = said.verb == Verb::away || said.verb == Verb::back;
   if (is_of_me && said.is_preview) return finish(context, refuse(not_yet("preview")));
-  if (is_of_me && (said.is_command || said.words.size() == 1)) return away_or_back(context);
+  const bool is_mine = said.is_command || said.words.size() == 1 || door == Door::pressed || question_here(context) == nullptr;
+  if (is_of_me && is_mine) return away_or_back(context);
 
   const auto* question = door == Door::typed ? question_here(context) : nullptr;
   if (context.said.verb == Verb::cancel && context.said.is_command) return finish(context, tell(left_alone()));

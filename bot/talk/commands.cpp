@@ -104,7 +104,7 @@ std::vector<CommandRow> make_commands() {
        Who::everyone, true},
       {Verb::compare, "compare", Aliases{}, Takes::text, "compare CHANGE or CHANGE [for REF]", "compare A5 6d or without A6 for M3",
        "routes to a milestone or the goal, side by side", false, Who::everyone, true},
-      {Verb::option, "option", Aliases{"options"}, Takes::text, "option CHANGE [and CHANGE]", "option A5 6d and without A6",
+      {Verb::option, "option", Aliases{"options"}, Takes::text, "option CHANGE [for REF] [share]", "option A5 6d and without A6",
        "keep a change in your list, to compare and apply by number", false, Who::everyone, true},
       {Verb::cancel, "cancel", Aliases{"nevermind"}, Takes::nothing, "cancel", "cancel", "leave it as it is", false, Who::everyone, false},
       {Verb::unlink, "unlink", Aliases{"disconnect"}, Takes::refs, "unlink REF after REFS", "unlink A5 after A4",

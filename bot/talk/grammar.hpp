@@ -187,6 +187,10 @@ struct Utterance {
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.
 Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium);
 
+/// What was said with its date as a date ("A3 to 2026-09-18"), for "fri" is another one when it is said again; what moves with the goal
+/// stays as it is. As it was said, where the date does not stand in it as it was typed.
+std::string dated(const std::string& said, const std::optional<Moment>& date, const std::string& typed);
+
 /// "A4", "m2", "k1", "r3", "goal", "#a4"; none when it is no reference.
 std::optional<planner::Ref> read_ref(std::string_view word);
 /// 2 to 6 letters, all capitals.

@@ -83,7 +83,7 @@ std::string build(const Utterance& said, const std::string& text) {
     if (row.verb == said.verb) add(std::string{row.name});
   }
   const bool is_slip = said.verb == Verb::slip || said.verb == Verb::gain || said.verb == Verb::happened;
-  const bool is_owner = said.verb == Verb::owner;
+  const bool is_owner = said.verb == Verb::owner || said.verb == Verb::next;
   const bool has_until = said.verb == Verb::away || said.verb == Verb::snooze;
   if (const auto rest = parts::canonical_rest(said, text)) {
     add(*rest);
@@ -131,6 +131,13 @@ std::string build(const Utterance& said, const std::string& text) {
 }
 
 }  // namespace
+
+std::string dated(const std::string& said, const std::optional<Moment>& date, const std::string& typed) {
+  if (!date || date->before_goal || typed.empty()) return said;
+  const auto at = (" " + said + " ").rfind(" " + typed + " ");
+  if (at == std::string::npos) return said;
+  return said.substr(0, at) + written(*date, false) + said.substr(at + typed.size());
+}
 
 std::string canonical(const Utterance& utterance) {
   if (utterance.verb == Verb::bare) return utterance.text;

@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::days;
 
-/// "1+2", "1, 2 and 3", "v5 v6", "v5..v6": numbers and nothing else; empty when there is anything else.
+/// "1+2", "1, 2 and 3", "O1 O2", "v5 v6", "v5..v6": numbers and nothing else; empty when there is anything else.
 std::vector<int> numbers_in(const std::vector<Word>& words, bool may_be_versions) {
   std::vector<int> numbers;
   std::string digits;
@@ -23,12 +23,13 @@ std::vector<int> numbers_in(const std::vector<Word>& words, bool may_be_versions
     if (name == "and" || name == "&" || name == "to" || name == "with" || name == "together") continue;
     for (std::size_t i = 0; i < word.text.size(); ++i) {
       const char c = word.text[i];
-      const bool is_version = may_be_versions && (c == 'v' || c == 'V') && digits.empty();
+      const bool is_letter = may_be_versions ? c == 'v' || c == 'V' : c == 'o' || c == 'O';
+      const bool is_lead = is_letter && digits.empty() && i + 1 < word.text.size() && word.text[i + 1] >= '0' && word.text[i + 1] <= '9';
       if (c >= '0' && c <= '9' && digits.size() < 6) {
         digits += c;
       } else if (c == '+' || c == ',' || c == '.' || c == '&') {
         end_number();
-      } else if (!is_version) {
+      } else if (!is_lead) {
         return {};
       }
     }
@@ -90,16 +91,31 @@ void take_diff(Utterance& utterance, const std::vector<Word>& rest, const Calend
   utterance.is_command = rest.empty() || utterance.text.empty();
 }
 
+bool leads_to_date(const std::string& word) { return word == "to" || word == "by" || word == "on" || word == "until"; }
+
+/// "the beta to 9 oct": words that are to name one item.
+void take_move_of_words(Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium) {
+  for (std::size_t at = 1; at + 1 < rest.size(); ++at) {
+    if (!leads_to_date(steering(rest[at]))) continue;
+    const DateParse date = read_date(open_texts(rest, at + 1), calendarium);
+    if (date.used == 0 || at + 1 + date.used != rest.size()) continue;
+    put_date(utterance, date, join(rest, at + 1, rest.size()));
+    utterance.to_date = true;
+    utterance.text = join(rest, 0, at);
+    utterance.is_command = true;
+    return;
+  }
+}
+
 /// "goal to 9 nov", "M3 by 9 oct", "the goal to 13.11.".
 void take_move(Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium) {
   const std::size_t at = !rest.empty() && steering(rest[0]) == "the" ? 1 : 0;
   utterance.text = join(rest, 0, rest.size());
   const auto ref = at < rest.size() ? read_ref(steering(rest[at])) : std::nullopt;
-  if (!ref) return;
+  if (!ref) return take_move_of_words(utterance, rest, calendarium);
   utterance.refs = {*ref};
   utterance.text = join(rest, at + 1, rest.size());
-  const std::string lead = at + 1 < rest.size() ? steering(rest[at + 1]) : std::string{};
-  const bool is_led = lead == "to" || lead == "by" || lead == "on" || lead == "until";
+  const bool is_led = at + 1 < rest.size() && leads_to_date(steering(rest[at + 1]));
   const std::size_t from = at + (is_led ? 2 : 1);
   if (from >= rest.size()) return;
   const DateParse date = read_date(open_texts(rest, from), calendarium);
@@ -119,15 +135,37 @@ bool begins_a_change(const std::vector<Word>& words) {
   return has_ref || std::find(leads.begin(), leads.end(), first) != leads.end();
 }
 
-/// "... for M3" at the end of a comparison.
-void take_compare(Utterance& utterance, std::vector<Word> rest) {
+/// A change that stands in quotes as a whole: they say where it ends, not that its words mean nothing.
+void unquote(std::vector<Word>& words) {
+  if (!std::all_of(words.begin(), words.end(), [](const Word& word) { return word.is_quoted; })) return;
+  for (Word& word : words) word.is_quoted = false;
+}
+
+/// "... for M3" at the end, "M3 ..." in front of a change, or "M3" alone: to what a way is wanted. "M3 9 oct" is a change itself.
+void take_goal_of_ways(Utterance& utterance, std::vector<Word>& rest) {
   const std::size_t count = rest.size();
+  const auto last = count > 0 ? read_ref(steering(rest[count - 1])) : std::nullopt;
   const std::string lead = count > 1 ? steering(rest[count - 2]) : std::string{};
-  const auto ref = count > 1 ? read_ref(steering(rest[count - 1])) : std::nullopt;
-  if (ref && (lead == "for" || lead == "to")) {
-    utterance.refs = {*ref};
+  if (last && (lead == "for" || lead == "to")) {
+    utterance.refs = {*last};
     rest.resize(count - 2);
+    return;
   }
+  const auto first = count > 0 ? read_ref(steering(rest[0])) : std::nullopt;
+  const bool is_state = first && (first->kind == planner::Kind::milestone || first->kind == planner::Kind::goal);
+  if (!is_state) return;
+  const std::string next = count > 1 ? steering(rest[1]) : std::string{};
+  constexpr std::array<std::string_view, 5> leads{"without", "second", "slip", "drop", "no"};
+  const bool has_change = count > 1 && (rest[1].is_quoted || read_ref(next) || std::find(leads.begin(), leads.end(), next) != leads.end());
+  if (count > 1 && !has_change) return;
+  utterance.refs = {*first};
+  rest.erase(rest.begin());
+}
+
+/// Changes, with "or" between them or one alone, for a milestone or the goal.
+void take_ways(Utterance& utterance, std::vector<Word> rest) {
+  take_goal_of_ways(utterance, rest);
+  unquote(rest);
   utterance.text = join(rest, 0, rest.size());
   utterance.is_command = rest.empty() || begins_a_change(rest);
 }
@@ -140,6 +178,7 @@ void take_apply(Utterance& utterance, std::vector<Word> rest) {
     utterance.number = name.front();
     rest.resize(count - 2);
   }
+  unquote(rest);
   utterance.numbers = numbers_in(rest, false);
   if (utterance.numbers.empty()) utterance.text = join(rest, 0, rest.size());
   utterance.is_command = rest.empty() || !utterance.numbers.empty() || begins_a_change(rest);
@@ -169,15 +208,15 @@ void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Ca
     case Verb::diff:
       return take_diff(utterance, rest, calendarium);
     case Verb::compare:
-      return take_compare(utterance, rest);
     case Verb::option:
-      utterance.text = join(rest, 0, rest.size());
-      utterance.is_command = rest.empty() || begins_a_change(rest);
-      return;
-    default:  // whatif
-      utterance.text = join(rest, 0, rest.size());
+      return take_ways(utterance, rest);
+    default: {  // whatif
+      std::vector<Word> change = rest;
+      unquote(change);
+      utterance.text = join(change, 0, change.size());
       utterance.is_command = true;
       return;
+    }
   }
 }
 

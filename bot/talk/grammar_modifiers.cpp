@@ -189,7 +189,7 @@ void put(Utterance& utterance, const std::vector<Word>& words, const Found& foun
 
 bool is_flag(const std::string& word, Verb verb) {
   if (word == "all") return verb == Verb::next || verb == Verb::list;
-  if (word == "anyway") return verb == Verb::slip || verb == Verb::move;
+  if (word == "anyway") return verb == Verb::slip || verb == Verb::move || verb == Verb::goal || verb == Verb::apply;
   if (word == "together") return verb == Verb::slip;
   return word == "share" || word == "quiet" || word == "preview" || word == "again";
 }

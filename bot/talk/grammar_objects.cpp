@@ -92,6 +92,16 @@ void take_nothing(Utterance& utterance, const std::vector<Word>& rest) {
   utterance.is_command = utterance.text.empty();
 }
 
+/// "next", "next @dev".
+void take_next(Utterance& utterance, const std::vector<Word>& rest) {
+  take_nothing(utterance, rest);
+  if (rest.size() != 1) return;
+  utterance.owner = read_someone(rest[0]);
+  if (!utterance.owner) return;
+  utterance.text.clear();
+  utterance.is_command = true;
+}
+
 /// The question in this place, or: "skip standup", "skip K1", "skip brief".
 void take_skip(Utterance& utterance, const std::vector<Word>& rest) {
   take_nothing(utterance, rest);
@@ -159,6 +169,8 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
       utterance.text = text_of(rest);
       utterance.is_command = rest.size() <= 1;
       return;
+    case Verb::next:
+      return take_next(utterance, rest);
     case Verb::restore:
       return take_restore(utterance, rest);
     case Verb::kpi:
@@ -203,7 +215,6 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::bare:
     case Verb::answer:
     case Verb::retrace:
-    case Verb::next:
     case Verb::list:
     case Verb::undo:
     case Verb::status:

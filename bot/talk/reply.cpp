@@ -13,6 +13,9 @@ namespace {
 
 std::string plan_prefix(turn::PlanId plan) { return "p" + std::to_string(plan.value); }
 
+/// What tells this utterance from every other one, said twice in one moment too.
+std::string key_of(const chat::Envelope& envelope) { return envelope.keys.empty() ? "none" : envelope.keys.front(); }
+
 chat::Outgoing outgoing(std::string key, chat::Place place, chat::Message message) {
   chat::Outgoing result;
   result.key = std::move(key);
@@ -48,8 +51,7 @@ void tell_speaker(const Context& context, turn::Answer& answer, chat::Message me
     answer.now = std::move(message);
     return;
   }
-  const std::string key = "reply:" + (context.envelope.keys.empty() ? std::string("none") : context.envelope.keys.front());
-  auto reply = outgoing(key, context.envelope.place, std::move(message));
+  auto reply = outgoing("reply:" + key_of(context.envelope), context.envelope.place, std::move(message));
   if (!context.envelope.place.is_direct()) {
     reply.delivery = chat::Delivery::ephemeral;
     reply.only_for = context.envelope.speaker;
@@ -172,8 +174,7 @@ turn::Answer finish(const Context& context, Reply reply) {
   answer.refused = reply.refused;
   if (reply.told) tell_speaker(context, answer, std::move(*reply.told));
   if (reply.post) {
-    const std::string key = "share:u" + std::to_string(context.me.value) + "/" + std::to_string(context.now.time_since_epoch().count());
-    answer.later.push_back(posted(key, context.envelope.place, std::move(*reply.post)));
+    answer.later.push_back(posted("share:" + key_of(context.envelope), context.envelope.place, std::move(*reply.post)));
   }
   return answer;
 }
@@ -182,8 +183,7 @@ turn::Answer finish(const Context& context, const turn::Record& record, Reply re
   auto line = std::exchange(reply.line, std::nullopt);
   const auto mention = std::exchange(reply.mention, std::nullopt);
   auto answer = finish(context, std::move(reply));
-  const std::string key =
-      plan_prefix(record.id) + "/told/u" + std::to_string(context.me.value) + "/" + std::to_string(context.now.time_since_epoch().count());
+  const std::string key = plan_prefix(record.id) + "/told/" + key_of(context.envelope);
   if (line && mention) line->blocks.emplace_back(*mention);
   if (line && !home_of(record).is_direct()) post_to_thread(record, answer, key, std::move(*line));
   return answer;

@@ -43,6 +43,12 @@ std::optional<Reply> gone(const Context& context, const turn::Record& record, co
   return std::nullopt;
 }
 
+const turn::Way* way_called(const Scenario& scenario, int number) {
+  const auto found =
+      std::find_if(scenario.ways.begin(), scenario.ways.end(), [&](const turn::Way& way) { return way.name == std::to_string(number); });
+  return found == scenario.ways.end() ? nullptr : &*found;
+}
+
 std::set<planner::Field> fields_changed(const planner::Plan& plan, const std::vector<planner::Edit>& edits) {
   std::set<planner::Field> result;
   for (const auto& [field, value] : planner::difference(planner::fields_of(plan), planner::fields_of(planner::replay(edits, plan))))
@@ -90,14 +96,13 @@ Supposed listed_ways(const Context& context, const turn::Record& record, const s
   turn::Way together;
   std::vector<const turn::Way*> taken;
   for (const int number : numbers) {
-    const auto found = std::find_if(scenario->ways.begin(), scenario->ways.end(),
-                                    [&](const turn::Way& way) { return way.name == std::to_string(number); });
-    if (found == scenario->ways.end()) return refuse(not_listed(record.plan, number, *scenario));
-    if (std::find(taken.begin(), taken.end(), &*found) != taken.end()) continue;
+    const auto* found = way_called(*scenario, number);
+    if (found == nullptr) return refuse(not_listed(record.plan, number, *scenario));
+    if (std::find(taken.begin(), taken.end(), found) != taken.end()) continue;
     for (const auto* other : taken) {
       if (touch_the_same(record.plan, *other, *found)) return refuse(not_both(*other, *found));
     }
-    taken.push_back(&*found);
+    taken.push_back(found);
     together.name += (together.name.empty() ? "" : "+") + found->name;
     together.words += (together.words.empty() ? "" : " and ") + found->words;
     together.edits.insert(together.edits.end(), found->edits.begin(), found->edits.end());
@@ -105,6 +110,22 @@ Supposed listed_ways(const Context& context, const turn::Record& record, const s
   }
   if (taken.size() > 1) together.chance.reset();
   return together;
+}
+
+std::optional<std::string> words_named(const Context& context, const turn::Record& record) {
+  const auto& said = context.said;
+  if (!said.text.empty()) return said.text;
+  const auto* scenario = seen_last(context, record, said.numbers.empty() ? Scenario::What::whatif : Scenario::What::ways);
+  if (scenario == nullptr || scenario->ways.empty()) return std::nullopt;
+  if (said.numbers.empty()) return scenario->ways.front().words;
+  std::string words;
+  std::set<int> taken;
+  for (const int number : said.numbers) {
+    const auto* way = way_called(*scenario, number);
+    if (way == nullptr) return std::nullopt;
+    if (taken.insert(number).second) words += (words.empty() ? "" : " and ") + way->words;
+  }
+  return words;
 }
 
 Supposed last_whatif(const Context& context, const turn::Record& record) {

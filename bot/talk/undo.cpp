@@ -4,6 +4,7 @@
 #include <set>
 
 #include "bot/talk/act.hpp"
+#include "bot/talk/act_doing.hpp"
 #include "bot/talk/words_doing.hpp"
 #include "planner/evolve.hpp"
 
@@ -54,15 +55,23 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
   if (!edits) return finish(context, refuse(refusal(edits.error(), record.plan, today, context.said)));
 
   const auto plan = planner::replay(*edits, record.plan);
+  const auto before = view_of(record, context.state, today);
+  const auto after = view_of(plan, context.state, today);
   if (context.said.is_preview) {
-    const auto before = view_of(record.plan, context.state, today);
-    const auto after = view_of(plan, context.state, today);
     const std::string command = in_plan(record.plan, "undo " + std::to_string(entry->first_seq));
-    return finish(context, tell(previewed(undone(after, entry->said), what_would_move(before, after), command)));
+    return finish(context, tell(previewed(undone(before, after, entry->said), what_would_move(before, after), command)));
   }
   Reply reply;
-  reply.told = undone(view_of(plan, context.state, today), entry->said);
-  reply.line = by(name_of(context.state, context.me), *reply.told);
+  reply.told = undone(before, after, entry->said);
+  reply.after = &after;
+  if (!context.said.is_quiet) {
+    const bool is_for_channel = plan.is_committed && plan.goal.due != record.plan.goal.due;  // as the move itself was
+    auto& shared = is_for_channel ? reply.post : reply.line;
+    shared = by(name_of(context.state, context.me), *reply.told);
+    reply.mention = mention_moved_back(context, record, *entry, before, after);
+  }
+  // In a direct message the plan is the last one talked about, so it is named.
+  if (context.envelope.place.is_direct()) reply.told->blocks.emplace_back(quiet_line(plan.key + " · " + plan.goal.title));
   return finish(context, record, *edits, "undo " + std::to_string(entry->first_seq), std::move(reply), false);
 }
 

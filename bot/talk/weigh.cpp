@@ -103,7 +103,7 @@ struct Supposing {
     if (auto reply = check(what.of, said)) return reply;
     return decide(planner::ConstrainAction{what.of.number, planner::Constraint{planner::Constraint::Kind::not_before,
                                                                                *on_plan_clock(context, record.plan, what.at)}},
-                  said);
+                  dated(said, what.at, what.typed));
   }
   std::optional<Reply> add_one(const Command& what, const std::string& said) {
     Context inner = context;
@@ -112,6 +112,9 @@ struct Supposing {
     inner.said = parse(words_of({chat::Piece{what.text}}), context.calendarium);
     if (!inner.said.is_command) return refuse(change_not_understood(said));
     if (!can_be_supposed(inner.said.verb)) return refuse(change_refused(said, "only what changes work or dates can be supposed"));
+    if (inner.said.by_two) {
+      return refuse(which_date_supposed(*inner.said.by_two, context.said, inner.said.by_text.value_or(""), record.plan, today));
+    }
     const auto wish = wish_of(inner, record);
     if (const auto* reply = std::get_if<Reply>(&wish)) {
       return refuse(change_refused(said, reply->told ? chat::plain(reply->told->headline) : std::string()));
@@ -124,7 +127,7 @@ struct Supposing {
       plan = planner::replay(*facts, std::move(plan));
       edits.insert(edits.end(), facts->begin(), facts->end());
     }
-    take(std::move(edits), said);
+    take(std::move(edits), dated(said, inner.said.by, inner.said.by_text.value_or("")));
     return std::nullopt;
   }
 

@@ -25,6 +25,9 @@ Supposed listed_ways(const Context& context, const turn::Record& record, const s
 /// The last what-if that the speaker has seen, or why it cannot be taken up.
 Supposed last_whatif(const Context& context, const turn::Record& record);
 
+/// The words of what `apply` names, whether it still holds or not; none where it names nothing that the speaker has seen.
+std::optional<std::string> words_named(const Context& context, const turn::Record& record);
+
 /// What the speaker was shown last of this kind, whether it still holds or not; null when there is nothing.
 const turn::Scenario* seen_last(const Context& context, const turn::Record& record, turn::Scenario::What what);
 /// Kept for a day, for the plan as it is now with `more` edits on top.

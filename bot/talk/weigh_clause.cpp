@@ -20,7 +20,7 @@ bool is_any_of(const std::string& word, std::initializer_list<std::string_view> 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// "1", "1+2", "1,": numbers of a list.
+/// "1", "1+2", "1,", "O1+O2": numbers of a list.
 std::vector<int> list_numbers(const Word& word) {
   const std::string text = steering(word);
   std::vector<int> numbers;
@@ -31,6 +31,8 @@ std::vector<int> list_numbers(const Word& word) {
     if (c >= '0' && c <= '9' && number < 1000) {
       number = number * 10 + (c - '0');
       has_digit = true;
+    } else if (c == 'o' && !has_digit && i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9') {
+      continue;  // as a reference: O1
     } else if ((c == '+' || c == ',') && has_digit) {
       numbers.push_back(number);
       number = 0;
@@ -130,7 +132,7 @@ ClauseWhat of_action(Ref ref, const Spoken& words, std::size_t at, const Calenda
   if (lead == "with" && at + 2 < words.size()) return SecondPerson{ref};  // "with a second engineer"
   if (is_any_of(lead, {"from", "starts", "begins"})) {
     const std::size_t from = at + 1 < words.size() && is_any_of(steering(words[at + 1]), {"on", "from"}) ? at + 2 : at + 1;
-    if (const auto date = date_at(words, from, calendarium)) return NotBefore{ref, *date};
+    if (const auto date = date_at(words, from, calendarium)) return NotBefore{ref, *date, texted(words, from)};
     return NotUnderstood{};
   }
   const Timed time = timed(words, at);

@@ -41,6 +41,7 @@ struct Less {
 struct NotBefore {
   planner::Ref of{};
   Moment at{};
+  std::string typed{};  ///< the date as it was said
 };
 /// `why`: what is wrong with it, where that is known.
 struct NotUnderstood {

@@ -21,10 +21,13 @@ struct View {
   planner::Date today{};
   std::shared_ptr<const std::optional<planner::Timeline>> made{};
   const std::optional<planner::Timeline>& walk = *made;
+  std::optional<double> chance{};  ///< of the goal's date, where it is known and to be told
 };
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
 /// Of a plan that is kept, with the walk that is kept with it.
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today);
+/// The same, with the chance of a committed plan's date, as far as it is known; it is asked for.
+View with_chance(const Context& context, const turn::Record& record, View view);
 
 // --- parts (words_parts.cpp)
 chat::Message message(std::string headline, std::vector<chat::Block> blocks = {});
@@ -95,7 +98,7 @@ chat::Message slipped(const View& before, const View& after, int number);
 chat::Message dropped(const planner::Plan& before, const View& after, planner::Ref item);
 chat::Message committed(const View& view);
 chat::Message restored(const View& view, int version);
-chat::Message undone(const View& view, const std::string& command);
+chat::Message undone(const View& before, const View& after, const std::string& command);
 chat::Message topic_closed(const planner::Asked& asked, planner::Closing how);
 /// "Dev: …", the line that others see of it.
 chat::Message by(const std::string& name, chat::Message what);
@@ -103,7 +106,8 @@ chat::Message by(const std::string& name, chat::Message what);
 // --- views (words_views.cpp)
 chat::Message status(const View& view);
 chat::Message retraced(const View& view);
-chat::Message next_actions_of(const View& view, std::optional<turn::PersonId> person, bool is_all);
+/// `name` of the person; empty for the speaker.
+chat::Message next_actions_of(const View& view, turn::PersonId person, const std::string& name, bool is_all);
 chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today);
 chat::Message history(const turn::Record& record, const turn::State& state, std::optional<planner::Ref> about);
 

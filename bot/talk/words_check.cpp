@@ -55,8 +55,8 @@ struct SaySignal {
     return {text, Button{"What is next", in_plan(view.plan, "next all"), Weight::normal}};
   }
   Finding operator()(const planner::Rigidity& rigidity) const {
-    return {"Nothing has been replanned since " + say_date(rigidity.since, view.today) + ", and the chance went from " +
-                say_chance(rigidity.before) + " to " + say_chance(rigidity.now) + ".",
+    return {"Reality moved, the plan did not: nothing has been replanned since " + say_date(rigidity.since, view.today) +
+                ", and the chance went from " + say_chance(rigidity.before) + " to " + say_chance(rigidity.now) + ".",
             Button{"Ways back", in_plan(view.plan, "replan"), Weight::normal}};
   }
   Finding operator()(const planner::TooThin& thin) const {

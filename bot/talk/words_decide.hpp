@@ -51,6 +51,9 @@ chat::Message left_alone();
 
 chat::Message change_not_understood(const std::string& said);
 chat::Message change_refused(const std::string& said, const std::string& why);
+/// A day of `said`, a what-if, can be read in two ways: a button says it with each of them.
+chat::Message which_date_supposed(const TwoDates& dates, const Utterance& said, const std::string& typed, const planner::Plan& plan,
+                                  planner::Date today);
 chat::Message nothing_supposed(const std::string& said);
 chat::Message no_whatif(const planner::Plan& plan);
 chat::Message nothing_listed(const planner::Plan& plan);
@@ -86,7 +89,8 @@ chat::Message ways_shown(const WaysShown& shown);
 chat::Message no_way_needed(const View& view, std::optional<double> chance);
 chat::Message routes_compared(const View& view, const std::vector<planner::Option>& options, planner::Ref milestone, bool is_shared);
 chat::Message list_is_full(const planner::Plan& plan, int most);
-chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario);
+chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario,
+                          std::optional<planner::Ref> milestone);
 
 // --- words_chance.cpp
 chat::Message chance_told(const View& view, const planner::Forecast& forecast);

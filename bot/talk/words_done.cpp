@@ -186,9 +186,14 @@ chat::Message restored(const View& view, int version) {
   return result;
 }
 
-chat::Message undone(const View& view, const std::string& command) {
+chat::Message undone(const View& before, const View& after, const std::string& command) {
   auto result = message("Taken back: " + quoted(command) + ".");
-  add_late(result, view);
+  if (after.plan.goal.due != before.plan.goal.due) {
+    const std::string version = after.plan.is_committed ? " This is v" + std::to_string(after.plan.version) + "." : "";
+    const std::string goal = after.plan.goal.due ? "The goal is again " + say_goal(after) + "." : "The goal has no date again.";
+    result.blocks.push_back(line(goal + version));
+  }
+  add_late(result, after);
   return result;
 }
 

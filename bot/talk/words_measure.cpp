@@ -63,10 +63,15 @@ std::string say_status(planner::Status status) {
 }
 
 std::string say_health(const View& view) {
-  const auto health = planner::health(view.plan, view.walk, view.today);
+  const auto health = planner::health(view.plan, view.walk, view.today, view.chance);
   std::string text = "computed " + say_status(health.status);
   for (std::size_t i = 0; i < health.reasons.size() && i < 2; ++i) text += (i == 0 ? " (" : "; ") + say_reason(view, health.reasons[i]);
   if (!health.reasons.empty()) text += ")";
+  const auto tells_chance = [](const planner::Reason& reason) {
+    return reason.what == planner::Reason::unlikely || reason.what == planner::Reason::doubtful;
+  };
+  const auto told = health.reasons.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, health.reasons.size()));
+  if (view.chance && std::none_of(health.reasons.begin(), told, tells_chance)) text += " · chance " + say_chance(*view.chance);
   const auto& reported = view.plan.reported;
   if (!reported) return text;
   return "reported " + say_status(reported->status) + (reported->why ? " (" + *reported->why + ")" : "") + " · " + text;

@@ -33,6 +33,11 @@ View view_of(const turn::Record& record, const turn::State& state, planner::Date
   return {record.plan, state, today, kept.walk};
 }
 
+View with_chance(const Context& context, const turn::Record& record, View view) {
+  if (record.plan.is_committed && !record.plan.closed_at) view.chance = chance_of(context, record, {});
+  return view;
+}
+
 chat::Message message(std::string headline, std::vector<chat::Block> blocks) {
   return {{chat::plain_run(std::move(headline))}, std::move(blocks)};
 }

@@ -13,7 +13,7 @@ namespace backwalk::talk {
 
 // --- words_measure.cpp
 std::string say_status(planner::Status status);
-/// "reported on track · computed at risk (R3 blocks A4)".
+/// "reported on track · computed at risk (R3 blocks A4) · chance 89 %", the chance where the view knows it.
 std::string say_health(const View& view);
 std::string say_value(const planner::Kpi& kpi, double value);
 /// "K1 EU waitlist 64 of 100, needs 9 a week, doing 8.3".

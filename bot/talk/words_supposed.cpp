@@ -221,8 +221,20 @@ chat::Message change_not_understood(const std::string& said) {
   return message("I did not understand " + quoted(said) + " as a change, so nothing was looked at.", {quiet_line(whatif_example)});
 }
 chat::Message change_refused(const std::string& said, const std::string& why) {
-  const std::string reason = !why.empty() && why.back() == '.' ? why.substr(0, why.size() - 1) : why;
-  return message("In " + quoted(said) + ": " + reason + ".", {quiet_line(whatif_example)});
+  const bool is_sentence = !why.empty() && (why.back() == '.' || why.back() == '?');
+  return message("In " + quoted(said) + ": " + why + (is_sentence ? "" : "."), {quiet_line(whatif_example)});
+}
+chat::Message which_date_supposed(const TwoDates& dates, const Utterance& said, const std::string& typed, const planner::Plan& plan,
+                                  planner::Date today) {
+  Buttons buttons;
+  for (const auto date : {dates.first, dates.second}) {
+    const planner::Moment moment{date, dates.time, {}};
+    Utterance chosen = said;
+    chosen.text = dated(said.text, moment, typed);
+    chosen.plan_key.reset();
+    buttons.buttons.push_back({say_moment(moment, today), in_plan(plan, canonical(chosen)), Weight::normal});
+  }
+  return message(quoted(typed) + " can be read in two ways. Which day is meant?", {buttons});
 }
 chat::Message nothing_supposed(const std::string& said) {
   return message("With " + quoted(said) + " the plan is as it is already.", {quiet_line(whatif_example)});

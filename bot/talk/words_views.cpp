@@ -130,19 +130,20 @@ chat::Message retraced(const View& view) {
   return result;
 }
 
-chat::Message next_actions_of(const View& view, std::optional<turn::PersonId> person, bool is_all) {
+chat::Message next_actions_of(const View& view, turn::PersonId person, const std::string& name, bool is_all) {
   if (!view.walk) {
     return message(view.plan.key + ": what is next cannot be told yet, because the goal has no date.",
                    {quiet_line("For example: goal by 30 oct")});
   }
-  const auto mine = planner::next_actions(view.plan, *view.walk, is_all ? std::nullopt : person);
+  const auto mine = planner::next_actions(view.plan, *view.walk, is_all ? std::nullopt : std::optional(person));
   const bool is_team = is_all || mine.empty();
   const auto& shown = mine.empty() ? planner::next_actions(view.plan, *view.walk, std::nullopt) : mine;
   if (shown.empty())
     return message(view.plan.key + ": nothing is ready to start." + (view.plan.actions.empty() ? " There are no actions yet." : ""));
+  const std::string whom = name.empty() ? "you" : name;
   chat::Message result{{chat::strong(view.plan.key + (is_all    ? " · next for the team"
-                                                      : is_team ? " · nothing waits for you; next for the team"
-                                                                : " · next for you"))},
+                                                      : is_team ? " · nothing waits for " + whom + "; next for the team"
+                                                                : " · next for " + whom))},
                        {}};
   Buttons buttons;
   for (std::size_t i = 0; i < shown.size() && i < 3; ++i) {

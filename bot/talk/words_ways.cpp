@@ -129,14 +129,15 @@ chat::Message list_is_full(const planner::Plan& plan, int most) {
                  {quiet_line("For example: replan")});
 }
 
-chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario) {
+chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario, std::optional<Ref> milestone) {
+  const std::string compare = milestone ? "compare for " + planner::text(*milestone) : "compare";
   std::string names;
-  for (const auto& each : scenario.ways) names += (names.empty() ? "" : ", ") + each.name + " (" + each.words + ")";
-  return message("Kept as " + way.name + " of your list for " + plan.key + ": " + way.words + ".",
+  for (const auto& each : scenario.ways) names += (names.empty() ? "O" : ", O") + each.name + " (" + each.words + ")";
+  return message("Kept as O" + way.name + " of " + (scenario.seen_by ? "your" : "the") + " list for " + plan.key + ": " + way.words + ".",
                  {quiet_line("The list is " + names + ". It holds for 24 hours, and until something else is changed."),
-                  Buttons{{{"Compare", in_plan(plan, "compare"), Weight::normal},
-                           {"Apply " + way.name, in_plan(plan, "apply " + way.name + " seen " + std::to_string(name_of_scenario(scenario))),
-                            Weight::normal}}}});
+                  Buttons{{{"Compare", in_plan(plan, compare), Weight::normal},
+                           {"Apply O" + way.name,
+                            in_plan(plan, "apply " + way.name + " seen " + std::to_string(name_of_scenario(scenario))), Weight::normal}}}});
 }
 
 }  // namespace backwalk::talk

@@ -1,6 +1,7 @@
 // What the conversation costs, without sockets, in processor time on one core, the least of many runs:
 //  - `list`, `mine`, `next all` with many plans in the workspace: the answer alone, and with the store that loads what it needs;
-//  - any verb on a plan of a thousand edits.
+//  - any verb on a plan of a thousand edits;
+//  - what is weighed in a plan of 25 actions, with its forecasts: where the plan's own is not known yet, and where it is.
 //
 //   bench_talk [PLANS]     10,000 plans unless said; the limits are 50 ms and 5 ms (tests/bench/talk.md)
 #include <algorithm>
@@ -34,7 +35,8 @@ class Bench {
  public:
   Bench() : store_(store::open("memory:", store::Holding::exclusive).value()) {}
 
-  turn::Answer say(const std::string& user, const std::string& room, const std::string& text, Cost* cost = nullptr, bool is_kept = true) {
+  turn::Answer say(const std::string& user, const std::string& room, const std::string& text, Cost* cost = nullptr, bool is_kept = true,
+                   const turn::Odds& odds = {}) {
     chat::Envelope from;
     from.place = {"console", "local", room, std::nullopt, std::nullopt};
     from.speaker = {"console", "local", user};
@@ -52,7 +54,7 @@ class Bench {
     turn::Answer given;
     turn.answer = [&](const turn::State& state) {
       const double from_here = processor_ms();
-      given = talk::answer(inbound, state, from.at, {});
+      given = talk::answer(inbound, state, from.at, {}, odds);
       if (cost != nullptr) cost->answer_ms = std::min(cost->answer_ms, processor_ms() - from_here);
       return is_kept ? given : turn::Answer{};
     };
@@ -63,6 +65,19 @@ class Bench {
     if (!outcome) throw std::runtime_error(outcome.error().what);
     if (cost != nullptr) cost->turn_ms = std::min(cost->turn_ms, processor_ms() - begun);
     return given;
+  }
+
+  /// All of it, as the roads go: what the answer wants to know is worked out between two turns.
+  double weigh(const std::string& user, const std::string& room, const std::string& text, planner::Remembered& memory) {
+    const double begun = processor_ms();
+    turn::Odds odds;
+    auto answer = say(user, room, text, nullptr, false, odds);
+    while (!answer.wants.empty() && !odds.is_final) {
+      for (auto& wanted : answer.wants) odds.known.push_back(turn::work_out(std::move(wanted), memory));
+      odds.is_final = ++odds.rounds >= 4;
+      answer = say(user, room, text, nullptr, false, odds);
+    }
+    return processor_ms() - begun;
   }
 
   void must(const std::string& user, const std::string& room, const std::string& text) {
@@ -125,11 +140,37 @@ void long_plan() {
   std::printf("%-40s  %9.3f  %17.3f\n", "the most", worst.answer_ms, worst.turn_ms);
 }
 
+void what_ifs() {
+  Bench bench;
+  const std::string room = "room";
+  bench.must("u1", room, "start Ship it by 30 oct 2027");
+  for (int milestone = 0; milestone < 5; ++milestone) bench.must("u1", room, "milestone state " + std::to_string(milestone));
+  for (int action = 0; action < 25; ++action) {
+    const std::string after = action < 5 ? "" : " after A" + std::to_string(action - 4);
+    bench.must("u1", room,
+               "before M" + std::to_string(1 + action % 5) + " step " + std::to_string(action) + " for 2/3/8d" + after + " owner me");
+  }
+  bench.must("u1", room, "commit checked by me");
+  std::printf("\n25 actions, 5,000 samples: with the forecasts and the store\n%-40s  first ms  again ms\n", "");
+  for (const char* text :
+       {"status", "chance", "chance why", "check", "whatif A20 5d", "whatif A20 5d and A7 4d and without A3", "replan"}) {
+    planner::Remembered memory;
+    double first = 1e9, again = 1e9;
+    for (int round = 0; round < 5; ++round) {
+      planner::Remembered fresh;
+      first = std::min(first, bench.weigh("u1", room, text, fresh));
+      again = std::min(again, bench.weigh("u1", room, text, memory));
+    }
+    std::printf("%-40.40s  %8.2f  %8.2f\n", text, first, again);
+  }
+}
+
 }  // namespace
 }  // namespace backwalk
 
 int main(int argc, char** argv) {
   try {
+    backwalk::what_ifs();
     backwalk::long_plan();
     backwalk::many_plans(argc > 1 ? std::atoi(argv[1]) : 10'000);
   } catch (const std::exception& error) {

@@ -44,6 +44,16 @@ TEST_F(Clocks, ATimeCountedFromTheGoalKeepsItsDistanceToIt) {
   EXPECT_EQ(due_of_last_milestone(), (planner::Moment{october(24), hours{2}, 6}));
 }
 
+TEST_F(Clocks, SinceWhenIsSaidOnTheSpeakersClock) {
+  story_.at("2026-09-09T10:00:00+02:00");
+  story_.slash("ann", "eng", "milestone Signed");
+  story_.at("2026-09-09T12:00:00+02:00");
+  story_.slash("ann", "eng", "milestone Paid");
+  const auto text = story_.slash("nia", "eng", "diff since today 5:00").front().text();  // 11:00 in Berlin
+  EXPECT_NE(text.find("Paid is added"), std::string::npos) << text;
+  EXPECT_EQ(text.find("Signed is added"), std::string::npos) << text;
+}
+
 TEST_F(Clocks, DaysOfAnAbsenceAreThoseSaid) {
   struct Case {
     std::string said;

@@ -116,12 +116,12 @@ TEST_F(Deciding, CheckListsWhatToMendWithAButtonForEach) {
 
 TEST_F(Deciding, OptionsAreKeptComparedAndApplied) {
   EXPECT_THAT(say("dev", "compare"), HasSubstr("“compare” needs "));
-  EXPECT_THAT(say("dev", "option A3 6d"), HasSubstr("Kept as 1 of your list for BILL: A3 6d."));
-  EXPECT_THAT(say("dev", "option without A4"), HasSubstr("Kept as 2 of your list for BILL: without A4."));
+  EXPECT_THAT(say("dev", "option A3 6d"), HasSubstr("Kept as O1 of your list for BILL: A3 6d."));
+  EXPECT_THAT(say("dev", "option without A4"), HasSubstr("Kept as O2 of your list for BILL: without A4."));
   const auto told = say("dev", "compare for M1");
   EXPECT_THAT(told, HasSubstr("BILL: routes to M1 Beta finished, the best first."));
   EXPECT_THAT(told, HasSubstr("as it is"));
-  EXPECT_THAT(told, HasSubstr("1  A3 6d"));
+  EXPECT_THAT(told, HasSubstr("O1  A3 6d"));
   EXPECT_THAT(say("legal", "compare A3 6d or second person on A2"), HasSubstr("second person on A2"));
   EXPECT_THAT(say("dev", "apply 1+2"), HasSubstr("BILL v2 applied."));
 }

@@ -123,6 +123,8 @@ TEST_F(Deciding, ApplyMakesTheLastWhatIfAVersionThatCanBeTakenBack) {
 
 TEST_F(Deciding, ApplyTakesAChangeThatIsSaidWithIt) {
   EXPECT_THAT(say("ann", "apply A3 6d"), HasSubstr("BILL v2 applied."));
+  EXPECT_THAT(say("ann", "apply A3 6d"), HasSubstr("Already done 0 s ago."));
+  story.wait(std::chrono::minutes(2));
   EXPECT_THAT(say("ann", "apply A3 6d"), HasSubstr("like that already"));
   EXPECT_THAT(say("ann", "apply pigs fly"), Not(HasSubstr("applied")));
 }

@@ -28,6 +28,7 @@ dev #billing> slip A3 30d left anyway
 dev #billing> undo
 dev #billing> done tax vendor
 product #billing> goal by 6 nov
+product #billing> goal by 6 nov anyway
 product #billing> restore v1
 legal #billing> restore v1
 product #billing> history
