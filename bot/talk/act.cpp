@@ -6,6 +6,7 @@
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/words_decide.hpp"
 #include "bot/talk/words_doing.hpp"
@@ -230,21 +231,33 @@ turn::Answer ask_to_start(const Context& context) {
   if (context.envelope.trigger && context.form == nullptr) return open_form(context, std::move(form));
   auto needs = lacks(row_of(Verb::start), "the finish line: what will be true at the end");
   if (context.form == nullptr) needs.blocks.insert(needs.blocks.end(), form.blocks.begin(), form.blocks.end());
+  needs.blocks.push_back(quiet_line("Or begin with a plan that is filled already: template list"));
   return finish(context, refuse(std::move(needs)));
 }
 
 }  // namespace
 
+std::string zone_note(const Context& context) {
+  const auto speaker = context.state.people.find(context.me);
+  const bool is_told = speaker != context.state.people.end() && speaker->second.zone;
+  return is_told ? "" : " (nobody told me your zone)";
+}
+
+void bind_home(turn::Answer& answer, turn::PlanId plan, const chat::Place& home) {
+  answer.bindings.push_back({plan, home, {}});
+  if (!home.is_direct()) answer.bindings.push_back({plan, home, root_key(plan)});
+}
+
 turn::Answer start_plan(const Context& context) {
   const auto& said = context.said;
   if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
-  const auto& row = row_of(Verb::start);
+  const auto& row = row_of(said.verb);
   if (said.text.empty()) return ask_to_start(context);
   const std::string canonical_said = said_of(context);
   for (const auto& record : context.state.plans) {
     if (said.is_again || record->log.empty()) break;
     const auto* entry = just_said(context, *record, canonical_said);
-    if (entry != nullptr && entry->first_seq == 1) return finish(context, already(context, *entry, canonical_said));
+    if (entry != nullptr && entry->first_seq <= 2) return finish(context, already(context, *entry, canonical_said));
   }
   planner::StartPlan wish;
   wish.key = make_key(said.text, context.state.keys_taken);
@@ -271,11 +284,10 @@ turn::Answer start_plan(const Context& context) {
   auto home = context.envelope.place;
   home.thread.reset();
   record.log.push_back({1, *edits, canonical_said, context.me, context.now, home, 0});
+  if (said.verb == Verb::from_template) return start_filled(context, std::move(record), wish);
 
   const auto view = view_of(record, context.state, context.calendarium.today);
-  const auto speaker = context.state.people.find(context.me);
-  const bool is_told = speaker != context.state.people.end() && speaker->second.zone;
-  const std::string note = is_told ? "" : " (nobody told me your zone)";
+  const std::string note = zone_note(context);
   if (said.is_preview) {
     Utterance command = said;
     command.is_preview = command.is_again = false;
@@ -285,8 +297,7 @@ turn::Answer start_plan(const Context& context) {
   reply.post = card(view);
   if (context.envelope.answers_inline || home.is_direct()) reply.told = plan_started(view, name_of(context.state, context.me), note, false);
   auto answer = finish(context, record, *edits, canonical_said, std::move(reply), false);
-  answer.bindings.push_back({record.id, home, {}});
-  if (!home.is_direct()) answer.bindings.push_back({record.id, home, root_key(record.id)});
+  bind_home(answer, record.id, home);
   return answer;
 }
 

@@ -23,7 +23,12 @@ Wish wish_of(const Context& context, const turn::Record& record);
 /// Decides the wishes, all or none, and says what came of them. `ask_again`: this was an answer to the walk's open question.
 turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, bool ask_again);
 
+/// A plan that begins; a template's is filled, too (`start_filled`). REQUIRES: the verb is start, or from_template with a date.
 turn::Answer start_plan(const Context& context);
+/// " (nobody told me your zone)" where that is so.
+std::string zone_note(const Context& context);
+/// What is said in this channel and in the plan's thread is about the plan from now on.
+void bind_home(turn::Answer& answer, turn::PlanId plan, const chat::Place& home);
 turn::Answer undo(const Context& context, const turn::Record& record);
 
 /// Free text, `answer`, `skip` or `enough` for the plan's open question (walk.cpp).

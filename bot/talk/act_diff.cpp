@@ -33,6 +33,10 @@ planner::Past past_of(const turn::Record& record) {
   for (const auto& entry : record.log) {
     const auto date = zones::date_of(zones::to_local(entry.at, record.plan.zone));
     if (!past.begun) past.begun = date;
+    if (entry.said.starts_with("template ")) {  // one choice, however much it brings
+      past.deeds.push_back({date, planner::Deed::planned});
+      continue;
+    }
     for (const auto& edit : entry.edits) {
       if (const auto deed = planner::deed_of(edit)) past.deeds.push_back({date, *deed});
     }

@@ -3,6 +3,7 @@
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_doing.hpp"
 #include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/act_template.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
@@ -214,6 +215,8 @@ Wish wish_of(const Context& context, const turn::Record& record) {
       return wish_commit(context);
     case Verb::move:
       return wish_move(context, record);
+    case Verb::prfaq:
+      return prfaq_wish(context);
     case Verb::restore:
       if (!said.number) return refuse(lacks(row_of(said.verb), "a version, like v1"));
       return just(planner::Restore{*said.number});

@@ -5,6 +5,7 @@
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_doing.hpp"
 #include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/talk/words.hpp"
@@ -154,6 +155,7 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   if (said.verb == Verb::undo) return undo(context, record);
   if (auto looked = looked_at(context, record)) return std::move(*looked);
   if (said.verb == Verb::apply) return apply(context, record);
+  if (said.verb == Verb::prfaq && !said.topic && said.text.empty()) return prfaq(context, record);
   if (!record.plan.closed_at) {
     if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
     if (auto told = pulled_forward(context, record)) return std::move(*told);
@@ -195,6 +197,7 @@ turn::Answer route(Context& context, Door door) {
     const auto text = join(said.words, 0, said.words.size());
     return finish(context, refuse(answer_or_run(text, text + " again", (*record)->plan.key)));
   }
+  if (said.verb == Verb::from_template && (said.is_command || question == nullptr)) return from_template(context);
   const bool is_text = !said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough;
   const bool may_be_of_any = context.envelope.place.is_direct() && !said.plan_key && door == Door::typed && is_text && !said.words.empty();
   if (may_be_of_any && question != nullptr && question->is_open) {

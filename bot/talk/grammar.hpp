@@ -81,7 +81,9 @@ enum class Verb {
   plan,
   flexible,
   simplify,
-  learn
+  learn,
+  from_template,
+  prfaq
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
@@ -116,7 +118,7 @@ struct Someone {
 };
 
 /// What of a verb that can do several things: "kpi add", "standup blocked", "brief skip", "remind off".
-enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit, now, pull, buffer };
+enum class Part { plain, add, same, off, on, on_it, something_else, blocked, skip, send, note, edit, now, pull, buffer, exported };
 
 /// One of the parts that an action is split into.
 struct SaidPart {
@@ -182,6 +184,9 @@ struct Utterance {
   std::optional<std::string> lead_text{};    ///< what was typed as the lead time
   std::optional<planner::Ref> mitigation{};  ///< risk ... mitigate A9
   std::vector<SaidPart> parts{};             ///< split A4 into ...
+  std::string template_name{};               ///< template launch; empty: the list of them
+  std::optional<Date> sprints_from{};        ///< template project ... every 2w from 14 sep
+  std::optional<planner::Topic> topic{};     ///< prfaq announcement TEXT
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.

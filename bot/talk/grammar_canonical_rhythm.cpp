@@ -149,6 +149,10 @@ std::optional<std::string> canonical_rest(const Utterance& said, const std::stri
       return said.away_from ? "from " + zones::iso(*said.away_from) : text;
     case Verb::merge:
       return written(said.refs) + (text.empty() ? "" : (said.part == Part::note ? " as " : " ") + text);
+    case Verb::from_template:
+      return template_words(said, text);
+    case Verb::prfaq:
+      return prfaq_words(said, text);
     default:
       return std::nullopt;
   }

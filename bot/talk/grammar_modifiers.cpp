@@ -23,7 +23,8 @@ struct Found {
 };
 
 bool is_titled(Verb verb) {
-  return verb == Verb::start || verb == Verb::goal || verb == Verb::milestone || verb == Verb::action || verb == Verb::before;
+  return verb == Verb::start || verb == Verb::goal || verb == Verb::milestone || verb == Verb::action || verb == Verb::before ||
+         verb == Verb::from_template;
 }
 
 bool takes(Verb verb, Kind kind) {
@@ -41,9 +42,9 @@ bool takes(Verb verb, Kind kind) {
     case Kind::before:
       return verb == Verb::milestone || verb == Verb::action || verb == Verb::link || verb == Verb::unlink || verb == Verb::mitigate;
     case Kind::in:
-      return verb != Verb::start && verb != Verb::help && verb != Verb::learn;
+      return verb != Verb::start && verb != Verb::help && verb != Verb::learn && verb != Verb::from_template;
     case Kind::every:
-      return verb == Verb::commit;
+      return verb == Verb::commit || verb == Verb::from_template;
     case Kind::lead:
       return verb == Verb::needs;
     case Kind::mitigate:
@@ -189,7 +190,8 @@ void put(Utterance& utterance, const std::vector<Word>& words, const Found& foun
 
 bool is_flag(const std::string& word, Verb verb) {
   if (word == "all") return verb == Verb::next || verb == Verb::list;
-  if (word == "anyway") return verb == Verb::slip || verb == Verb::move || verb == Verb::goal || verb == Verb::apply;
+  if (word == "anyway")
+    return verb == Verb::slip || verb == Verb::move || verb == Verb::goal || verb == Verb::apply || verb == Verb::from_template;
   if (word == "together") return verb == Verb::slip;
   return word == "share" || word == "quiet" || word == "preview" || word == "again";
 }
@@ -245,8 +247,8 @@ void put_span(Utterance& utterance, const SpanParse& parse, std::string typed) {
 
 void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium) {
   // Where the words themselves are kept, a reason is a part of them.
-  const bool keeps_words =
-      utterance.verb == Verb::risk || utterance.verb == Verb::block || utterance.verb == Verb::brief || utterance.verb == Verb::standup;
+  const bool keeps_words = utterance.verb == Verb::risk || utterance.verb == Verb::block || utterance.verb == Verb::brief ||
+                           utterance.verb == Verb::standup || utterance.verb == Verb::prfaq;
   const bool may_reason = find_command(utterance.first_word)->writes && !keeps_words;
   std::vector<Word> after_reason = may_reason ? take_because(utterance, rest) : std::vector<Word>{};
   std::vector<Word> flags = cut_flags(rest, utterance.verb);
@@ -256,7 +258,8 @@ void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calenda
     put(utterance, words, found);
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(found.begin), rest.begin() + static_cast<std::ptrdiff_t>(found.end));
   }
-  if (is_titled(utterance.verb) && kept.text_end == words.size() && !utterance.because) give_back(rest, flags);
+  const bool has_words = is_titled(utterance.verb) || utterance.verb == Verb::prfaq;
+  if (has_words && kept.text_end == words.size() && !utterance.because) give_back(rest, flags);
   flags.insert(flags.end(), after_reason.begin(), after_reason.end());
   for (const Word& word : flags) {
     const std::string flag = steering(word);

@@ -230,6 +230,10 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::close:
     case Verb::simplify:
       return take_now(utterance, rest);
+    case Verb::from_template:
+      return take_template(utterance, rest, calendarium);
+    case Verb::prfaq:
+      return take_prfaq(utterance, rest);
   }
 }
 

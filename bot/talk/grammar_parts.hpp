@@ -71,8 +71,14 @@ void take_flexible(Utterance& utterance, std::vector<Word> rest);
 void take_now(Utterance& utterance, const std::vector<Word>& rest);
 void take_one(Utterance& utterance, const std::vector<Word>& rest);
 
+/// "launch TITLE", "list"; "announcement TEXT", "export" (grammar_template.cpp).
+void take_template(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
+void take_prfaq(Utterance& utterance, const std::vector<Word>& rest);
+
 /// What stands between the verb and the modifiers that all verbs share; none for verbs that need nothing of their own.
 std::optional<std::string> canonical_rest(const Utterance& said, const std::string& text);
+std::string template_words(const Utterance& said, const std::string& text);
+std::string prfaq_words(const Utterance& said, const std::string& text);
 /// "me", "@dev".
 std::string written(const Someone& someone);
 

@@ -45,7 +45,7 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   need.weighs = weighs(words);
   // Free text may be an answer, which writes.
   need.writes = !words.empty() && (command == nullptr || command->writes);
-  need.starts = need.writes && (command == nullptr || command->verb == Verb::start);
+  need.starts = need.writes && (command == nullptr || command->verb == Verb::start || command->verb == Verb::from_template);
   return need;
 }
 

@@ -171,10 +171,11 @@ chat::Message which_number(const Utterance& said, const planner::Plan& plan) {
 }
 
 chat::Message bad_every(const Utterance& said) {
-  const std::string example = said.verb == Verb::standup  ? "standup mon wed fri at 9:30 for @dev @legal"
-                              : said.verb == Verb::brief  ? "brief every fri at 10:00 in #exec"
-                              : said.verb == Verb::commit ? "commit every 2w"
-                                                          : "checkin weekly mon 9:00";
+  const std::string example = said.verb == Verb::standup         ? "standup mon wed fri at 9:30 for @dev @legal"
+                              : said.verb == Verb::brief         ? "brief every fri at 10:00 in #exec"
+                              : said.verb == Verb::commit        ? "commit every 2w"
+                              : said.verb == Verb::from_template ? "template project Billing by 18 dec every 3w"
+                                                                 : "checkin weekly mon 9:00";
   return message("I read " + quoted(said.every_text) + " as how often: " + said.bad_every.value_or("it is none") + ".",
                  {quiet_line("For example: " + example)});
 }

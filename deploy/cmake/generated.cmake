@@ -1,5 +1,5 @@
 # Headers that are written by the build: "generated/version.hpp", "generated/schema.hpp" with the SQL of bot/store/schema in it, and
-# "generated/holidays.hpp" with the files of config/holidays.
+# "generated/holidays.hpp" with the files of config/holidays, "generated/templates.hpp" with those of bot/talk/templates.
 configure_file(${CMAKE_SOURCE_DIR}/deploy/cmake/version.hpp.in ${CMAKE_BINARY_DIR}/generated/version.hpp @ONLY)
 
 # schema/<dialect>/NNNN_name.sql -> {"dialect", NNNN, "name", "SQL"}, in the order of dialect and number.
@@ -67,4 +67,34 @@ inline constexpr auto holiday_files = std::to_array<HolidayFile>({
 @files@});
 
 }  // namespace backwalk::config
+")
+
+# templates/NAME.txt -> {"NAME", "TEXT"}, in the order of the names.
+file(GLOB templates CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bot/talk/templates/*.txt)
+list(SORT templates)
+set(files)
+foreach(template IN LISTS templates)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${template})
+  cmake_path(GET template STEM name)
+  file(READ ${template} text)
+  string(APPEND files "    {\"${name}\", R\"txt(${text})txt\"},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/templates.hpp @ONLY CONTENT
+"// Generated from bot/talk/templates by deploy/cmake/generated.cmake: each template's file.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace backwalk::talk {
+
+struct TemplateFile {
+  std::string_view name;
+  std::string_view text;
+};
+
+inline constexpr auto template_files = std::to_array<TemplateFile>({
+@files@});
+
+}  // namespace backwalk::talk
 ")

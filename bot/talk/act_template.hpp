@@ -1,0 +1,44 @@
+// Plans from templates, and the press release that a plan can be read as. Private to talk.
+#pragma once
+
+#include "bot/talk/act.hpp"
+#include "bot/talk/template.hpp"
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+
+/// `template`: the list, or a plan that starts filled (act_template.cpp).
+turn::Answer from_template(const Context& context);
+/// The rest of a start from a template: `record` is as `start` made it with `wish`. A date that is too near is told first, with one that
+/// is not, unless it was said "anyway".
+turn::Answer start_filled(const Context& context, turn::Record record, const planner::StartPlan& wish);
+
+/// `prfaq` and `prfaq export`, into the plan's thread (act_prfaq.cpp).
+turn::Answer prfaq(const Context& context, const turn::Record& record);
+/// `prfaq announcement TEXT`.
+Wish prfaq_wish(const Context& context);
+
+// --- words_template.cpp
+chat::Message templates_listed();
+chat::Message no_such_template(const std::string& name);
+chat::Message no_sprints(const PlanTemplate& chosen);
+/// What a template brought: the plan from last to first. `undated`: milestones whose dates have passed.
+chat::Message template_told(const View& view, const PlanTemplate& chosen, const std::vector<planner::Ref>& undated);
+/// The date is too near. `days_past`: by how many days the first date of a milestone has passed; `later`: a date by which it fits.
+struct TooNear {
+  const View& view;
+  const PlanTemplate& chosen;
+  int days_past = 0;
+  std::optional<planner::Date> later{};
+  std::string later_command{};
+  std::string anyway_command{};
+};
+chat::Message template_too_near(const TooNear& near);
+
+// --- words_prfaq.cpp
+/// The plan as a press release and its questions: only what was said, and what the plan knows.
+chat::Message prfaq_told(const View& view, std::optional<double> chance);
+/// The same as Markdown, line by line in a fixed-width face.
+chat::Message prfaq_exported(const View& view, std::optional<double> chance);
+
+}  // namespace backwalk::talk
