@@ -1,4 +1,5 @@
-// A template's sentences are said to the new plan one after another, as its owner would; what comes of them is one command.
+// A template's sentences are said to the new plan one after another, as its owner would; of a plan that is begun again the items are wished
+// for. What comes of it is one command.
 #include "bot/talk/act_template.hpp"
 
 #include <algorithm>
@@ -38,19 +39,33 @@ void put_into_sprints(Utterance& said, const PlanTemplate& chosen, const Utteran
   said.by = Moment{sprint_end(last - days{sprints * length}, *asked.sprints_from, length, time), {}, {}};
 }
 
+/// What a plan is filled from: a template, or a plan that is begun again.
+struct Pattern {
+  const PlanTemplate* shipped = nullptr;
+  const planner::Plan* model = nullptr;  ///< where there is no `shipped`
+  std::string name{};
+};
+
+std::optional<Pattern> pattern_of(const Context& context) {
+  const auto& name = context.said.template_name;
+  if (const auto* shipped = find_template(name)) return Pattern{shipped, nullptr, name};
+  for (const auto& record : context.state.plans) {
+    if (record->plan.key == name) return Pattern{nullptr, &record->plan, name};
+  }
+  return std::nullopt;
+}
+
 class Filler {
  public:
-  Filler(const Context& context, const PlanTemplate& chosen, planner::Plan plan)
-      : chosen_(chosen), asked_(context.said), in_(context), today_(plan_today(context, plan)) {
+  Filler(const Context& context, const Pattern& pattern, planner::Plan plan)
+      : pattern_(pattern), asked_(context.said), in_(context), today_(plan_today(context, plan)) {
     in_.calendarium.goal = plan.goal.due->date;
     in_.form = nullptr;
     filled_.plan = std::move(plan);
   }
 
   Bringing fill() {
-    for (const auto line : chosen_.lines) {
-      if (auto reply = say(std::string(line))) return std::move(*reply);
-    }
+    if (auto reply = pattern_.shipped != nullptr ? say_all(*pattern_.shipped) : copy(*pattern_.model)) return std::move(*reply);
     // The template says what comes before what: the walk has not to ask for it again.
     if (auto reply = wish(planner::CloseTopic{{planner::Topic::milestones, {}}, planner::Closing::enough})) return std::move(*reply);
     for (const auto& action : filled_.plan.actions) {
@@ -66,26 +81,37 @@ class Filler {
   }
 
  private:
-  std::optional<Reply> say(const std::string& line) {
-    in_.said = parse(words_of({chat::Piece{line}}), in_.calendarium);
-    put_into_sprints(in_.said, chosen_, asked_, filled_.plan);
-    const bool is_past = in_.said.by && in_.said.by->date < today_;
-    if (is_past) {
-      filled_.days_past = std::max(filled_.days_past, static_cast<int>((today_ - in_.said.by->date).count()));
-      filled_.undated.push_back({Kind::milestone, filled_.plan.last_milestone + 1});
-      in_.said.by.reset();
-    }
-    turn::Record record;
-    record.plan = filled_.plan;
-    auto wishes = wish_of(in_, record);
-    if (auto* reply = std::get_if<Reply>(&wishes)) return std::move(*reply);
-    for (const auto& each : std::get<0>(wishes)) {
-      if (auto reply = wish(each)) return reply;
+  std::optional<Reply> say_all(const PlanTemplate& chosen) {
+    for (const auto line : chosen.lines) {
+      in_.said = parse(words_of({chat::Piece{std::string(line)}}), in_.calendarium);
+      put_into_sprints(in_.said, chosen, asked_, filled_.plan);
+      turn::Record record;
+      record.plan = filled_.plan;
+      auto wishes = wish_of(in_, record);
+      if (auto* reply = std::get_if<Reply>(&wishes)) return std::move(*reply);
+      for (auto& each : std::get<0>(wishes)) {
+        if (auto reply = wish(std::move(each))) return reply;
+      }
     }
     return std::nullopt;
   }
 
-  std::optional<Reply> wish(const planner::Command& command) {
+  std::optional<Reply> copy(const planner::Plan& model) {
+    const auto& plan = filled_.plan;
+    const auto owner = plan.is_private ? std::optional(plan.owner) : std::nullopt;
+    for (auto& each : wishes_like(model, plan.goal, owner, plan_now(in_, plan))) {
+      if (auto reply = wish(std::move(each))) return reply;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Reply> wish(planner::Command command) {
+    auto* milestone = std::get_if<planner::AddMilestone>(&command);
+    if (milestone != nullptr && milestone->due && milestone->due->date < today_) {
+      filled_.days_past = std::max(filled_.days_past, static_cast<int>((today_ - milestone->due->date).count()));
+      filled_.undated.push_back({Kind::milestone, filled_.plan.last_milestone + 1});
+      milestone->due.reset();
+    }
     const auto facts = facts_of(in_, filled_.plan, command);
     if (!facts) return refuse(refusal(facts.error(), filled_.plan, today_, in_.said));
     filled_.edits.insert(filled_.edits.end(), facts->begin(), facts->end());
@@ -93,7 +119,7 @@ class Filler {
     return std::nullopt;
   }
 
-  const PlanTemplate& chosen_;
+  const Pattern& pattern_;
   Utterance asked_;
   Context in_;
   planner::Date today_{};
@@ -113,13 +139,13 @@ int days_short(const View& view, int days_past) {
 }
 
 /// The first date, whole weeks after the one that was asked for, by which all of it fits; none within some eight years.
-std::optional<planner::Date> later_date(const Context& context, const PlanTemplate& chosen, planner::StartPlan wish, int days_missing) {
+std::optional<planner::Date> later_date(const Context& context, const Pattern& pattern, planner::StartPlan wish, int days_missing) {
   const auto today = context.calendarium.today;
   for (int round = 0; round < 8; ++round) {
     wish.due->date += days{(days_missing + 6) / 7 * 7};
     const auto started = planner::decide({}, wish, today);
     if (!started) return std::nullopt;
-    auto filling = Filler(context, chosen, planner::replay(*started)).fill();
+    auto filling = Filler(context, pattern, planner::replay(*started)).fill();
     const auto* filled = std::get_if<Brought>(&filling);
     if (filled == nullptr) return std::nullopt;
     days_missing = days_short(view_of(filled->plan, context.state, plan_today(context, filled->plan)), filled->days_past);
@@ -128,8 +154,8 @@ std::optional<planner::Date> later_date(const Context& context, const PlanTempla
   return std::nullopt;
 }
 
-Reply ask_when(const Context& context, const PlanTemplate& chosen, const planner::StartPlan& wish, const View& view, int days_past) {
-  TooNear near{view, chosen, days_past, later_date(context, chosen, wish, days_short(view, days_past)), {}, {}};
+Reply ask_when(const Context& context, const Pattern& pattern, const planner::StartPlan& wish, const View& view, int days_past) {
+  TooNear near{view, pattern.name, days_past, later_date(context, pattern, wish, days_short(view, days_past)), {}, {}};
   Utterance command = context.said;
   command.is_preview = command.is_again = false;
   if (near.later) {
@@ -152,29 +178,33 @@ void append_blocks(chat::Message& whole, const chat::Message& more) {
 turn::Answer from_template(const Context& context) {
   const auto& said = context.said;
   if (said.template_name.empty()) return finish(context, tell(templates_listed()));
-  const auto* chosen = find_template(said.template_name);
-  if (chosen == nullptr) return finish(context, refuse(no_such_template(said.template_name)));
+  const auto pattern = pattern_of(context);
+  if (!pattern) return finish(context, refuse(no_such_template(said.template_name)));
+  const bool is_told = pattern->model != nullptr && pattern->model->is_private && !context.envelope.place.is_direct();
+  if (is_told) return finish(context, refuse(private_plan(pattern->name)));
   if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
   if (said.bad_every) return finish(context, refuse(bad_every(said)));
   if (!said.by) return finish(context, refuse(lacks(row_of(said.verb), "the date of the goal: by 18 dec")));
-  if (said.every_days && chosen->sprint_days == 0) return finish(context, refuse(no_sprints(*chosen)));
+  const bool has_sprints = pattern->shipped != nullptr && pattern->shipped->sprint_days > 0;
+  if (said.every_days && !has_sprints) return finish(context, refuse(no_sprints(pattern->name)));
+  if (pattern->model != nullptr && !pattern->model->goal.due) return finish(context, refuse(no_date_to_copy(*pattern->model)));
   Context titled = context;
-  if (said.text.empty()) titled.said.text = std::string(chosen->title);
+  if (said.text.empty()) titled.said.text = pattern->shipped != nullptr ? std::string(pattern->shipped->title) : pattern->model->goal.title;
   return start_plan(titled);
 }
 
 turn::Answer start_filled(const Context& context, turn::Record record, const planner::StartPlan& wish) {
   const auto& said = context.said;
-  const auto& chosen = *find_template(said.template_name);
-  auto filling = Filler(context, chosen, record.plan).fill();
+  const auto pattern = *pattern_of(context);
+  auto filling = Filler(context, pattern, record.plan).fill();
   if (auto* reply = std::get_if<Reply>(&filling)) return finish(context, std::move(*reply));
   auto& filled = std::get<Brought>(filling);
   const auto view = view_of(filled.plan, context.state, plan_today(context, filled.plan));
   if (!said.is_sure && days_short(view, filled.days_past) > 0)
-    return finish(context, ask_when(context, chosen, wish, view, filled.days_past));
+    return finish(context, ask_when(context, pattern, wish, view, filled.days_past));
 
   auto words = plan_started(view, name_of(context.state, context.me), zone_note(context), false);
-  auto whole = template_told(view, chosen, filled.undated);
+  auto whole = template_told(view, pattern.name, filled.undated);
   if (said.is_preview) {
     Utterance command = said;
     command.is_preview = command.is_again = false;

@@ -13,6 +13,11 @@ turn::Answer from_template(const Context& context);
 /// is not, unless it was said "anyway".
 turn::Answer start_filled(const Context& context, turn::Record record, const planner::StartPlan& wish);
 
+/// What makes a new plan with this goal like `model`: its milestones, actions, links and what may always get in the way, as long before the
+/// goal as they were. Whose they are is said anew (`owner`: of a private plan). REQUIRES: both goals have a date.
+std::vector<planner::Command> wishes_like(const planner::Plan& model, const planner::Goal& goal, std::optional<turn::PersonId> owner,
+                                          planner::LocalTime now);
+
 /// `prfaq` and `prfaq export`, into the plan's thread (act_prfaq.cpp).
 turn::Answer prfaq(const Context& context, const turn::Record& record);
 /// `prfaq announcement TEXT`.
@@ -21,13 +26,15 @@ Wish prfaq_wish(const Context& context);
 // --- words_template.cpp
 chat::Message templates_listed();
 chat::Message no_such_template(const std::string& name);
-chat::Message no_sprints(const PlanTemplate& chosen);
+chat::Message no_sprints(const std::string& name);
+/// The plan that is to be begun again has no date to count back from.
+chat::Message no_date_to_copy(const planner::Plan& plan);
 /// What a template brought: the plan from last to first. `undated`: milestones whose dates have passed.
-chat::Message template_told(const View& view, const PlanTemplate& chosen, const std::vector<planner::Ref>& undated);
+chat::Message template_told(const View& view, const std::string& name, const std::vector<planner::Ref>& undated);
 /// The date is too near. `days_past`: by how many days the first date of a milestone has passed; `later`: a date by which it fits.
 struct TooNear {
   const View& view;
-  const PlanTemplate& chosen;
+  std::string name{};  ///< of the template
   int days_past = 0;
   std::optional<planner::Date> later{};
   std::string later_command{};

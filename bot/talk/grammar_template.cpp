@@ -49,9 +49,10 @@ void take_template(Utterance& utterance, std::vector<Word> rest, const Calendari
     rest.resize(at);
   }
   if (utterance.every_days) take_sprints(utterance, rest, calendarium);
-  utterance.template_name = first;
+  const bool is_plan = find_template(first) == nullptr && is_key(rest.empty() ? "" : rest[0].text);
+  utterance.template_name = is_plan ? rest[0].text : first;
   utterance.text = join(rest, 1, rest.size());
-  utterance.is_command = find_template(first) != nullptr;
+  utterance.is_command = find_template(first) != nullptr || (is_plan && utterance.by);
 }
 
 void take_prfaq(Utterance& utterance, const std::vector<Word>& rest) {

@@ -15,26 +15,32 @@ chat::Message templates_listed() {
   result.blocks.emplace_back(std::move(rows));
   result.blocks.push_back(
       quiet_line("For example: template launch Self-serve billing by 18 dec. One for you is private in a direct message."));
+  result.blocks.push_back(quiet_line("A plan that went well can be begun again, too: template KEY TITLE by DATE"));
   return result;
 }
 
 chat::Message no_such_template(const std::string& name) {
   std::string names;
   for (const auto& each : templates()) names += (names.empty() ? "" : ", ") + std::string(each.name);
-  return message("There is no template called " + quoted(name) + ". There are " + names + ".",
-                 {quiet_line("For example: template launch Self-serve billing by 18 dec")});
+  return message(
+      "There is no template called " + quoted(name) + ". There are " + names + "; the key of a plan that you can see will do, too.",
+      {quiet_line("For example: template launch Self-serve billing by 18 dec")});
 }
 
-chat::Message no_sprints(const PlanTemplate& chosen) {
-  return message("The template " + std::string(chosen.name) + " has no sprints, so “every” means nothing to it.",
+chat::Message no_sprints(const std::string& name) {
+  return message("The template " + name + " has no sprints, so “every” means nothing to it.",
                  {quiet_line("For example: template project Billing by 18 dec every 3w")});
 }
 
-chat::Message template_told(const View& view, const PlanTemplate& chosen, const std::vector<planner::Ref>& undated) {
+chat::Message no_date_to_copy(const planner::Plan& plan) {
+  return message(plan.key + " has no date, so there is nothing to count back from.",
+                 {quiet_line("For example: goal by 30 oct in " + plan.key)});
+}
+
+chat::Message template_told(const View& view, const std::string& name, const std::vector<planner::Ref>& undated) {
   const auto& plan = view.plan;
-  auto result =
-      message("From the template " + std::string(chosen.name) + ": " + count_of(plan.milestones.size(), "milestone", "milestones") +
-              " and " + count_of(plan.actions.size(), "action", "actions") + ", last to first. Change what is different for you.");
+  auto result = message("From the template " + name + ": " + count_of(plan.milestones.size(), "milestone", "milestones") + " and " +
+                        count_of(plan.actions.size(), "action", "actions") + ", last to first. Change what is different for you.");
   const auto walked = retraced(view);
   result.blocks.insert(result.blocks.end(), walked.blocks.begin(), walked.blocks.end());
   for (const auto& risk : plan.risks) {
@@ -50,8 +56,8 @@ chat::Message template_told(const View& view, const PlanTemplate& chosen, const 
 
 chat::Message template_too_near(const TooNear& near) {
   const auto& plan = near.view.plan;
-  auto result = message("The template " + std::string(near.chosen.name) + " does not fit before " +
-                        say_date(plan.goal.due->date, near.view.today) + ". Nothing is done yet.");
+  auto result = message("The template " + near.name + " does not fit before " + say_date(plan.goal.due->date, near.view.today) +
+                        ". Nothing is done yet.");
   if (near.days_past > 0) {
     result.blocks.push_back(
         line("Its first milestone would have been due " + count_of(static_cast<std::size_t>(near.days_past), "day", "days") + " ago."));

@@ -26,7 +26,7 @@ AREAS = {
     "walk": "the interview, the card, personal plans and tips",
     "rhythm": "what asks or tells by itself",
     "pages": "pages, pictures, audiences and rights",
-    "exchange": "import, export and templates of one's own",
+    "exchange": "import and export",
     "platform": "a platform, or what one can do beyond messages",
     "later": "decided against for now",
 }

@@ -124,6 +124,55 @@ TEST(Templates, AreOneCommandAndOneUndo) {
   EXPECT_EQ(plan.goal.title, "Billing");
 }
 
+TEST(Templates, APlanThatIsOverIsOneForTheNext) {
+  fakes::Story story;
+  fakes::tell_committed_billing(story);
+  story.slash("dev", "billing", "flexible A6");
+  story.slash("dev", "billing", "block A4 no keys");
+  story.slash("dev", "billing", "done A3");
+  story.press("product", "billing", "close now in CUST");
+  const auto old = story.plan("CUST");
+  ASSERT_TRUE(old->plan.closed_at);
+  story.slash("market", "billing", "template CUST Self-serve billing for Norway by 18 dec");
+  ASSERT_EQ(story.answer().changes.size(), 2U);
+  const auto key = std::get<planner::PlanStarted>(story.answer().changes.front().edits.front()).key;
+  const auto fresh = story.plan(key);
+  ASSERT_NE(fresh, nullptr);
+  const auto& plan = fresh->plan;
+  EXPECT_EQ(plan.goal.title, "Self-serve billing for Norway");
+  ASSERT_EQ(plan.milestones.size(), old->plan.milestones.size());
+  for (std::size_t i = 0; i < plan.milestones.size(); ++i) {
+    EXPECT_EQ(plan.milestones[i].title, old->plan.milestones[i].title);
+    EXPECT_EQ(plan.milestones[i].due.has_value(), old->plan.milestones[i].due.has_value());
+    if (!plan.milestones[i].due) continue;
+    EXPECT_EQ(plan.milestones[i].due->date - old->plan.milestones[i].due->date, std::chrono::days{49});
+  }
+  ASSERT_EQ(plan.actions.size(), old->plan.actions.size());
+  for (std::size_t i = 0; i < plan.actions.size(); ++i) {
+    EXPECT_EQ(plan.actions[i].title, old->plan.actions[i].title);
+    EXPECT_EQ(plan.actions[i].estimate, old->plan.actions[i].estimate);
+    EXPECT_EQ(plan.actions[i].is_flexible, old->plan.actions[i].is_flexible);
+    EXPECT_FALSE(plan.actions[i].owner || plan.actions[i].finished) << "said anew";
+  }
+  EXPECT_EQ(plan.links, old->plan.links);
+  EXPECT_EQ(plan.risks.size(), 2U) << "not what blocked an action then";
+  story.slash("market", "billing", "undo in " + key);
+  EXPECT_TRUE(story.plan(key)->plan.actions.empty());
+}
+
+TEST(Templates, OfAPrivatePlanAreForItsOwnerInPrivate) {
+  fakes::Story story;
+  story.dm("ann", "template health by 11 dec");
+  const auto key = std::get<planner::PlanStarted>(story.answer().changes.front().edits.front()).key;
+  story.slash("ann", "eng", "template " + key + " Again by 18 dec");
+  EXPECT_TRUE(story.was_refused());
+  story.slash("bob", "eng", "template " + key + " Again by 18 dec");
+  EXPECT_TRUE(story.was_refused());
+  EXPECT_TRUE(story.answer().changes.empty());
+  story.dm("ann", "template " + key + " Again by 18 dec");
+  EXPECT_EQ(story.answer().changes.size(), 2U);
+}
+
 TEST(Templates, AskOnlyForWhatTheyCannotKnow) {
   const auto made = make(*find_template("launch"), "by 2026-12-11");
   const std::string key = made->record->plan.key;
