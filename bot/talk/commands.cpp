@@ -39,7 +39,7 @@ std::vector<CommandRow> make_commands() {
        "the plan stands; set how often to review it", true, Who::owner, true},
       {Verb::retrace, "retrace", Aliases{"retraced"}, Takes::nothing, "retrace [share]", "retrace", "the plan from last to first", false,
        Who::everyone, true},
-      {Verb::next, "next", Aliases{}, Takes::nothing, "next [all] [share]", "next all share", "what to do now and why", false,
+      {Verb::next, "next", Aliases{}, Takes::nothing, "next [all or @person] [share]", "next all share", "what to do now and why", false,
        Who::everyone, true},
       {Verb::list, "list", Aliases{"ls"}, Takes::nothing, "list [all]", "list", "the plans here", false, Who::everyone, true},
       {Verb::history, "history", Aliases{"log"}, Takes::ref, "history [REF]", "history A4", "who changed what and when", false,
