@@ -132,6 +132,10 @@ std::vector<CommandRow> make_commands() {
       {Verb::simplify, "simplify", Aliases{}, Takes::nothing, "simplify", "simplify", "take out what tells nothing more", true,
        Who::everyone, true},
       {Verb::learn, "learn", Aliases{"tips"}, Takes::text, "learn [TOPIC]", "learn dos", "the method in short", false, Who::everyone, true},
+      {Verb::accept, "accept", Aliases{"accepted"}, Takes::refs, "accept [REFS]", "accept A4", "you do what is yours", true, Who::everyone,
+       true},
+      {Verb::walk, "walk", Aliases{"resume"}, Takes::nothing, "walk", "walk", "go on with the questions where they stopped", false,
+       Who::everyone, true},
   };
 }
 

@@ -81,7 +81,9 @@ enum class Verb {
   plan,
   flexible,
   simplify,
-  learn
+  learn,
+  accept,
+  walk
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
