@@ -38,6 +38,15 @@ Calendar every_day_calendar() {
   return calendar;
 }
 
+Calendar every_day(Calendar calendar) {
+  const auto worked = std::find_if(calendar.week.begin(), calendar.week.end(), [](const auto& shifts) { return !shifts.empty(); });
+  if (worked == calendar.week.end()) return calendar;
+  const auto shifts = *worked;
+  calendar.week.fill(shifts);
+  calendar.holidays.clear();
+  return calendar;
+}
+
 int working_days_per_week(const Calendar& calendar) {
   return static_cast<int>(std::count_if(calendar.week.begin(), calendar.week.end(), [](const auto& shifts) { return !shifts.empty(); }));
 }

@@ -43,6 +43,8 @@ Calendar standard_calendar();
 /// As the standard one, on all seven days.
 Calendar every_day_calendar();
 
+/// What one does for oneself is not done on working days alone: each day is like the first that is worked, and there are no holidays.
+Calendar every_day(Calendar calendar);
 /// How many dates of a plain week are worked, 0..7; what "a week" of duration means in days.
 int working_days_per_week(const Calendar& calendar);
 

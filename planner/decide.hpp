@@ -49,6 +49,7 @@ enum class Why {
   not_a_factor,    ///< a shared driver without a name, with the name of another, an action twice or a sigma outside of 0 to 1
   not_linked,      ///< the first of `about` does not wait for the others
   has_its_own,     ///< a date or an open risk hangs on it, which would be lost
+  not_the_owner,   ///< `about` belongs to somebody else, or to nobody
 };
 
 struct Refusal {

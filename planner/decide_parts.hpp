@@ -16,6 +16,7 @@ constexpr int longest_title = 200;  // code points
 constexpr int most_kpis = 50;
 constexpr int most_risks = 200;
 constexpr int most_drivers = 50;
+constexpr int most_parked = 50;
 constexpr int longest_words = 1000;  // of a described goal, a note, an answer
 constexpr int longest_unit = 50;
 
@@ -112,5 +113,8 @@ Result<Facts> facts_for(const Plan& plan, const HappenRisk& wish, Date today, co
 Result<Facts> facts_for(const Plan& plan, const MitigateRisk& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetFlexible& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Simplify& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const AcceptActions& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const Park& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetReview& wish, Date today);
 
 }  // namespace backwalk::planner

@@ -57,6 +57,8 @@ struct DeedOf {
   Deeds operator()(const RiskHappened&) const { return {}; }
   Deeds operator()(const RiskMitigated&) const { return Deed::planned; }
   Deeds operator()(const FlexibleSet&) const { return Deed::planned; }
+  Deeds operator()(const ActionAccepted&) const { return {}; }
+  Deeds operator()(const Parked&) const { return {}; }
 };
 
 }  // namespace

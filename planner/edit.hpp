@@ -30,7 +30,7 @@ struct GoalMoved {
   std::optional<Moment> due{};
   bool operator==(const GoalMoved&) const = default;
 };
-/// `topic` is announcement, audience or not_done_unless.
+/// `topic` is announcement, audience, not_done_unless, benefit, evidence or experience.
 struct GoalDescribed {
   Topic topic{};
   std::optional<std::string> words{};
@@ -262,11 +262,24 @@ struct FlexibleSet {
   bool operator==(const FlexibleSet&) const = default;
 };
 
+/// Who owns the action said that they do it; none: nobody did.
+struct ActionAccepted {
+  int number = 0;
+  std::optional<PersonId> by{};
+  bool operator==(const ActionAccepted&) const = default;
+};
+/// An answer was set aside, or is no longer.
+struct Parked {
+  std::string words{};
+  bool is_parked = true;
+  bool operator==(const Parked&) const = default;
+};
+
 using Edit = std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached,
                           ActionAdded, ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped,
                           Reinstated, TopicClosed, Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed,
                           CheckinSet, StandupSet, BriefSet, StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported,
                           NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed, KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained,
-                          ActionRemains, CalendarSet, Replanned, RiskHappened, RiskMitigated, FlexibleSet>;
+                          ActionRemains, CalendarSet, Replanned, RiskHappened, RiskMitigated, FlexibleSet, ActionAccepted, Parked>;
 
 }  // namespace backwalk::planner

@@ -1,4 +1,4 @@
-// What edits of risks that happen, of what is done about them, and of what may give way change.
+// What edits of risks that happen, of what is done about them, of what may give way, and of what was said on the walk change.
 #include "planner/fold.hpp"
 
 namespace backwalk::planner {
@@ -14,6 +14,16 @@ void fold(Plan& plan, const FlexibleSet& edit) {
     if (auto* milestone = find_in(plan.milestones, edit.ref.number)) milestone->is_flexible = edit.is_flexible;
   } else if (edit.ref.kind == Kind::action) {
     if (auto* action = find_in(plan.actions, edit.ref.number)) action->is_flexible = edit.is_flexible;
+  }
+}
+void fold(Plan& plan, const ActionAccepted& edit) {
+  if (auto* action = find_in(plan.actions, edit.number)) action->accepted = edit.by;
+}
+void fold(Plan& plan, const Parked& edit) {
+  if (edit.is_parked) {
+    plan.parked.insert(edit.words);
+  } else {
+    plan.parked.erase(edit.words);
   }
 }
 

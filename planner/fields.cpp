@@ -95,6 +95,10 @@ struct KeptByRestore {
       case Aspect::happened:
       case Aspect::mitigation:
       case Aspect::flexible:
+      case Aspect::benefit:
+      case Aspect::evidence:
+      case Aspect::experience:
+      case Aspect::accepted:
         return false;
     }
     return false;
@@ -106,6 +110,7 @@ struct KeptByRestore {
   bool operator()(const MutedField&) const { return true; }
   bool operator()(const SnoozedField&) const { return true; }
   bool operator()(const CalendarField&) const { return true; }
+  bool operator()(const ParkedField&) const { return false; }
 };
 
 }  // namespace
@@ -119,6 +124,9 @@ Fields fields_of(const Plan& plan) {
   goal(Aspect::announcement, plan.goal.announcement);
   goal(Aspect::audience, plan.goal.audience);
   goal(Aspect::not_done_unless, plan.goal.not_done_unless);
+  goal(Aspect::benefit, plan.goal.benefit);
+  goal(Aspect::evidence, plan.goal.evidence);
+  goal(Aspect::experience, plan.goal.experience);
   goal(Aspect::commitment, FieldValue{plan.is_committed});
   goal(Aspect::review, plan.review_every_days);
   goal(Aspect::checker, plan.checker);
@@ -146,9 +154,11 @@ Fields fields_of(const Plan& plan) {
     write(Aspect::constraint, anchored(action.constraint));
     write(Aspect::remaining, action.remaining);
     write(Aspect::flexible, FieldValue{action.is_flexible});
+    write(Aspect::accepted, action.accepted);
   }
   for (const auto& link : plan.links) fields[LinkField{link.before, link.after}] = link.lag;
   for (const auto& [asked, how] : plan.closed) fields[asked] = how;
+  for (const auto& words : plan.parked) fields[ParkedField{words}] = true;
   fields[CalendarField{}] = plan.calendar;
   for (const auto& [person, calendar] : plan.calendars) fields[CalendarField{person}] = calendar;
   write_measures(plan, fields);

@@ -41,7 +41,11 @@ enum class Aspect {
   remaining,
   happened,
   mitigation,
-  flexible
+  flexible,
+  benefit,
+  evidence,
+  experience,
+  accepted
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a
@@ -74,12 +78,17 @@ struct SnoozedField {
   NudgeOf nudge{};
   auto operator<=>(const SnoozedField&) const = default;
 };
+/// An answer that is set aside.
+struct ParkedField {
+  std::string words{};
+  auto operator<=>(const ParkedField&) const = default;
+};
 /// Of one person, or of the team.
 struct CalendarField {
   std::optional<PersonId> person{};
   auto operator<=>(const CalendarField&) const = default;
 };
-using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField, CalendarField>;
+using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField, CalendarField, ParkedField>;
 
 /// monostate: the item is there and has no value. A missing item has no fields at all.
 using FieldValue =

@@ -46,15 +46,6 @@ std::string in_lower_case(std::string word) {
   return word;
 }
 
-std::string task_word(std::string_view text) {
-  const auto words = words_of(text);
-  if (words.empty()) return {};
-  const auto first = in_lower_case(words.front());
-  const bool is_task =
-      stands_in(verbs, first) || (stands_in(verbs_or_nouns, first) && words.size() > 1 && stands_in(articles, in_lower_case(words[1])));
-  return is_task ? words.front() : std::string{};
-}
-
 bool names_an_audience(std::string_view text) {
   auto words = words_of(text);
   std::transform(words.begin(), words.end(), words.begin(), in_lower_case);
@@ -69,6 +60,15 @@ bool names_an_audience(std::string_view text) {
 }
 
 }  // namespace
+
+std::string task_word(std::string_view text) {
+  const auto words = words_of(text);
+  if (words.empty()) return {};
+  const auto first = in_lower_case(words.front());
+  const bool is_task =
+      stands_in(verbs, first) || (stands_in(verbs_or_nouns, first) && words.size() > 1 && stands_in(articles, in_lower_case(words[1])));
+  return is_task ? words.front() : std::string{};
+}
 
 GoalLights goal_lights(const Plan& plan) {
   const auto& goal = plan.goal;

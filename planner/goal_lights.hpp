@@ -14,6 +14,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "planner/plan.hpp"
@@ -28,5 +29,8 @@ struct GoalLights {
   bool operator==(const GoalLights&) const = default;
 };
 GoalLights goal_lights(const Plan& plan);
+
+/// The verb, as it was written, that makes the words a task (see `outcome` above); empty when they read as none.
+std::string task_word(std::string_view text);
 
 }  // namespace backwalk::planner

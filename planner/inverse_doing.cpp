@@ -18,5 +18,10 @@ Back back_of(const Plan& before, const FlexibleSet& edit) {
   const auto* action = edit.ref.kind == Kind::action ? find_action(before, edit.ref.number) : nullptr;
   return action ? Back{FlexibleSet{edit.ref, action->is_flexible}} : Back{};
 }
+Back back_of(const Plan& before, const ActionAccepted& edit) {
+  const auto* action = find_action(before, edit.number);
+  return action ? Back{ActionAccepted{edit.number, action->accepted}} : Back{};
+}
+Back back_of(const Plan& before, const Parked& edit) { return {Parked{edit.words, before.parked.contains(edit.words)}}; }
 
 }  // namespace backwalk::planner

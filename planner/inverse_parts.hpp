@@ -59,5 +59,7 @@ Back back_of(const Plan& before, const Replanned& edit);
 Back back_of(const Plan& before, const RiskHappened& edit);
 Back back_of(const Plan& before, const RiskMitigated& edit);
 Back back_of(const Plan& before, const FlexibleSet& edit);
+Back back_of(const Plan& before, const ActionAccepted& edit);
+Back back_of(const Plan& before, const Parked& edit);
 
 }  // namespace backwalk::planner

@@ -100,7 +100,16 @@ bool looks_same(const Plan& a, const Plan& b) {
          a.is_private == b.is_private && a.milestones == b.milestones && a.actions == b.actions && a.links == b.links &&
          a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days && a.kpis == b.kpis &&
          a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at &&
-         a.drivers == b.drivers && a.calendars == b.calendars;
+         a.drivers == b.drivers && a.calendars == b.calendars && a.parked == b.parked;
+}
+
+std::vector<int> not_accepted(const Plan& plan) {
+  std::vector<int> numbers;
+  for (const auto& action : plan.actions) {
+    const bool is_somebodys = action.owner && *action.owner != plan.owner && !action.finished;
+    if (is_somebodys && action.accepted != action.owner) numbers.push_back(action.number);
+  }
+  return numbers;
 }
 
 std::vector<PersonId> asked_at_standup(const Plan& plan) {

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ struct Goal {
   std::optional<std::string> announcement{};     ///< the one line that tells it worked
   std::optional<std::string> audience{};         ///< for whom, and what they lack now
   std::optional<std::string> not_done_unless{};  ///< what would make one say "not done"
+  std::optional<std::string> benefit{};          ///< the most important thing that they get from it
+  std::optional<std::string> evidence{};         ///< how one knows that they want it
+  std::optional<std::string> experience{};       ///< what it is like for them on the day
   bool operator==(const Goal&) const = default;
 };
 
@@ -83,11 +87,31 @@ struct Action {
   std::optional<Constraint> constraint{};
   std::optional<Remaining> remaining{};  ///< counts only while the action is started
   bool is_flexible = false;              ///< may give way when time runs short
+  std::optional<PersonId> accepted{};    ///< who said that they do it; counts while they own it
   bool operator==(const Action&) const = default;
 };
 
 /// What the interview asks about; `reading` and `standup` are asked by the rhythm, not by the interview.
-enum class Topic { announcement, audience, due, milestones, steps, not_done_unless, owner, cadence, metrics, reading, standup };
+enum class Topic {
+  announcement,
+  audience,
+  due,
+  milestones,
+  steps,
+  not_done_unless,
+  owner,
+  cadence,
+  metrics,
+  reading,
+  standup,
+  benefit,
+  evidence,
+  experience,
+  outcome,    ///< the announcement reads as a task: what will be true?
+  certain,    ///< if all milestones are true, is the goal certain?
+  parked,     ///< where does the first of the parked answers go?
+  acceptance  ///< do those who own the steps accept them?
+};
 /// How a topic was put to rest without an answer of its own.
 enum class Closing { skipped, enough, nothing_before };
 
@@ -143,6 +167,8 @@ struct Plan {
 
   std::vector<SharedDriver> drivers{};       ///< ids differ
   std::map<PersonId, Calendar> calendars{};  ///< of those who do not work by the team's (`calendar`)
+
+  std::set<std::string> parked{};  ///< answers that are tasks where a state was asked for: set aside until the walk comes to tasks
 };
 
 const Milestone* find_milestone(const Plan& plan, int number);
@@ -155,6 +181,8 @@ std::optional<Moment> due_of(const Plan& plan, const Kpi& kpi);
 PersonId asked_about(const Plan& plan, const Kpi& kpi);
 /// Whom the standup asks: those named, else whoever owns an unfinished action; sorted. Empty without a standup.
 std::vector<PersonId> asked_at_standup(const Plan& plan);
+/// Actions that are not finished and whose owner is somebody else than the plan's and has not accepted them; by number.
+std::vector<int> not_accepted(const Plan& plan);
 /// Whether the goal or a live item has this reference.
 bool exists(const Plan& plan, Ref ref);
 /// The title of the goal or of a live item; empty when there is none.

@@ -19,6 +19,7 @@ struct Named {
   void operator()(const MutedField& field) const { refs.insert(field.nudge.item.value_or(Ref{})); }
   void operator()(const SnoozedField& field) const { refs.insert(field.nudge.item.value_or(Ref{})); }
   void operator()(const CalendarField&) const { refs.insert(Ref{}); }
+  void operator()(const ParkedField&) const { refs.insert(Ref{}); }
 };
 
 std::optional<FieldValue> value_in(const Fields& fields, const Field& field) {

@@ -80,6 +80,12 @@ const std::optional<std::string>* described(const Goal& goal, Topic topic) {
       return &goal.audience;
     case Topic::not_done_unless:
       return &goal.not_done_unless;
+    case Topic::benefit:
+      return &goal.benefit;
+    case Topic::evidence:
+      return &goal.evidence;
+    case Topic::experience:
+      return &goal.experience;
     case Topic::due:
     case Topic::milestones:
     case Topic::steps:
@@ -88,6 +94,10 @@ const std::optional<std::string>* described(const Goal& goal, Topic topic) {
     case Topic::metrics:
     case Topic::reading:
     case Topic::standup:
+    case Topic::outcome:
+    case Topic::certain:
+    case Topic::parked:
+    case Topic::acceptance:
       return nullptr;
   }
   return nullptr;

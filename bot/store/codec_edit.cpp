@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, std::variant_size_v<planner::Edit>> edit_
     "risk_added",        "risk_closed",   "checkin_set",      "standup_set",     "brief_set",          "standup_answered",
     "standup_reported",  "brief_drafted", "brief_posted",     "status_reported", "nudge_muted",        "nudge_snoozed",
     "zone_set",          "plan_closed",   "kpi_classified",   "risk_weighed",    "shared_drivers_set", "action_constrained",
-    "action_remains",    "calendar_set",  "replanned",        "risk_happened",   "risk_mitigated",     "flexible_set"};
+    "action_remains",    "calendar_set",  "replanned",        "risk_happened",   "risk_mitigated",     "flexible_set",
+    "action_accepted",   "parked"};
 
 }  // namespace
 

@@ -222,5 +222,15 @@ void describe(Archive& archive, planner::FlexibleSet& edit) {
   archive("ref", edit.ref);
   archive("is_flexible", edit.is_flexible);
 }
+template <class Archive>
+void describe(Archive& archive, planner::ActionAccepted& edit) {
+  archive("number", edit.number);
+  archive("by", edit.by);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Parked& edit) {
+  archive("words", edit.words);
+  archive("is_parked", edit.is_parked);
+}
 
 }  // namespace backwalk::store

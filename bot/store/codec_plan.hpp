@@ -12,8 +12,9 @@ struct Words<planner::Lag::Kind> {
 };
 template <>
 struct Words<planner::Topic> {
-  static constexpr std::array<std::string_view, 11> all{"announcement", "audience", "due",     "milestones", "steps",  "not_done_unless",
-                                                        "owner",        "cadence",  "metrics", "reading",    "standup"};
+  static constexpr std::array<std::string_view, 18> all{"announcement", "audience",   "due",     "milestones", "steps",   "not_done_unless",
+                                                        "owner",        "cadence",    "metrics", "reading",    "standup", "benefit",
+                                                        "evidence",     "experience", "outcome", "certain",    "parked",  "acceptance"};
 };
 template <>
 struct Words<planner::Constraint::Kind> {

@@ -40,7 +40,7 @@ struct Done {
   chat::Message operator()(const planner::Finish& wish) const { return finished(after, wish.item); }
   chat::Message operator()(const planner::Slip& wish) const { return slipped(before, after, wish.number); }
   chat::Message operator()(const planner::Drop& wish) const { return dropped(before.plan, after, wish.item); }
-  chat::Message operator()(const planner::CloseTopic& wish) const { return topic_closed(wish.asked, wish.how); }
+  chat::Message operator()(const planner::CloseTopic& wish) const { return topic_closed(after.plan, wish.asked, wish.how); }
   chat::Message operator()(const planner::Commit&) const { return committed(after); }
   chat::Message operator()(const planner::Restore& wish) const { return restored(after, wish.version); }
   chat::Message operator()(const planner::AddKpi&) const { return kpi_added(after, after.plan.last_kpi); }
@@ -77,6 +77,9 @@ struct Done {
   chat::Message operator()(const planner::MitigateRisk& wish) const { return mitigated(after, wish.number); }
   chat::Message operator()(const planner::SetFlexible& wish) const { return flexible_set(after, wish.items, wish.is_flexible); }
   chat::Message operator()(const planner::Simplify&) const { return simplified(before, after); }
+  chat::Message operator()(const planner::AcceptActions& wish) const { return accepted(after, wish.numbers); }
+  chat::Message operator()(const planner::Park& wish) const { return parked(wish.words, wish.is_parked); }
+  chat::Message operator()(const planner::SetReview&) const { return review_agreed(after); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.
@@ -205,7 +208,8 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   if (is_apply && reply.mention) {
     words->blocks.emplace_back(line("Told: " + say_people(context.state, moved_owners(context, start, last), context.me) + "."));
   }
-  if (!context.said.is_quiet && is_for_channel(wish, record.plan)) {
+  const bool is_posted = std::any_of(wishes.begin(), wishes.end(), [&](const auto& each) { return is_for_channel(each, record.plan); });
+  if (!context.said.is_quiet && is_posted) {
     reply.post = shared;
   } else if (!context.said.is_quiet && !is_quiet_by_nature(wish)) {
     reply.line = shared;
@@ -265,8 +269,8 @@ turn::Answer start_plan(const Context& context) {
   wish.due = said.by;
   wish.owner = context.me;
   wish.zone = context.zone;
-  wish.calendar = context.house.calendar;
   wish.is_private = context.envelope.place.is_direct();
+  wish.calendar = wish.is_private ? planner::every_day(context.house.calendar) : context.house.calendar;
   if (said.owner) {
     const auto owner = person(context, *said.owner);
     if (!owner) return finish(context, refuse(unknown_person(*said.owner, row)));

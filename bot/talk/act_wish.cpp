@@ -4,6 +4,7 @@
 #include "bot/talk/act_doing.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/act_template.hpp"
+#include "bot/talk/walk.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
@@ -194,6 +195,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
   const auto whom = std::get<0>(owner);
   if (plan.is_private && whom && *whom != plan.owner) return refuse(private_plan(plan.key));
 
+  if (said.verb == Verb::accept) return accept_wish(context, record);
   if (auto wish = doing_wish(context, record, whom)) return *wish;
   if (auto wish = measure_wish(context, plan, whom)) return *wish;
   if (auto wish = rhythm_wish(context, record)) return *wish;

@@ -18,7 +18,7 @@ enum class Door { typed, pressed };
 
 bool asks_for_a_view(const Utterance& said) {
   if (said.verb == Verb::settings) return said.part == Part::plain && said.text.empty();
-  const auto views = {Verb::bare, Verb::status, Verb::retrace, Verb::next, Verb::history, Verb::plan, Verb::pace};
+  const auto views = {Verb::bare, Verb::status, Verb::retrace, Verb::next, Verb::history, Verb::plan, Verb::pace, Verb::walk};
   return std::find(views.begin(), views.end(), said.verb) != views.end();
 }
 
@@ -51,6 +51,8 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   chat::Message shown;
   if (said.verb == Verb::retrace) {
     shown = retraced(view);
+  } else if (said.verb == Verb::walk) {
+    shown = resumed(record.plan, context.state, today);
   } else if (said.verb == Verb::next) {
     const auto whose = said.owner ? person(context, *said.owner) : std::optional(context.me);
     if (!whose) return finish(context, refuse(unknown_person(*said.owner, row_of(said.verb))));
@@ -84,7 +86,11 @@ std::string corrected(const Context& context, const CommandRow& row) {
 }
 
 turn::Answer not_understood(const Context& context, const turn::Record* record, const turn::Question* question) {
-  const auto* nearest = context.said.verb == Verb::bare ? nearest_command(context.said.first_word) : nullptr;
+  // Where only a few words are wanted, none of them is a slip of the finger.
+  const bool has_few_answers = question != nullptr && question->is_open && step_of(question->asked.topic) != 1 &&
+                               question->asked.topic != planner::Topic::milestones && question->asked.topic != planner::Topic::steps;
+  const bool may_be_slip = context.said.verb == Verb::bare && !has_few_answers;
+  const auto* nearest = may_be_slip ? nearest_command(context.said.first_word) : nullptr;
   if (record != nullptr && question != nullptr) {
     // A slip of the finger only where the mended sentence is a whole command; else it is the answer.
     const bool is_command =
@@ -120,9 +126,12 @@ turn::Answer no_plan(const Context& context, const WhichPlan& which) {
 
 /// Whether the text may answer a question: it is no whole command, nor one that only lacks its object ("milestone", "slip A1"). In a thread
 /// or direct message a verb whose object does not exist ("done with the legal part") is free text too.
-bool is_free_text(const Context& context, const planner::Plan& plan) {
+bool is_free_text(const Context& context, const planner::Plan& plan, const turn::Question* question) {
   const auto& said = context.said;
   if (said.words.empty()) return false;
+  const bool is_parked = question != nullptr && question->is_open && question->asked.topic == planner::Topic::parked;
+  const bool says_where = said.verb == Verb::before && said.text.empty() && !said.refs.empty();
+  if (is_parked && (says_where || (said.words.size() == 1 && (said.verb == Verb::drop || said.verb == Verb::snooze)))) return true;
   if (!said.is_command) return said.verb == Verb::bare || (said.words.size() > 1 && said.refs.empty());
   if (said.text.empty() || !said.refs.empty() || context.envelope.answers_inline) return false;
   if (said.verb == Verb::happened) return risks_like(plan, said.text).empty();
@@ -143,7 +152,7 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
-  if (is_free_text(context, record.plan) && !is_key_alone && question != nullptr && door == Door::typed)
+  if (is_free_text(context, record.plan, question) && !is_key_alone && question != nullptr && door == Door::typed)
     return answer_question(context, record, question);
   if (leaves_words_over(said)) {
     Utterance understood = said;

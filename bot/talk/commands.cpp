@@ -138,6 +138,10 @@ std::vector<CommandRow> make_commands() {
       {Verb::prfaq, "prfaq", Aliases{"pr-faq", "pr/faq"}, Takes::text, "prfaq [export] | announcement TEXT | audience TEXT | unless TEXT",
        "prfaq audience small EU shops; today they wait 4 days", "a press release and its questions, from what was said", true,
        Who::everyone, true},
+      {Verb::accept, "accept", Aliases{"accepted"}, Takes::refs, "accept [REFS]", "accept A4", "you do what is yours", true, Who::everyone,
+       true},
+      {Verb::walk, "walk", Aliases{"resume"}, Takes::nothing, "walk", "walk", "go on with the questions where they stopped", false,
+       Who::everyone, true},
   };
 }
 

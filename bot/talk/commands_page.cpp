@@ -16,7 +16,7 @@ struct Heading {
 constexpr std::array<Heading, 10> headings{{
     {"Start", "start walk template prfaq import commit"},
     {"Shape", "goal milestone action before link unlink needs option split merge flexible drop simplify check"},
-    {"Do", "next take started done block unblock slip gain"},
+    {"Do", "next take accept started done block unblock slip gain"},
     {"Measure", "kpi checkin pace report checked"},
     {"Risks", "risk premortem mitigate happened feedback"},
     {"Decide", "whatif compare apply replan move chance why"},

@@ -27,7 +27,8 @@ bool may_be_added_to(const Context& context, const turn::Question& question) {
   const auto& place = context.envelope.place;
   const auto topic = question.asked.topic;
   const bool is_once = topic == planner::Topic::cadence || topic == planner::Topic::due || topic == planner::Topic::reading ||
-                       topic == planner::Topic::standup;
+                       topic == planner::Topic::standup || topic == planner::Topic::outcome || topic == planner::Topic::certain ||
+                       topic == planner::Topic::parked || topic == planner::Topic::acceptance;
   return (place.thread || place.is_direct()) && !is_once && !turn::find(context.state, question.plan)->plan.is_committed;
 }
 

@@ -83,7 +83,9 @@ enum class Verb {
   simplify,
   learn,
   from_template,
-  prfaq
+  prfaq,
+  accept,
+  walk
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.

@@ -102,6 +102,14 @@ void take_next(Utterance& utterance, const std::vector<Word>& rest) {
   utterance.is_command = true;
 }
 
+/// "accept", "accept A1 A4"; with other words it is a sentence.
+void take_accept(Utterance& utterance, const std::vector<Word>& rest) {
+  take_refs(utterance, rest);
+  const bool is_mine = rest.size() == 1 && (steering(rest[0]) == "mine" || steering(rest[0]) == "all");
+  if (is_mine) utterance.text.clear();
+  utterance.is_command = utterance.text.empty();
+}
+
 /// The question in this place, or: "skip standup", "skip K1", "skip brief".
 void take_skip(Utterance& utterance, const std::vector<Word>& rest) {
   take_nothing(utterance, rest);
@@ -226,7 +234,10 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::cancel:
     case Verb::mine:
     case Verb::plan:
+    case Verb::walk:
       return take_nothing(utterance, rest);
+    case Verb::accept:
+      return take_accept(utterance, rest);
     case Verb::close:
     case Verb::simplify:
       return take_now(utterance, rest);

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "planner/goal_lights.hpp"
+
 namespace backwalk::talk {
 namespace {
 
@@ -71,23 +73,58 @@ std::vector<Ref> milestones_last_first(const Plan& plan) {
   return refs;
 }
 
+/// Of a plan of one's own nobody asks for whom it is, nor what would make it "not done".
 std::optional<NextQuestion> ask_the_end(const Plan& plan) {
-  if (!plan.goal.due && !is_closed(plan, Topic::due)) return NextQuestion{{Topic::due, {}}, 1};
-  const std::array<std::pair<Topic, bool>, 4> lines{{{Topic::announcement, plan.goal.announcement.has_value()},
-                                                     {Topic::audience, plan.goal.audience.has_value()},
+  const auto& goal = plan.goal;
+  const std::array<std::pair<Topic, bool>, 6> lines{{{Topic::due, goal.due.has_value()},
+                                                     {Topic::announcement, goal.announcement.has_value()},
+                                                     {Topic::outcome, planner::goal_lights(plan).task_word.empty()},
+                                                     {Topic::audience, goal.audience || plan.is_private},
                                                      {Topic::metrics, !plan.kpis.empty() || plan.checker},
-                                                     {Topic::not_done_unless, plan.goal.not_done_unless.has_value()}}};
+                                                     {Topic::not_done_unless, goal.not_done_unless || plan.is_private}}};
   for (const auto& [topic, is_known] : lines) {
     if (!is_known && !is_closed(plan, topic)) return NextQuestion{{topic, {}}, 1};
   }
   return std::nullopt;
 }
 
+std::optional<NextQuestion> ask_for_milestones(const Plan& plan) {
+  if (plan.milestones.size() < most_milestones && !is_closed(plan, Topic::milestones)) return NextQuestion{{Topic::milestones, {}}, 2};
+  const bool is_worth_asking = plan.milestones.size() > 1 && !plan.is_private;
+  if (is_worth_asking && !is_closed(plan, Topic::certain)) return NextQuestion{{Topic::certain, {}}, 2};
+  return std::nullopt;
+}
+
+/// "Enough" of a milestone or the goal ends its walk, wherever that stands.
+bool is_enough(const Plan& plan, Ref item) {
+  const auto found = plan.closed.find(Asked{Topic::steps, item});
+  return found != plan.closed.end() && found->second == planner::Closing::enough;
+}
+
+/// The goal first: what is done last of all. In a plan of one's own each state leads to the next, so only the first one is walked to.
+std::vector<Ref> last_first(const Plan& plan) {
+  std::vector<Ref> items;
+  if (!plan.is_private || plan.milestones.empty()) items.push_back({});
+  const auto milestones = milestones_last_first(plan);
+  items.insert(items.end(), milestones.begin(), milestones.end());
+  return items;
+}
+
 std::optional<NextQuestion> ask_back_from_the_last_step(const Plan& plan) {
-  auto items = milestones_last_first(plan);
-  if (plan.milestones.empty()) items.push_back({});
-  for (const auto& item : items) {
-    if (const auto open = open_end(plan, item, 0)) return NextQuestion{{Topic::steps, *open}, 3};
+  for (const auto& item : last_first(plan)) {
+    const auto open = is_enough(plan, item) ? std::nullopt : open_end(plan, item, 0);
+    if (open) return NextQuestion{{Topic::steps, *open}, 3};
+  }
+  if (!plan.parked.empty() && !is_closed(plan, Topic::parked)) return NextQuestion{{Topic::parked, {}}, 3};
+  return std::nullopt;
+}
+
+std::optional<NextQuestion> ask_to_stay_honest(const Plan& plan) {
+  if (!plan.goal.due) return std::nullopt;
+  if (!plan.review_every_days && !is_closed(plan, Topic::cadence)) return NextQuestion{{Topic::cadence, {}}, 4};
+  const bool is_agreed = plan.review_every_days && !plan.is_private;
+  if (is_agreed && !planner::not_accepted(plan).empty() && !is_closed(plan, Topic::acceptance)) {
+    return NextQuestion{{Topic::acceptance, {}}, 4};
   }
   return std::nullopt;
 }
@@ -96,13 +133,59 @@ std::optional<NextQuestion> ask_back_from_the_last_step(const Plan& plan) {
 
 bool is_walked(const Plan& plan, Ref item) { return !open_end(plan, item, 0).has_value(); }
 
+std::optional<Ref> walking_from(const Plan& plan) {
+  for (const auto& item : last_first(plan)) {
+    if (!is_enough(plan, item) && open_end(plan, item, 0)) return item;
+  }
+  return std::nullopt;
+}
+
+std::optional<Ref> state_just_before(const Plan& plan, Ref item) {
+  const auto is_before_something = [&](Ref ref) {
+    return std::any_of(plan.links.begin(), plan.links.end(), [&](const auto& link) { return link.before == ref; });
+  };
+  bool is_earlier = item == Ref{};
+  for (const auto& ref : milestones_last_first(plan)) {
+    if (is_earlier && !is_before_something(ref)) return ref;
+    if (ref == item) is_earlier = true;
+  }
+  return std::nullopt;
+}
+
+int step_of(Topic topic) {
+  switch (topic) {
+    case Topic::milestones:
+    case Topic::certain:
+      return 2;
+    case Topic::steps:
+    case Topic::parked:
+      return 3;
+    case Topic::cadence:
+    case Topic::acceptance:
+      return 4;
+    case Topic::announcement:
+    case Topic::audience:
+    case Topic::due:
+    case Topic::not_done_unless:
+    case Topic::owner:
+    case Topic::metrics:
+    case Topic::benefit:
+    case Topic::evidence:
+    case Topic::experience:
+    case Topic::outcome:
+    case Topic::reading:
+    case Topic::standup:
+      break;
+  }
+  return 1;
+}
+
 std::optional<NextQuestion> next_question(const Plan& plan) {
   if (plan.is_committed) return std::nullopt;
   if (const auto question = ask_the_end(plan)) return question;
-  if (plan.milestones.size() < most_milestones && !is_closed(plan, Topic::milestones)) return NextQuestion{{Topic::milestones, {}}, 2};
+  if (const auto question = ask_for_milestones(plan)) return question;
   if (const auto question = ask_back_from_the_last_step(plan)) return question;
-  if (plan.goal.due && !is_closed(plan, Topic::cadence)) return NextQuestion{{Topic::cadence, {}}, 4};
-  return std::nullopt;
+  return ask_to_stay_honest(plan);
 }
 
 }  // namespace backwalk::talk

@@ -19,5 +19,11 @@ std::optional<NextQuestion> next_question(const planner::Plan& plan);
 
 /// Whether every chain of the milestone (or goal) has been walked back to "nothing before it".
 bool is_walked(const planner::Plan& plan, planner::Ref item);
+/// The milestone, or the goal, that is being walked back from; none when all are.
+std::optional<planner::Ref> walking_from(const planner::Plan& plan);
+/// The next earlier milestone that leads to nothing yet, as the likely answer to what is true just before `item`; none without one.
+std::optional<planner::Ref> state_just_before(const planner::Plan& plan, planner::Ref item);
+/// In which of the four steps that is asked; 1 for what is not asked by the interview.
+int step_of(planner::Topic topic);
 
 }  // namespace backwalk::talk

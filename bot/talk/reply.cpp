@@ -221,8 +221,13 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   if (open != nullptr && (!wanted || has_moved)) answer.closed.push_back(open->id);
   std::optional<chat::Message> question;
   if (wanted && (has_moved || ask_again)) {
-    question = ask(plan, *wanted, context.state, plan_today(context, plan), ask_again && !has_moved);
-  } else if (!wanted && open != nullptr && !plan.is_committed) {
+    const bool has_arrived = wanted->asked.topic == planner::Topic::cadence && !is_new && !plan.actions.empty() && !plan.is_private;
+    const auto* known = has_arrived ? foretold(context, record, answer.changes.front().edits, turn::Wanted::What::drivers) : nullptr;
+    const auto* forecast = known != nullptr && known->forecast ? &*known->forecast : nullptr;
+    question = ask(plan, *wanted, context.state, plan_today(context, plan), ask_again && !has_moved, forecast);
+    const bool is_new_step = open == nullptr || step_of(open->asked.topic) != wanted->step;
+    if (has_moved && is_new_step) question->blocks.emplace_back(quiet_line(tip_of(wanted->step, plan.is_private)));
+  } else if (!wanted && (open != nullptr || ask_again) && !plan.is_committed) {
     question = arrived(plan, context.state, plan_today(context, plan));
   }
 

@@ -4,7 +4,9 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
+#include "planner/versions.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -13,34 +15,45 @@ using planner::Asked;
 using planner::Closing;
 using planner::Topic;
 
-struct Given {
-  Asked asked{};
-  std::vector<Word> words{};  ///< the answer alone
-};
+constexpr std::array<std::pair<std::string_view, Topic>, 6> topic_names{{{"announcement:", Topic::announcement},
+                                                                         {"audience:", Topic::audience},
+                                                                         {"unless:", Topic::not_done_unless},
+                                                                         {"benefit:", Topic::benefit},
+                                                                         {"evidence:", Topic::evidence},
+                                                                         {"experience:", Topic::experience}}};
 
-/// The words of an answer: without "answer" in front and "in KEY" behind, and without "announcement:" where that names the topic.
+std::optional<Topic> topic_named(const Word& word) {
+  if (word.is_quoted || word.mention) return std::nullopt;
+  const auto found = std::find_if(topic_names.begin(), topic_names.end(), [&](const auto& name) { return name.first == word.text; });
+  return found == topic_names.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// The words of an answer: without "answer" (and a plan's key before it) in front and "in KEY" behind.
 Given given_in(const Context& context, Asked asked) {
   auto words = context.said.words;
-  if (context.said.verb == Verb::answer && !words.empty()) words.erase(words.begin());
+  if (context.said.verb == Verb::answer && !words.empty()) {
+    const bool has_key_first = words.size() > 1 && context.said.plan_key && words.front().text == *context.said.plan_key;
+    words.erase(words.begin(), words.begin() + (has_key_first ? 2 : 1));
+  }
   if (context.said.plan_key && words.size() >= 2 && words.back().text == *context.said.plan_key && words[words.size() - 2].text == "in") {
     words.resize(words.size() - 2);
-  }
-  constexpr std::array<std::pair<std::string_view, Topic>, 3> named{
-      {{"announcement:", Topic::announcement}, {"audience:", Topic::audience}, {"unless:", Topic::not_done_unless}}};
-  for (const auto& [name, topic] : named) {
-    if (words.size() > 1 && words.front().text == name) {
-      words.erase(words.begin());
-      return {{topic, {}}, words};
-    }
   }
   return {asked, words};
 }
 
-std::string lower_text(const std::vector<Word>& words) {
-  std::string text = join(words, 0, words.size());
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-  while (!text.empty() && (text.back() == '.' || text.back() == '!')) text.pop_back();
-  return text;
+/// "announcement: ... audience: ...", as a form says it: what each topic is described by; empty where the answer does not begin like that.
+std::vector<Given> named_in(const Given& given) {
+  std::vector<Given> parts;
+  if (given.words.size() < 2 || !topic_named(given.words.front())) return parts;
+  for (const auto& word : given.words) {
+    if (const auto topic = topic_named(word)) {
+      parts.push_back({{*topic, {}}, {}});
+    } else {
+      parts.back().words.push_back(word);
+    }
+  }
+  std::erase_if(parts, [](const Given& part) { return part.words.empty(); });
+  return parts;
 }
 
 /// "nothing", "nothing, can start now", "nothing before it"; "enough", "that's enough", "no more"; "skip".
@@ -48,30 +61,18 @@ std::optional<Closing> closing_in(const std::vector<Word>& words, Topic topic) {
   const auto text = lower_text(words);
   if (text == "skip" || text == "skip it") return Closing::skipped;
   if (topic != Topic::steps && topic != Topic::milestones) return std::nullopt;
-  if (text == "enough" || text == "that's enough" || text == "thats enough" || text == "no more" || text == "that's all")
-    return Closing::enough;
+  if (is_one_of(text, {"enough", "that's enough", "thats enough", "no more", "that's all"})) return Closing::enough;
   const bool is_nothing = text == "nothing" || text == "nothing before it" || text.starts_with("nothing,") || text == "we can do that now";
+  if (topic == Topic::milestones && text == "nothing") return Closing::enough;
   return topic == Topic::steps && is_nothing ? std::optional(Closing::nothing_before) : std::nullopt;
 }
 
-/// The sentence as if it had been typed as a command.
-Context as_command(const Context& context, std::vector<std::string> head, const std::vector<Word>& answer) {
-  std::vector<Word> words;
-  for (auto& text : head) {
-    Word word;
-    word.text = std::move(text);
-    words.push_back(std::move(word));
+/// What is closed: enough of an action is enough of what is being walked back from.
+planner::CloseTopic closing(const turn::Record& record, Asked asked, Closing how) {
+  if (asked.topic == Topic::steps && how == Closing::enough) {
+    asked.about = walking_from(record.plan).value_or(asked.about.value_or(planner::Ref{}));
   }
-  words.insert(words.end(), answer.begin(), answer.end());
-  Context result = context;
-  result.said = parse(words, context.calendarium);
-  return result;
-}
-
-turn::Answer run(const Context& context, const turn::Record& record) {
-  auto wish = wish_of(context, record);
-  if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
-  return carry_out(context, record, std::get<0>(wish), true);
+  return {asked, how};
 }
 
 turn::Answer run_once(const Context& context, const turn::Record& record) {
@@ -123,12 +124,42 @@ turn::Answer answer_rhythm(const Context& context, const turn::Record& record, c
   return run_once(is_doing ? typed : as_command(context, {"standup", date, "else"}, given.words), record);
 }
 
-turn::Answer describe(const Context& context, const turn::Record& record, Topic topic, const std::vector<Word>& words, bool may_replace) {
-  const auto& goal = record.plan.goal;
-  const auto& known = topic == Topic::announcement ? goal.announcement : topic == Topic::audience ? goal.audience : goal.not_done_unless;
+turn::Answer describe(const Context& context, const turn::Record& record, Topic topic, const std::vector<Word>& words) {
   std::string text = join(words, 0, words.size());
-  if (known && !may_replace) return finish(context, tell(replace_or_keep(record.plan, topic, text)));
+  const auto* known = planner::described(record.plan.goal, topic);
+  if (known != nullptr && *known) return finish(context, tell(replace_or_keep(record.plan, topic, text)));
   return carry_out(context, record, {planner::DescribeGoal{topic, std::move(text)}}, true);
+}
+
+/// What is said by name replaces what was there; what is there already is left out.
+turn::Answer describe_named(const Context& context, const turn::Record& record, const std::vector<Given>& parts) {
+  std::vector<planner::Command> wishes;
+  for (const auto& part : parts) {
+    auto text = join(part.words, 0, part.words.size());
+    const auto* known = planner::described(record.plan.goal, part.asked.topic);
+    if (known == nullptr || *known != text) wishes.emplace_back(planner::DescribeGoal{part.asked.topic, std::move(text)});
+  }
+  return carry_out(context, record, wishes, true);
+}
+
+turn::Answer answer_metrics(const Context& context, const turn::Record& record, const Given& given) {
+  const bool is_checked = given.words.front().mention || given.words.front().at_name || lower_text(given.words).starts_with("checked");
+  if (is_checked) {
+    const bool has_word = !given.words.front().mention && !given.words.front().at_name;
+    return run(as_command(context, {"checked"}, has_word ? std::vector<Word>(given.words.begin() + 1, given.words.end()) : given.words),
+               record);
+  }
+  // "longest run 3km, want 10": a target in other words.
+  auto words = given.words;
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const auto text = lower_text({words[i]});
+    const bool has_figure = !words[i + 1].text.empty() && std::isdigit(static_cast<unsigned char>(words[i + 1].text.front())) != 0;
+    if (!has_figure || !is_one_of(text, {"want", "wanted", "target", "towards"})) continue;
+    words[i].text = "to";
+    while (words[i - 1].text.ends_with(",")) words[i - 1].text.pop_back();
+    break;
+  }
+  return run(as_command(context, {"kpi", "add"}, words), record);
 }
 
 }  // namespace
@@ -145,46 +176,86 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
   }
   if (context.said.is_command && (context.said.verb == Verb::skip || context.said.verb == Verb::enough)) {
     const auto how = context.said.verb == Verb::skip ? Closing::skipped : Closing::enough;
-    return carry_out(context, record, {planner::CloseTopic{wanted ? wanted->asked : asked, how}}, true);
+    return carry_out(context, record, {closing(record, wanted ? wanted->asked : asked, how)}, true);
   }
   const auto given = given_in(context, asked);
   if (given.words.empty()) return finish(context, refuse(lacks(row_of(Verb::answer), "the answer itself")));
+  if (lower_text(given.words) == "form") return ask_in_form(context, record);
+  if (const auto parts = named_in(given); !parts.empty()) return describe_named(context, record, parts);
   if (const auto how = closing_in(given.words, given.asked.topic)) {
-    return carry_out(context, record, {planner::CloseTopic{given.asked, *how}}, true);
+    return carry_out(context, record, {closing(record, given.asked, *how)}, true);
   }
   switch (given.asked.topic) {
     case Topic::announcement:
+      return answer_announcement(context, record, given);
     case Topic::audience:
     case Topic::not_done_unless:
-      return describe(context, record, given.asked.topic, given.words, given.asked != asked);
-    case Topic::metrics: {
-      const bool is_checked = given.words.front().mention || given.words.front().at_name || lower_text(given.words).starts_with("checked");
-      if (!is_checked) return run(as_command(context, {"kpi", "add"}, given.words), record);
-      const bool has_word = !given.words.front().mention && !given.words.front().at_name;
-      return run(as_command(context, {"checked"}, has_word ? std::vector<Word>(given.words.begin() + 1, given.words.end()) : given.words),
-                 record);
-    }
+    case Topic::benefit:
+    case Topic::evidence:
+    case Topic::experience:
+      return describe(context, record, given.asked.topic, given.words);
+    case Topic::outcome:
+      return answer_outcome(context, record, given);
+    case Topic::metrics:
+      return answer_metrics(context, record, given);
     case Topic::reading:
     case Topic::standup:
       break;  // answered above
     case Topic::due:
       return run(as_command(context, {"goal", "by"}, given.words), record);
     case Topic::milestones:
-      return run(as_command(context, {"milestone"}, given.words), record);
+      return answer_milestone(context, record, given);
+    case Topic::certain:
+      return answer_certain(context, record, given);
     case Topic::steps:
-      return run(as_command(context, {"before", planner::text(given.asked.about.value_or(planner::Ref{}))}, given.words), record);
+      return answer_step(context, record, given);
+    case Topic::parked:
+      return answer_parked(context, record, given);
     case Topic::owner:
       return run(as_command(context, {"owner", planner::text(given.asked.about.value_or(planner::Ref{}))}, given.words), record);
-    case Topic::cadence: {
-      const bool has_every = lower_text(given.words).starts_with("every") || given.words.size() == 1;
-      const auto commit =
-          as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, given.words);
-      if (!commit.said.every_days)
-        return finish(context, refuse(lacks(row_of(Verb::commit), "how often: every week, every 2 weeks, every month")));
-      return run(commit, record);
-    }
+    case Topic::cadence:
+      return answer_cadence(context, record, given);
+    case Topic::acceptance:
+      return answer_acceptance(context, record, given);
   }
   return finish(context, refuse(unknown_verb(context.said, nullptr, "")));
+}
+
+std::string lower_text(const std::vector<Word>& words) {
+  std::string text = join(words, 0, words.size());
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
+  while (!text.empty() && (text.back() == '.' || text.back() == '!')) text.pop_back();
+  return text;
+}
+
+bool is_one_of(const std::string& text, std::initializer_list<std::string_view> all) {
+  return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+std::vector<Word> without_lead(std::vector<Word> words) {
+  while (words.size() > 1 && is_one_of(lower_text({words.front()}), {"also", "and", "then", "please", "oh,"})) words.erase(words.begin());
+  return words;
+}
+
+Context as_command(const Context& context, std::vector<std::string> head, const std::vector<Word>& answer) {
+  std::vector<Word> words;
+  for (auto& text : head) {
+    Word word;
+    word.text = std::move(text);
+    words.push_back(std::move(word));
+  }
+  words.insert(words.end(), answer.begin(), answer.end());
+  Context result = context;
+  result.said = parse(words, context.calendarium);
+  return result;
+}
+
+turn::Answer run(const Context& context, const turn::Record& record, std::vector<planner::Command> also) {
+  auto wish = wish_of(context, record);
+  if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
+  auto& wishes = std::get<0>(wish);
+  wishes.insert(wishes.end(), also.begin(), also.end());
+  return carry_out(context, record, wishes, true);
 }
 
 }  // namespace backwalk::talk

@@ -10,6 +10,7 @@
 #include "bot/talk/context.hpp"
 #include "bot/talk/next_question.hpp"
 #include "planner/backward.hpp"
+#include "planner/forecast.hpp"
 #include "planner/next.hpp"
 
 namespace backwalk::talk {
@@ -53,9 +54,32 @@ std::optional<std::string> say_late(const View& view);
 std::optional<std::string> say_start_here(const View& view);
 
 // --- the walk (words_walk.cpp)
-chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more);
+/// `forecast`: where it is known what the plan is heading for; told on arrival.
+chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more,
+                  const planner::Forecast* forecast = nullptr);
 chat::Message arrived(const planner::Plan& plan, const turn::State& state, planner::Date today);
 std::string step_name(int step);
+/// The open question again, for whoever comes back.
+chat::Message resumed(const planner::Plan& plan, const turn::State& state, planner::Date today);
+/// One line of the method, for the first question of a step.
+std::string tip_of(int step, bool is_private);
+
+// --- words around the answers (words_walked.cpp)
+std::string list_parked(const planner::Plan& plan);  ///< in quotes, three at most and how many more
+chat::Message parked(const std::string& words, bool is_parked);
+chat::Message what_is_missing(const planner::Plan& plan);
+chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items);
+chat::Message nothing_parked(const planner::Plan& plan);
+chat::Message where_to_put(const planner::Plan& plan);
+chat::Message when_to_write(const planner::Plan& plan);
+chat::Message accepted(const View& view, const std::vector<int>& numbers);
+chat::Message nothing_to_accept(const planner::Plan& plan);
+chat::Message how_to_accept(const planner::Plan& plan);
+chat::Message review_agreed(const View& view);
+/// "legal A1 A5 · dev A2": who has steps to accept.
+std::string say_not_accepted(const planner::Plan& plan, const turn::State& state);
+/// The five customer questions, each with why it is asked, and what would make it "not done".
+chat::Message customer_form(const planner::Plan& plan);
 
 // --- refusals (words_refusals.cpp)
 chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said);
@@ -99,7 +123,7 @@ chat::Message dropped(const planner::Plan& before, const View& after, planner::R
 chat::Message committed(const View& view);
 chat::Message restored(const View& view, int version);
 chat::Message undone(const View& before, const View& after, const std::string& command);
-chat::Message topic_closed(const planner::Asked& asked, planner::Closing how);
+chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& asked, planner::Closing how);
 /// "Dev: …", the line that others see of it.
 chat::Message by(const std::string& name, chat::Message what);
 

@@ -64,7 +64,15 @@ chat::Message card(const View& view) {
     if (!plan.closed_at) add_progress(result, view);
   } else {
     result.blocks.push_back(line("Goal: " + goal + "."));
-    result.blocks.push_back(quiet_line("Draft by " + owner + ". Anyone can help in the thread."));
+    const auto wanted = next_question(plan);
+    const std::string step = wanted ? " Step " + std::to_string(wanted->step) + " of 4 · " + step_name(wanted->step) + "." : "";
+    result.blocks.push_back(quiet_line("Draft by " + owner + ". Anyone can help in the thread." + step));
+    if (!plan.parked.empty()) result.blocks.push_back(line("Parked: " + list_parked(plan) + "."));
+    result.blocks.push_back(Buttons{{{"Go on", in_plan(plan, "walk"), Weight::normal},
+                                     {"Do it in a form", in_plan(plan, "answer form"), Weight::normal},
+                                     {"Status", in_plan(plan, "status"), Weight::normal},
+                                     {"Help", "help", Weight::normal}}});
+    return result;
   }
   result.blocks.push_back(Buttons{{{"Status", in_plan(plan, "status"), Weight::normal},
                                    {"Next", in_plan(plan, "next"), Weight::normal},

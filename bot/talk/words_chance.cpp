@@ -17,27 +17,6 @@ using planner::Ref;
 
 std::string say_percent(double share) { return std::to_string(static_cast<int>(std::lround(share * 100))) + " %"; }
 
-/// Safe starts, the earliest first, at most three.
-void add_safe_starts(chat::Message& to, const View& view, const planner::Forecast& forecast) {
-  std::vector<const planner::ItemForecast*> safe;
-  for (const auto& item : forecast.items) {
-    if (item.safe_start) safe.push_back(&item);
-  }
-  std::stable_sort(safe.begin(), safe.end(), [](const auto* a, const auto* b) { return *a->safe_start < *b->safe_start; });
-  std::string text;
-  for (std::size_t i = 0; i < safe.size() && i < 3; ++i) {
-    text += (i == 0 ? "" : " · ") + named(view.plan, safe[i]->ref) + " " + say_day(*safe[i]->safe_start, view.today);
-  }
-  const std::string level = say_percent(forecast.sampling.level);
-  const bool is_below = forecast.goal.chance && *forecast.goal.chance < forecast.sampling.level;
-  const bool has_unstarted = std::any_of(view.plan.actions.begin(), view.plan.actions.end(),
-                                         [](const planner::Action& action) { return !action.started && !action.finished; });
-  if (!text.empty()) to.blocks.emplace_back(line("Safe start (" + level + "): " + text + "."));
-  if (text.empty() && is_below && has_unstarted) {
-    to.blocks.emplace_back(line("Safe start (" + level + "): none, " + say_chance(*forecast.goal.chance) + " even today."));
-  }
-}
-
 /// "8 days (6 to 14)", of a single number the range that experience gives it.
 std::string say_drawn(const planner::Plan& plan, const planner::Action& action) {
   if (action.started && action.remaining) return short_work(action.remaining->left, plan.calendar) + " left";
@@ -133,6 +112,27 @@ chat::Message about_measure(const View& view, Ref ref) {
 }
 
 }  // namespace
+
+// The earliest first, at most three.
+void add_safe_starts(chat::Message& to, const View& view, const planner::Forecast& forecast) {
+  std::vector<const planner::ItemForecast*> safe;
+  for (const auto& item : forecast.items) {
+    if (item.safe_start) safe.push_back(&item);
+  }
+  std::stable_sort(safe.begin(), safe.end(), [](const auto* a, const auto* b) { return *a->safe_start < *b->safe_start; });
+  std::string text;
+  for (std::size_t i = 0; i < safe.size() && i < 3; ++i) {
+    text += (i == 0 ? "" : " · ") + named(view.plan, safe[i]->ref) + " " + say_day(*safe[i]->safe_start, view.today);
+  }
+  const std::string level = say_percent(forecast.sampling.level);
+  const bool is_below = forecast.goal.chance && *forecast.goal.chance < forecast.sampling.level;
+  const bool has_unstarted = std::any_of(view.plan.actions.begin(), view.plan.actions.end(),
+                                         [](const planner::Action& action) { return !action.started && !action.finished; });
+  if (!text.empty()) to.blocks.emplace_back(line("Safe start (" + level + "): " + text + "."));
+  if (text.empty() && is_below && has_unstarted) {
+    to.blocks.emplace_back(line("Safe start (" + level + "): none, " + say_chance(*forecast.goal.chance) + " even today."));
+  }
+}
 
 chat::Message no_chance(const View& view) {
   if (!view.plan.goal.due) {

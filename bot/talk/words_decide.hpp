@@ -93,6 +93,8 @@ chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const
                           std::optional<planner::Ref> milestone);
 
 // --- words_chance.cpp
+/// "Safe start (85 %): A3 Wed 9 Sep.", or that there is none; nothing where neither is known.
+void add_safe_starts(chat::Message& to, const View& view, const planner::Forecast& forecast);
 chat::Message chance_told(const View& view, const planner::Forecast& forecast);
 chat::Message chance_explained(const View& view, const planner::Forecast& forecast);
 chat::Message no_chance(const View& view);

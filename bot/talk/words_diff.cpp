@@ -103,6 +103,9 @@ struct SayChange {
       case Aspect::announcement:
       case Aspect::audience:
       case Aspect::not_done_unless:
+      case Aspect::benefit:
+      case Aspect::evidence:
+      case Aspect::experience:
         return "the goal says " + (is.empty() ? "nothing" : is) + (was.empty() ? "" : ", said " + was);
       case Aspect::checker:
         return is_and_was("checked by", is, was, "checked by nobody");
@@ -115,6 +118,8 @@ struct SayChange {
         return name + (is.empty() ? " is not met by anything" : " is met by A" + is);
       case Aspect::flexible:
         return name + (change.after == planner::FieldValue{true} ? " may give way" : " may not give way");
+      case Aspect::accepted:
+        return name + (is.empty() ? " is not accepted" : " is accepted by " + is);
       case Aspect::commitment:
       case Aspect::review:
       case Aspect::checkin:
@@ -146,6 +151,9 @@ struct SayChange {
   std::string operator()(const planner::MutedField&) const { return ""; }
   std::string operator()(const planner::SnoozedField&) const { return ""; }
   std::string operator()(const planner::CalendarField&) const { return "somebody's working calendar is another"; }
+  std::string operator()(const planner::ParkedField& field) const {
+    return quoted(field.words) + (change.after ? " is parked" : " is no longer parked");
+  }
 };
 
 std::vector<std::string> all_changes(const View& after, const planner::Plan& before, const planner::Changes& changes) {

@@ -75,6 +75,12 @@ chat::Message noted(planner::Topic topic, const std::string& words) {
       return message("Noted as the announcement: " + quoted(words) + ".");
     case planner::Topic::audience:
       return message("Noted who it is for: " + quoted(words) + ".");
+    case planner::Topic::benefit:
+      return message("Noted as the benefit: " + quoted(words) + ".");
+    case planner::Topic::evidence:
+      return message("Noted how you know: " + quoted(words) + ".");
+    case planner::Topic::experience:
+      return message("Noted what it is like: " + quoted(words) + ".");
     default:
       return message("Added to “not done unless”: " + quoted(words) + ".");
   }
@@ -197,13 +203,19 @@ chat::Message undone(const View& before, const View& after, const std::string& c
   return result;
 }
 
-chat::Message topic_closed(const planner::Asked&, planner::Closing how) {
+chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& asked, planner::Closing how) {
   switch (how) {
     case planner::Closing::skipped:
-      return message("Skipped.");
+      if (asked.topic == planner::Topic::parked) return message("Left for later; check shows what is parked.");
+      return message(asked.topic == planner::Topic::outcome ? "It stays as it is." : "Skipped.");
     case planner::Closing::enough:
+      if (asked.topic == planner::Topic::certain) return message("With that, the goal is certain.");
+      if (asked.topic == planner::Topic::outcome) return message("That is the outcome.");
+      if (asked.topic == planner::Topic::steps && asked.about) return message("Enough of " + named(plan, *asked.about) + ".");
       return message("Enough of that.");
     case planner::Closing::nothing_before:
+      if (asked.about && asked.about->kind != Kind::action)
+        return message("Nothing is to be done for " + named(plan, *asked.about) + " itself.");
       return message("Nothing before it: that can start now.");
   }
   return message("");

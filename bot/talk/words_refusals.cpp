@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "bot/talk/words.hpp"
+#include "planner/versions.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -95,6 +96,8 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
     case Why::has_its_own:
       return named(plan, about) +
              " has a date, or an open risk, which would be lost with it. Name it first: what hangs on the first one stays.";
+    case Why::not_the_owner:
+      return named(plan, about) + " is not yours to accept: who owns it does.";
   }
   return "That is not possible.";
 }
@@ -248,9 +251,8 @@ chat::Message answer_or_run(const std::string& text, const std::string& command,
 }
 
 chat::Message replace_or_keep(const planner::Plan& plan, planner::Topic topic, const std::string& text) {
-  const std::string known = topic == planner::Topic::announcement ? plan.goal.announcement.value_or("")
-                            : topic == planner::Topic::audience   ? plan.goal.audience.value_or("")
-                                                                  : plan.goal.not_done_unless.value_or("");
+  const auto* words = planner::described(plan.goal, topic);
+  const std::string known = words != nullptr ? words->value_or("") : "";
   const std::string name = topic == planner::Topic::announcement ? "announcement"
                            : topic == planner::Topic::audience   ? "audience"
                                                                  : "unless";

@@ -1,4 +1,9 @@
-#include "bot/talk/words.hpp"
+#include <algorithm>
+#include <array>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/words_decide.hpp"
+#include "planner/goal_lights.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -11,72 +16,227 @@ using planner::Topic;
 
 Buttons skip_button(const planner::Plan& plan) { return {{Button{"Skip", in_plan(plan, "skip"), Weight::normal}}}; }
 
+/// Another way to look at it, one for each milestone (PRODUCT §4.3, L-P4).
+std::string_view divergence(planner::Ref about) {
+  constexpr std::array<std::string_view, 4> prompts{"Three different ways that this could come true: which is the shortest?",
+                                                    "What would you do in half the time?", "What would you do without a budget?",
+                                                    "What if somebody else did it?"};
+  return prompts[static_cast<std::size_t>(about.number) % prompts.size()];
+}
+
 chat::Message ask_steps(const planner::Plan& plan, const NextQuestion& question, bool is_more) {
   const auto about = question.asked.about.value_or(planner::Ref{});
   const bool is_first = about.kind != Kind::action;
+  const auto from = walking_from(plan);
+  const auto state = state_just_before(plan, from.value_or(planner::Ref{}));
   std::string text;
   if (is_more) {
     text = "What else must be true just before " + named(plan, about) + "?";
   } else if (is_first) {
-    text = "For " + named(plan, about) + ": what is the very last thing done? Say it with how long it takes and who does it.";
+    text = "For " + named(plan, about) + ": what is the very last thing done? Say it with how long it takes" +
+           (plan.is_private ? "." : " and who does it.");
   } else {
-    text = "Just before " + named(plan, about) + ", what must be done?";
+    text = "Just before " + named(plan, about) + ", what must be done or true?";
   }
   Buttons buttons;
+  if (state && !is_first && !plan.is_private) {
+    buttons.buttons.push_back({planner::text(*state) + " is true", in_plan(plan, "answer " + planner::text(*state)), Weight::normal});
+  }
   if (!is_first) buttons.buttons.push_back({"Nothing before it", in_plan(plan, "answer nothing before it"), Weight::normal});
   buttons.buttons.push_back({"That's enough", in_plan(plan, "enough"), Weight::normal});
-  return message(text, {quiet_line("For example: fix beta findings 2/4/9d owner @dev"), buttons});
+  auto result = message(text);
+  if (is_first && !is_more) result.blocks.push_back(quiet_line(std::string(divergence(about))));
+  result.blocks.push_back(quiet_line(plan.is_private ? "For example: buy shoes 1d" : "For example: fix beta findings 2/4/9d owner @dev"));
+  result.blocks.push_back(buttons);
+  return result;
 }
 
-chat::Message ask_line(const planner::Plan& plan, Topic topic, planner::Date today) {
-  switch (topic) {
-    case Topic::due:
-      return message("By when must " + quoted(plan.goal.title) + " be true?",
-                     {quiet_line("For example: 30 oct, or in 8 weeks"), skip_button(plan)});
-    case Topic::announcement: {
-      const std::string day = plan.goal.due ? "It is " + say_date(plan.goal.due->date, today) + " and it worked." : "It worked.";
-      return message(day + " In one line, what does the announcement say?", {skip_button(plan)});
-    }
-    case Topic::audience:
-      return message("Who is it for, and what do they get that they lack now?", {skip_button(plan)});
-    case Topic::not_done_unless:
-      return message("What would make you say “not done”, even if everything else is there?", {skip_button(plan)});
-    case Topic::metrics:
-      return message("Which number will tell that it worked, from today's value to the target? If it is simply yes or no, say who checks.",
-                     {quiet_line("For example: EU waitlist companies from 40 to 100 by 30 oct, or: checked by @legal"), skip_button(plan)});
-    case Topic::milestones:
-    case Topic::steps:
-    case Topic::owner:
-    case Topic::cadence:
-    case Topic::reading:
-    case Topic::standup:
-      break;
+chat::Message ask_announcement(const planner::Plan& plan, planner::Date today) {
+  if (plan.is_private) {
+    const std::string day = plan.goal.due ? "It is the evening of " + say_date(plan.goal.due->date, today) + ": what" : "What";
+    return message(day + " makes you glad?", {skip_button(plan)});
   }
-  return message("");
+  const std::string day = plan.goal.due ? "It is " + say_date(plan.goal.due->date, today) + " and it worked." : "It worked.";
+  return message(day + " In one line, what does the announcement say?",
+                 {Buttons{{Button{"Do it in a form", in_plan(plan, "answer form"), Weight::normal},
+                           Button{"Skip", in_plan(plan, "skip"), Weight::normal}}}});
+}
+
+chat::Message ask_metrics(const planner::Plan& plan) {
+  if (plan.is_private) {
+    return message("Which number shows that you are getting there, and where is it today?",
+                   {quiet_line("For example: longest run from 3 km to 10 km by 8 nov"), skip_button(plan)});
+  }
+  return message("Which number will tell that it worked, from today's value to the target? If it is simply yes or no, say who checks.",
+                 {quiet_line("For example: EU waitlist companies from 40 to 100 by 30 oct, or: checked by @legal"), skip_button(plan)});
+}
+
+chat::Message ask_outcome(const planner::Plan& plan) {
+  const auto lights = planner::goal_lights(plan);
+  return message("“" + lights.task_word + "” is something to do. What will be true, and for whom, when that is done?",
+                 {quiet_line("For example: EU customers buy and pay by themselves"),
+                  Buttons{{Button{"Keep it", in_plan(plan, "answer keep it"), Weight::normal}}}});
+}
+
+std::string say_lights(const planner::Plan& plan) {
+  const auto off = planner::goal_lights(plan).off;
+  if (off.empty()) return "All five goal lights are on.";
+  std::string text;
+  for (const auto light : off) {
+    constexpr std::array<std::string_view, 5> names{"an outcome, not a task", "a number", "a date", "an owner", "for whom it is"};
+    text += (text.empty() ? "" : ", ") + std::string(names.at(static_cast<std::size_t>(light)));
+  }
+  return std::to_string(5 - off.size()) + " of 5 goal lights are on; still off: " + text + ". That blocks nothing.";
 }
 
 chat::Message ask_milestones(const planner::Plan& plan, planner::Date today, bool is_more) {
   Buttons buttons;
   if (!plan.milestones.empty()) buttons.buttons.push_back({"That's enough", in_plan(plan, "enough"), Weight::normal});
-  buttons.buttons.push_back({"Skip", in_plan(plan, "skip"), Weight::normal});
+  if (plan.milestones.empty()) buttons.buttons.push_back({"Skip", in_plan(plan, "skip"), Weight::normal});
+  if (plan.is_private && !plan.milestones.empty()) {
+    const planner::Ref last{Kind::milestone, plan.milestones.back().number};
+    return message("Just before " + named(plan, last) + ", what must be true?", {buttons});
+  }
   if (is_more) {
     return message("What else must be true before the goal?", {quiet_line("Three to seven milestones are plenty."), buttons});
   }
   const std::string from =
       plan.goal.due ? "Walking back from " + say_date(plan.goal.due->date, today) + ": what" : "Walking back from the goal: what";
-  return message(from + " must be true just before it? Say states, not tasks; three to seven is plenty.",
-                 {quiet_line("For example: 20 customers finished the beta by T-1w owner @legal"), buttons});
+  const std::string example = plan.is_private ? "8 km comfortably by 25 oct" : "20 customers finished the beta by T-1w owner @legal";
+  auto result = message(from + " must be true just before it? Say states, not tasks; three to seven is plenty.",
+                        {quiet_line("For example: " + example), buttons});
+  if (!plan.is_private) result.blocks.insert(result.blocks.begin(), quiet_line(say_lights(plan)));
+  return result;
 }
 
-chat::Message ask_cadence(const planner::Plan& plan, const turn::State& state, planner::Date today) {
-  auto result = message("We have arrived at today. How often shall the plan be walked again?");
+chat::Message ask_certain(const planner::Plan& plan) {
+  std::vector<planner::Ref> refs;
+  for (const auto& milestone : plan.milestones) refs.push_back({Kind::milestone, milestone.number});
+  return message("If " + list_of(plan, refs) + " are all true, is " + quoted(plan.goal.title) + " certain?",
+                 {Buttons{{{"Yes", in_plan(plan, "answer yes"), Weight::normal},
+                           {"Something is missing", in_plan(plan, "answer something is missing"), Weight::normal}}}});
+}
+
+chat::Message ask_parked(const planner::Plan& plan) {
+  Buttons buttons;
+  if (const auto action = plan.actions.empty() ? std::nullopt : std::optional(plan.actions.front().number)) {
+    const std::string ref = "A" + std::to_string(*action);
+    buttons.buttons.push_back({"Before " + ref, in_plan(plan, "answer before " + ref), Weight::normal});
+  }
+  buttons.buttons.push_back({"Before the goal", in_plan(plan, "answer before goal"), Weight::normal});
+  buttons.buttons.push_back({"Drop", in_plan(plan, "answer drop"), Weight::normal});
+  buttons.buttons.push_back({"Later", in_plan(plan, "answer later"), Weight::normal});
+  return message("Parked: " + quoted(*plan.parked.begin()) + ". Before what does it come?",
+                 {quiet_line("For example: before A3, drop, or later"), buttons});
+}
+
+/// How much work the chain is that must start first, and how long that can wait on paper.
+void add_longest_chain(chat::Message& to, const View& view) {
+  const auto chain = view.walk ? view.walk->first_chain() : std::vector<planner::Ref>{};
+  const auto* first = chain.empty() ? nullptr : view.walk->find(chain.front());
+  if (first == nullptr || first->total_float < 0) return;
+  planner::Minutes work{0};
+  for (const auto ref : chain) {
+    if (ref.kind == Kind::action) work += planner::duration_of(view.plan, *planner::find_action(view.plan, ref.number));
+  }
+  const auto room = first->total_float;
+  to.blocks.push_back(line("That chain is " + say_work(work, view.plan.calendar) + " of work; on paper it can wait " +
+                           (room == 0 ? "not at all." : say_room(room, view.plan.calendar) + ".")));
+}
+
+void add_odds(chat::Message& to, const View& view, const planner::Forecast* forecast) {
+  if (forecast == nullptr || !forecast->goal.chance) return;
+  to.blocks.push_back(line("Please don't wait: the chance of " + say_due(view) + " is " + say_chance(*forecast->goal.chance) +
+                           " if what comes first starts today."));
+  add_safe_starts(to, view, *forecast);
+}
+
+/// The first date up to the goal's on which the clocks change; none without one.
+std::optional<planner::Date> clocks_change(const planner::Plan& plan, planner::Date today) {
+  if (!plan.goal.due || !zones::exists(plan.zone)) return std::nullopt;
+  const auto noon = [&](planner::Date date) {
+    return zones::offset_at(zones::to_instant(planner::LocalTime{date} + std::chrono::hours{12}, plan.zone), plan.zone);
+  };
+  const auto last = std::min(plan.goal.due->date, today + std::chrono::days{366});
+  for (auto date = today; date < last; date += std::chrono::days{1}) {
+    if (noon(date) != noon(date + std::chrono::days{1})) return date + std::chrono::days{1};
+  }
+  return std::nullopt;
+}
+
+chat::Message ask_when_to_write(const planner::Plan& plan, planner::Date today) {
+  const auto change = clocks_change(plan, today);
+  const std::string clocks = change ? " The clocks change on " + say_date(*change, today) + "; the time stays the same." : "";
+  return message("We have arrived at today. Weekends count as days for you. When may I write?",
+                 {quiet_line("Nobody else is told anything." + clocks),
+                  Buttons{{{"Mon, Wed, Sat 07:00", in_plan(plan, "answer every mon wed sat at 07:00"), Weight::normal},
+                           {"Sunday evening only", in_plan(plan, "answer every sun at 19:00"), Weight::normal},
+                           {"Never, I'll ask", in_plan(plan, "answer never"), Weight::normal}}}});
+}
+
+chat::Message ask_cadence(const planner::Plan& plan, const turn::State& state, planner::Date today, const planner::Forecast* forecast) {
   const auto view = view_of(plan, state, today);
+  auto result =
+      plan.is_private ? ask_when_to_write(plan, today) : message("We have arrived at today. How often shall the plan be walked again?");
   const auto walk = retraced(view);
-  result.blocks.insert(result.blocks.end(), walk.blocks.begin(), walk.blocks.end());
-  result.blocks.push_back(Buttons{{{"Every week", in_plan(plan, "commit every 1w"), Weight::normal},
-                                   {"Every 2 weeks", in_plan(plan, "commit every 2w"), Weight::primary},
-                                   {"Every 4 weeks", in_plan(plan, "commit every 4w"), Weight::normal}}});
+  const auto end = plan.is_private ? result.blocks.begin() : result.blocks.end();
+  result.blocks.insert(end, walk.blocks.begin(), walk.blocks.end());
+  if (plan.is_private) return result;
+  add_longest_chain(result, view);
+  add_odds(result, view, forecast);
+  // Where others own steps they are asked before the plan stands; else the owner's word is enough.
+  const std::string say = planner::not_accepted(plan).empty() ? "commit every " : "answer every ";
+  result.blocks.push_back(Buttons{{{"Every week", in_plan(plan, say + "1w"), Weight::normal},
+                                   {"Every 2 weeks", in_plan(plan, say + "2w"), Weight::primary},
+                                   {"Every 4 weeks", in_plan(plan, say + "4w"), Weight::normal}}});
   return result;
+}
+
+chat::Message ask_acceptance(const planner::Plan& plan, const turn::State& state) {
+  return message("Owners, accept your steps: " + say_not_accepted(plan, state) + ".",
+                 {quiet_line("To change one: action A4 for 10d, or owner A4 @dev2"),
+                  Buttons{{{"Accept mine", in_plan(plan, "accept"), Weight::primary},
+                           {"Commit without waiting", in_plan(plan, "commit"), Weight::normal}}}});
+}
+
+chat::Message question_put(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today,
+                           bool is_more, const planner::Forecast* forecast) {
+  switch (question.asked.topic) {
+    case Topic::due:
+      return message("By when must " + quoted(plan.goal.title) + " be true?",
+                     {quiet_line("For example: 30 oct, or in 8 weeks"), skip_button(plan)});
+    case Topic::announcement:
+      return ask_announcement(plan, today);
+    case Topic::audience:
+      return message("Who is it for, and what do they get that they lack now?", {skip_button(plan)});
+    case Topic::not_done_unless:
+      return message("What would make you say “not done”, even if everything else is there?", {skip_button(plan)});
+    case Topic::metrics:
+      return ask_metrics(plan);
+    case Topic::outcome:
+      return ask_outcome(plan);
+    case Topic::milestones:
+      return ask_milestones(plan, today, is_more);
+    case Topic::certain:
+      return ask_certain(plan);
+    case Topic::steps:
+      return ask_steps(plan, question, is_more);
+    case Topic::parked:
+      return ask_parked(plan);
+    case Topic::cadence:
+      return ask_cadence(plan, state, today, forecast);
+    case Topic::acceptance:
+      return ask_acceptance(plan, state);
+    case Topic::owner:
+    case Topic::benefit:
+    case Topic::evidence:
+    case Topic::experience:
+      break;  // never asked by themselves
+    case Topic::reading:
+    case Topic::standup:
+      break;  // asked by the clock
+  }
+  return message("");
 }
 
 }  // namespace
@@ -94,38 +254,44 @@ std::string step_name(int step) {
   }
 }
 
-chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more) {
-  chat::Message result;
-  switch (question.asked.topic) {
-    case Topic::due:
-    case Topic::announcement:
-    case Topic::audience:
-    case Topic::not_done_unless:
-    case Topic::metrics:
-    case Topic::owner:
-      result = ask_line(plan, question.asked.topic, today);
-      break;
-    case Topic::milestones:
-      result = ask_milestones(plan, today, is_more);
-      break;
-    case Topic::steps:
-      result = ask_steps(plan, question, is_more);
-      break;
-    case Topic::cadence:
-      result = ask_cadence(plan, state, today);
-      break;
-    case Topic::reading:
-    case Topic::standup:
-      break;  // asked by the clock
+std::string tip_of(int step, bool is_private) {
+  switch (step) {
+    case 1:
+      return is_private ? "Tip: say it as if it had happened. learn tells the method."
+                        : "Tip: say what is true on that day, not what is done for it. learn tells the method.";
+    case 2:
+      return "Tip: a state can be seen by anybody: “20 customers finished the beta”, not “work on the beta”.";
+    case 3:
+      return "Tip: a range (2/4/9d: best, likely, worst) tells the chance; one number only hopes.";
+    default:
+      return "Tip: a plan is a guess that gets better each time it is walked.";
   }
+}
+
+chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more,
+                  const planner::Forecast* forecast) {
+  auto result = question_put(plan, question, state, today, is_more, forecast);
   result.blocks.insert(result.blocks.begin(), chat::Progress{question.step, 4, step_name(question.step)});
+  return result;
+}
+
+chat::Message resumed(const planner::Plan& plan, const turn::State& state, planner::Date today) {
+  if (plan.is_committed) {
+    return message(plan.key + " is committed, v" + std::to_string(plan.version) + ": its walk has arrived.",
+                   {quiet_line("For example: next, retrace, status")});
+  }
+  const auto wanted = next_question(plan);
+  if (!wanted) return arrived(plan, state, today);
+  auto result = ask(plan, *wanted, state, today, false);
+  result.blocks.push_back(quiet_line("It waits for as long as you like. undo takes back the last answer."));
   return result;
 }
 
 chat::Message arrived(const planner::Plan& plan, const turn::State& state, planner::Date today) {
   const auto view = view_of(plan, state, today);
-  if (const auto start = say_start_here(view)) return message("The walk has arrived. " + *start);
-  return message("The walk has arrived.");
+  const auto start = say_start_here(view);
+  return message("The walk has arrived." + (start ? " " + *start : ""),
+                 {Buttons{{{"Commit", in_plan(plan, "commit every 2w"), Weight::primary}}}});
 }
 
 }  // namespace backwalk::talk

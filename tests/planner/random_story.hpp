@@ -17,8 +17,8 @@ class Storyteller {
   /// A wish about this plan; not every one is granted.
   Command wish(const Plan& plan) {
     if (plan.closed_at && roll(2) == 0) return ReopenPlan{};
-    const auto kind = roll(20 + 16 + 5 + 4);
-    if (kind >= 20 + 16 + 5) return wish_about_doing(plan);
+    const auto kind = roll(20 + 16 + 8 + 8);
+    if (kind >= 20 + 16 + 8) return wish_about_doing(plan);
     if (kind >= 20 + 16) return wish_about_constraints(plan);
     return kind < 20 ? wish_about_items(plan, kind) : wish_about_the_rest(plan, kind - 20);
   }
@@ -120,7 +120,7 @@ class Storyteller {
     }
   }
   Command wish_about_doing(const Plan& plan) {
-    switch (roll(10)) {
+    switch (roll(13)) {
       case 0:
         return Unlink{live(plan), {item(plan)}};
       case 1:
@@ -141,6 +141,12 @@ class Storyteller {
         return MitigateRisk{risk(plan).number, live(plan).number};
       case 7:
         return SetFlexible{{item(plan)}, roll(3) > 0};
+      case 9:
+        return acceptance(plan, live(plan));
+      case 10:
+        return Park{word(), roll(3) > 0};
+      case 11:
+        return SetReview{roll(20)};
       case 8: {
         const auto facts = roll(2) == 0 ? decide(plan, Drop{live(plan)}, today()) : decide(plan, ChangeGoal{{}, date()}, today());
         return Apply{facts ? *facts : std::vector<Edit>{}, maybe(word())};
@@ -148,6 +154,9 @@ class Storyteller {
       default:
         return Simplify{};
     }
+  }
+  Command acceptance(const Plan& plan, Ref ref) {
+    return AcceptActions{{ref.number}, roll(4) > 0 ? owner_of(plan, ref).value_or(person()) : person()};
   }
   Command wish_for_a_cadence() {
     switch (roll(3)) {

@@ -67,7 +67,7 @@ bool is_done_by_the_clock(const Command& wish) {
 
 TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
   std::set<std::size_t> granted, undone;
-  for (unsigned seed = 1; seed <= 25; ++seed) {
+  for (unsigned seed = 1; seed <= 50; ++seed) {
     SCOPED_TRACE(seed);
     Storyteller teller{seed};
     Told story;
@@ -101,7 +101,9 @@ TEST(Story, ReplayIsTheFoldAndUndoTakesBackEveryCommand) {
     }
     expect_equal(replay(story.log), story.plan);
   }
-  EXPECT_EQ(granted.size(), std::variant_size_v<Command> - 1) << "every wish but the start was granted at least once";
+  for (std::size_t wish = 1; wish < std::variant_size_v<Command>; ++wish) {
+    EXPECT_TRUE(granted.contains(wish)) << "every wish but the start is granted at least once, but not number " << wish;
+  }
   EXPECT_EQ(undone.size(), granted.size() - 2) << "all but what the clock does can be taken back";
 }
 

@@ -201,12 +201,27 @@ TEST(Codec, ReplaysTheLogOfWhatWasDecided) {
   EXPECT_TRUE(plan.risks[0].closed);
 }
 
+TEST(Codec, ReplaysTheLogOfTheWalk) {
+  const auto plan = fold_old_log("v1_walked.jsonl").plan;
+  EXPECT_EQ(plan.goal.benefit, "honey without a queue");
+  EXPECT_EQ(plan.goal.evidence, "forty asked at the market");
+  EXPECT_EQ(plan.goal.experience, "a jar at the door");
+  EXPECT_EQ(plan.parked, (std::set<std::string>{"write a leaflet"}));
+  ASSERT_EQ(plan.actions.size(), 2U);
+  EXPECT_EQ(plan.actions[0].accepted, PersonId{2});
+  EXPECT_FALSE(plan.actions[1].accepted);
+  EXPECT_EQ(plan.closed.size(), 4U);
+  EXPECT_EQ(plan.review_every_days, 14);
+  EXPECT_TRUE(plan.is_committed);
+}
+
 /// Measures, risks, the rhythm, constraints and calendars, with dates that move with the goal.
 TEST(Codec, ReplaysTheLogOfWhatCameSince) {
   const auto [plan, kinds] = fold_old_log("v1_since.jsonl");
   auto all = fold_old_log("v1.jsonl").kinds;
   all.insert(kinds.begin(), kinds.end());
   all.merge(fold_old_log("v1_decided.jsonl").kinds);
+  all.merge(fold_old_log("v1_walked.jsonl").kinds);
   EXPECT_EQ(all.size(), std::variant_size_v<Edit>) << "an edit that is in neither log needs a line in a new one";
   const auto on = [](unsigned month, unsigned date) {
     return Date{std::chrono::year(2026) / static_cast<int>(month) / static_cast<int>(date)};

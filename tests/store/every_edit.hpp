@@ -135,7 +135,13 @@ inline std::vector<Edit> every_edit_of_doing() {
           RiskMitigated{1, 2},
           RiskMitigated{1, {}},
           FlexibleSet{{Kind::action, 2}, true},
-          FlexibleSet{{Kind::milestone, 1}, false}};
+          FlexibleSet{{Kind::milestone, 1}, false},
+          ActionAccepted{2, PersonId{2}},
+          ActionAccepted{2, {}},
+          Parked{"build an API", true},
+          Parked{"build an API", false},
+          GoalDescribed{Topic::benefit, "an invoice at once"},
+          TopicClosed{{Topic::acceptance, {}}, Closing::skipped}};
 }
 
 inline std::vector<Edit> all_edits() {

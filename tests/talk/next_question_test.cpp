@@ -45,6 +45,14 @@ constexpr Ref m2{Kind::milestone, 2};
 constexpr Ref a1{Kind::action, 1};
 constexpr Ref a2{Kind::action, 2};
 
+/// Two states are enough, they make the goal certain, and nothing is done after them.
+std::vector<Edit> the_states_are_told() {
+  return the_end_is_told() + std::vector<Edit>{planner::MilestoneAdded{1, "Terms", {}, {}}, planner::MilestoneAdded{2, "Beta", {}, {}},
+                                               planner::TopicClosed{{Topic::milestones, {}}, Closing::enough},
+                                               planner::TopicClosed{{Topic::certain, {}}, Closing::enough},
+                                               planner::TopicClosed{{Topic::steps, Ref{}}, Closing::nothing_before}};
+}
+
 std::optional<Asked> asked(const Plan& plan) {
   const auto question = next_question(plan);
   return question ? std::optional(question->asked) : std::nullopt;
@@ -78,27 +86,82 @@ TEST(NextQuestion, KeepsAskingForMilestonesUntilThatIsEnoughOrThereAreSeven) {
   for (int number = 1; number <= 6; ++number) edits.emplace_back(planner::MilestoneAdded{number, "State", {}, {}});
   EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::milestones, {}}));
   edits.emplace_back(planner::MilestoneAdded{7, "State", {}, {}});
-  EXPECT_EQ(asked(plan_of(edits))->topic, Topic::steps);
+  EXPECT_EQ(asked(plan_of(edits))->topic, Topic::certain);
+}
+
+TEST(NextQuestion, AsksOnceWhetherTheStatesMakeTheGoalCertain) {
+  auto edits = the_end_is_told() + std::vector<Edit>{planner::MilestoneAdded{1, "Terms", {}, {}},
+                                                     planner::TopicClosed{{Topic::milestones, {}}, Closing::enough}};
+  EXPECT_EQ(asked(plan_of(edits))->topic, Topic::steps) << "one state is no list";
+  edits.emplace_back(planner::MilestoneAdded{2, "Beta", {}, {}});
+  EXPECT_EQ(next_question(plan_of(edits)), (NextQuestion{{Topic::certain, {}}, 2}));
+  edits.emplace_back(planner::TopicClosed{{Topic::certain, {}}, Closing::enough});
+  EXPECT_EQ(next_question(plan_of(edits)), (NextQuestion{{Topic::steps, Ref{}}, 3})) << "the goal itself is the last of all";
 }
 
 TEST(NextQuestion, WalksBackFromTheLastMilestoneFirst) {
-  const auto edits =
-      the_end_is_told() + std::vector<Edit>{planner::MilestoneAdded{1, "Terms", {}, {}}, planner::MilestoneAdded{2, "Beta", {}, {}},
-                                            planner::TopicClosed{{Topic::milestones, {}}, Closing::enough}};
-  EXPECT_EQ(next_question(plan_of(edits)), (NextQuestion{{Topic::steps, m2}, 3}));
+  EXPECT_EQ(next_question(plan_of(the_states_are_told())), (NextQuestion{{Topic::steps, m2}, 3}));
 }
 
 TEST(NextQuestion, AsksWhatComesJustBeforeUntilNothingDoes) {
-  auto edits =
-      the_end_is_told() + std::vector<Edit>{planner::MilestoneAdded{1, "Terms", {}, {}}, planner::MilestoneAdded{2, "Beta", {}, {}},
-                                            planner::TopicClosed{{Topic::milestones, {}}, Closing::enough},
-                                            planner::ActionAdded{1, "Invite", {}, {}}, before(a1, m2)};
+  auto edits = the_states_are_told() + std::vector<Edit>{planner::ActionAdded{1, "Invite", {}, {}}, before(a1, m2)};
   EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::steps, a1}));
   edits = edits + std::vector<Edit>{planner::ActionAdded{2, "Build", {}, {}}, before(a2, a1)};
   EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::steps, a2}));
+  EXPECT_EQ(walking_from(plan_of(edits)), m2);
+  EXPECT_EQ(state_just_before(plan_of(edits), m2), m1);
+  EXPECT_FALSE(state_just_before(plan_of(edits), m1)) << "nothing is earlier";
   edits.emplace_back(planner::TopicClosed{{Topic::steps, a2}, Closing::nothing_before});
   EXPECT_TRUE(is_walked(plan_of(edits), m2));
   EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::steps, m1}));
+}
+
+TEST(NextQuestion, HasEnoughOfAMilestoneWhereverItsWalkStands) {
+  auto edits = the_states_are_told() + std::vector<Edit>{planner::ActionAdded{1, "Invite", {}, {}}, before(a1, m2)};
+  edits.emplace_back(planner::TopicClosed{{Topic::steps, m2}, Closing::enough});
+  EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::steps, m1}));
+}
+
+TEST(NextQuestion, AsksForTheOutcomeWhereTheAnnouncementIsATask) {
+  auto edits = std::vector<Edit>{planner::GoalMoved{october}, planner::GoalDescribed{Topic::announcement, "build an API"}};
+  EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::outcome, {}}));
+  edits.emplace_back(planner::TopicClosed{{Topic::outcome, {}}, Closing::skipped});
+  EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::audience, {}})) << "once";
+}
+
+TEST(NextQuestion, ComesBackToWhatWasParkedOnceTheStepsAreThere) {
+  const auto walked = std::vector<Edit>{planner::TopicClosed{{Topic::steps, m1}, Closing::enough},
+                                        planner::TopicClosed{{Topic::steps, m2}, Closing::enough}};
+  auto edits = the_states_are_told() + walked + std::vector<Edit>{planner::Parked{"build an API"}};
+  EXPECT_EQ(next_question(plan_of(edits)), (NextQuestion{{Topic::parked, {}}, 3}));
+  edits.emplace_back(planner::Parked{"build an API", false});
+  EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::cadence, {}}));
+}
+
+TEST(NextQuestion, AsksThoseWhoOwnStepsAfterTheOwnerHasSaidHowOften) {
+  const planner::PersonId bob{2};
+  auto edits = the_states_are_told() + std::vector<Edit>{planner::TopicClosed{{Topic::steps, m1}, Closing::enough},
+                                                         planner::TopicClosed{{Topic::steps, m2}, Closing::enough},
+                                                         planner::ActionAdded{1, "Invite", {}, bob}, before(a1, m2)};
+  EXPECT_EQ(asked(plan_of(edits)), (Asked{Topic::cadence, {}}));
+  edits.emplace_back(planner::Committed{false, 14});
+  EXPECT_EQ(next_question(plan_of(edits)), (NextQuestion{{Topic::acceptance, {}}, 4}));
+  edits.emplace_back(planner::ActionAccepted{1, bob});
+  EXPECT_FALSE(next_question(plan_of(edits)));
+}
+
+TEST(NextQuestion, AsksLessOfAPlanOfOnesOwn) {
+  planner::PlanStarted started;
+  started.title = "Run 10 km";
+  started.due = october;
+  started.is_private = true;
+  auto plan = planner::replay(std::vector<Edit>{started});
+  std::vector<Topic> topics;
+  while (const auto question = next_question(plan)) {
+    topics.push_back(question->asked.topic);
+    plan = planner::evolve(plan, planner::TopicClosed{question->asked, Closing::skipped});
+  }
+  EXPECT_EQ(topics, (std::vector<Topic>{Topic::announcement, Topic::metrics, Topic::milestones, Topic::steps, Topic::cadence}));
 }
 
 TEST(NextQuestion, WalksBackFromTheGoalWhenThereAreNoMilestones) {

@@ -8,6 +8,8 @@ product #billing p1/root> Terms and privacy signed off by 30 sep owner @legal
 product #billing p1/root> tax engine works in staging
 product #billing p1/root> 20 customers finished the beta by T-1w
 product #billing p1/root> enough
+market #billing p1/root> yes
+product #billing p1/root> nothing
 product #billing p1/root> run the beta 10d owner @legal
 dev #billing p1/root> integrate tax engine 6/8/14d owner @dev
 dev #billing p1/root> choose tax vendor, sign contract 5/7/14d owner @dev
@@ -17,6 +19,8 @@ dev #billing p1/root> enough
 legal #billing p1/root> sign-off by outside counsel 10d owner @legal
 legal #billing p1/root> nothing
 product #billing p1/root> every 2 weeks
+dev #billing p1/root> accept
+product #billing p1/root> commit
 product #billing> 
 product #billing> retrace
 product #billing> next all

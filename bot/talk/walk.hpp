@@ -1,0 +1,46 @@
+// What the files of the walk share: an answer without what surrounds it, and how one becomes a command. For walk*.cpp and the verbs that
+// answer (act_wish, answer).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/talk/act.hpp"
+
+namespace backwalk::talk {
+
+struct Given {
+  planner::Asked asked{};
+  std::vector<Word> words{};  ///< the answer alone
+};
+
+/// In lower case, without a point at its end.
+std::string lower_text(const std::vector<Word>& words);
+bool is_one_of(const std::string& text, std::initializer_list<std::string_view> all);
+
+/// The sentence as if it had been typed as a command.
+Context as_command(const Context& context, std::vector<std::string> head, const std::vector<Word>& answer);
+/// Does what the command wishes and then `also`. The walk's next question comes again where it is the same.
+turn::Answer run(const Context& context, const turn::Record& record, std::vector<planner::Command> also = {});
+
+/// The words without "also", "and", "then" in front.
+std::vector<Word> without_lead(std::vector<Word> words);
+
+// --- answers by step (walk_states.cpp, walk_promises.cpp)
+turn::Answer answer_announcement(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_outcome(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_milestone(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_certain(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_step(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_parked(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_cadence(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_acceptance(const Context& context, const turn::Record& record, const Given& given);
+
+/// `accept`: all that is mine, or what is named; the last one of an agreed plan commits it.
+Wish accept_wish(const Context& context, const turn::Record& record);
+
+/// The form of the five customer questions, and its answers.
+turn::Answer ask_in_form(const Context& context, const turn::Record& record);
+
+}  // namespace backwalk::talk

@@ -1,0 +1,92 @@
+// The fourth step: how often the plan is walked again (or, of a plan of one's own, when one is written to), who accepts which steps, and
+// the form of the five customer questions.
+#include <algorithm>
+
+#include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/form.hpp"
+#include "bot/talk/walk.hpp"
+#include "bot/talk/words_rhythm.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using planner::Closing;
+using planner::Plan;
+
+constexpr Minutes evening{19 * 60};
+
+bool has_measure(const Plan& plan) { return !plan.kpis.empty() || plan.checker; }
+
+/// The words that say when: "Sunday evening only" is "every sun at 19:00".
+std::vector<Word> when_words(const std::vector<Word>& words) {
+  const auto text = lower_text(words);
+  const bool is_evening = text.starts_with("sunday evening") || text.starts_with("sundays");
+  if (is_evening) return words_of({chat::Piece{std::string("every sun at 19:00")}});
+  return words;
+}
+
+turn::Answer answer_when_to_write(const Context& context, const turn::Record& record, const Given& given) {
+  const auto& plan = record.plan;
+  const auto text = lower_text(given.words);
+  // Nobody else could check a plan of one's own.
+  const auto checker = has_measure(plan) ? std::nullopt : std::optional(plan.owner);
+  if (text.starts_with("never") || text == "i'll ask") return carry_out(context, record, {planner::Commit{7, checker}}, true);
+  auto every = as_command(context, {"checkin"}, when_words(given.words)).said.every;
+  // "Every 2 weeks" names no day: a Sunday is one that leaves time for it.
+  const auto days = as_command(context, {"commit"}, given.words).said.every_days;
+  if (!every && days) every = Every{{6}, std::max(1, *days / 7), evening};
+  if (!every) return finish(context, refuse(when_to_write(plan)));
+  const auto cadence = cadence_of(*every, evening, plan_now(context, plan));
+  return carry_out(context, record, {planner::Commit{7 * std::max(1, cadence.every_weeks), checker}, planner::SetCheckin{cadence}}, true);
+}
+
+}  // namespace
+
+turn::Answer answer_cadence(const Context& context, const turn::Record& record, const Given& given) {
+  const auto& plan = record.plan;
+  if (plan.is_private) return answer_when_to_write(context, record, given);
+  const bool has_every = lower_text(given.words).starts_with("every") || given.words.size() == 1;
+  const auto commit =
+      as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, given.words);
+  if (!commit.said.every_days) {
+    return finish(context, refuse(lacks(row_of(Verb::commit), "how often: every week, every 2 weeks, every month")));
+  }
+  // Where others own steps, they are asked to accept them before the plan stands; all else that a commit needs must be there now.
+  const bool is_for_others = !planner::not_accepted(plan).empty() && plan.goal.due && has_measure(plan) && context.me == plan.owner;
+  if (!is_for_others || plan.is_committed) return run(commit, record);
+  return carry_out(context, record, {planner::SetReview{*commit.said.every_days}}, true);
+}
+
+Wish accept_wish(const Context& context, const turn::Record& record) {
+  const auto& plan = record.plan;
+  planner::AcceptActions wish{{}, context.me};
+  for (const auto ref : context.said.refs) {
+    if (ref.kind != planner::Kind::action) return refuse(lacks(row_of(Verb::accept), "actions of yours, like A4"));
+    wish.numbers.push_back(ref.number);
+  }
+  const auto open = planner::not_accepted(plan);
+  if (context.said.refs.empty()) {
+    std::copy_if(open.begin(), open.end(), std::back_inserter(wish.numbers),
+                 [&](int number) { return planner::find_action(plan, number)->owner == context.me; });
+    if (wish.numbers.empty()) return refuse(nothing_to_accept(plan));
+  }
+  std::vector<planner::Command> wishes{wish};
+  const bool is_last = std::all_of(open.begin(), open.end(), [&](int number) {
+    return std::find(wish.numbers.begin(), wish.numbers.end(), number) != wish.numbers.end();
+  });
+  // The owner has said how often it is walked again: that was the owner's own word for it.
+  const bool is_agreed = is_last && !plan.is_committed && plan.review_every_days && plan.goal.due && has_measure(plan);
+  if (is_agreed) wishes.emplace_back(planner::Commit{});
+  return wishes;
+}
+
+turn::Answer answer_acceptance(const Context& context, const turn::Record& record, const Given& given) {
+  if (!is_one_of(lower_text(given.words), {"yes", "ok", "accept", "accepted", "i accept", "accept mine", "mine", "fine", "i do"})) {
+    return finish(context, refuse(how_to_accept(record.plan)));
+  }
+  return run(as_command(context, {"accept"}, {}), record);
+}
+
+turn::Answer ask_in_form(const Context& context, const turn::Record& record) { return open_form(context, customer_form(record.plan)); }
+
+}  // namespace backwalk::talk

@@ -1,0 +1,106 @@
+// Answers to the first three steps: what is true at the end, what must be true before, what is done for it. An answer that is a task where
+// a state was asked for is set aside, in view of everybody, and comes up again where tasks are asked for.
+#include <algorithm>
+
+#include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/walk.hpp"
+#include "bot/talk/words.hpp"
+#include "planner/goal_lights.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using planner::Asked;
+using planner::Closing;
+using planner::Kind;
+using planner::Ref;
+using planner::Topic;
+
+std::string text_of_answer(const std::vector<Word>& words) { return join(words, 0, words.size()); }
+
+/// "launch page", "the launch page": a thing is made by an action, where a state would have a verb in it.
+bool is_thing(const std::string& text) { return text.starts_with("the ") || text.starts_with("a ") || text.starts_with("an "); }
+
+/// All of the words name items of the plan.
+std::vector<Ref> items_named(const planner::Plan& plan, const std::vector<Word>& words) {
+  const auto parse = parts::read_refs(words, 0);
+  const bool are_there = std::all_of(parse.refs.begin(), parse.refs.end(), [&](Ref ref) { return planner::exists(plan, ref); });
+  return parse.used == words.size() && are_there ? parse.refs : std::vector<Ref>{};
+}
+
+}  // namespace
+
+turn::Answer answer_announcement(const Context& context, const turn::Record& record, const Given& given) {
+  const auto text = text_of_answer(given.words);
+  if (record.plan.goal.announcement) return finish(context, tell(replace_or_keep(record.plan, Topic::announcement, text)));
+  std::vector<planner::Command> wishes{planner::DescribeGoal{Topic::announcement, text}};
+  const bool is_task = !planner::task_word(text).empty() && !record.plan.parked.contains(text);
+  if (is_task) wishes.emplace_back(planner::Park{text});
+  return carry_out(context, record, wishes, true);
+}
+
+turn::Answer answer_outcome(const Context& context, const turn::Record& record, const Given& given) {
+  const auto text = lower_text(given.words);
+  if (is_one_of(text, {"keep it", "keep", "no", "it stays"})) {
+    return carry_out(context, record, {planner::CloseTopic{given.asked, Closing::skipped}}, true);
+  }
+  return carry_out(
+      context, record,
+      {planner::DescribeGoal{Topic::announcement, text_of_answer(given.words)}, planner::CloseTopic{given.asked, Closing::enough}}, true);
+}
+
+turn::Answer answer_milestone(const Context& context, const turn::Record& record, const Given& given) {
+  const auto& plan = record.plan;
+  const auto words = without_lead(given.words);
+  const auto text = text_of_answer(words);
+  if (!planner::task_word(text).empty()) return carry_out(context, record, {planner::Park{text}}, true);
+  // In a plan of one's own what was said last waits for what is said now.
+  std::vector<planner::Command> also;
+  if (plan.is_private && !plan.milestones.empty()) {
+    also.emplace_back(
+        planner::LinkAfter{{Kind::milestone, plan.milestones.back().number}, {Ref{Kind::milestone, plan.last_milestone + 1}}, {}});
+  }
+  return run(as_command(context, {"milestone"}, given.words), record, std::move(also));
+}
+
+turn::Answer answer_certain(const Context& context, const turn::Record& record, const Given& given) {
+  const auto text = lower_text(given.words);
+  const planner::CloseTopic close{given.asked, Closing::enough};
+  if (is_one_of(text, {"yes", "y", "yes, it is", "sure", "certain", "it is", "ok", "yep", "i think so"})) {
+    return carry_out(context, record, {close}, true);
+  }
+  if (is_one_of(text, {"no", "n", "missing", "something is missing", "not yet", "something"})) {
+    return finish(context, tell(what_is_missing(record.plan)));
+  }
+  const auto words = without_lead(given.words);
+  const bool is_action = is_thing(text) || !planner::task_word(text_of_answer(words)).empty();
+  return run(as_command(context, is_action ? std::vector<std::string>{"before", "goal"} : std::vector<std::string>{"milestone"}, words),
+             record, {close});
+}
+
+turn::Answer answer_step(const Context& context, const turn::Record& record, const Given& given) {
+  const auto about = given.asked.about.value_or(Ref{});
+  const auto items = items_named(record.plan, given.words);
+  if (!items.empty() && about == Ref{}) return finish(context, tell(is_before_the_goal(record.plan, items)));
+  if (!items.empty()) return carry_out(context, record, {planner::LinkAfter{about, items, {}}}, true);
+  return run(as_command(context, {"before", planner::text(about)}, given.words), record);
+}
+
+turn::Answer answer_parked(const Context& context, const turn::Record& record, const Given& given) {
+  const auto& plan = record.plan;
+  const auto text = lower_text(given.words);
+  if (plan.parked.empty()) return finish(context, refuse(nothing_parked(plan)));
+  const std::string& words = *plan.parked.begin();
+  if (is_one_of(text, {"later", "not now"})) return carry_out(context, record, {planner::CloseTopic{given.asked, Closing::skipped}}, true);
+  if (is_one_of(text, {"drop", "drop it", "no", "forget it", "leave it"}))
+    return carry_out(context, record, {planner::Park{words, false}}, true);
+  auto rest = given.words;
+  const auto is_filler = [](const Word& word) { return parts::steering(word) == "before" || parts::steering(word) == "the"; };
+  while (!rest.empty() && is_filler(rest.front())) rest.erase(rest.begin());
+  const auto parse = parts::read_refs(rest, 0);
+  if (parse.refs.empty() || parse.used != rest.size()) return finish(context, refuse(where_to_put(plan)));
+  const auto owner = plan.is_private ? std::optional(plan.owner) : std::nullopt;
+  return carry_out(context, record, {planner::AddAction{words, {}, owner, parse.refs, {}}, planner::Park{words, false}}, true);
+}
+
+}  // namespace backwalk::talk

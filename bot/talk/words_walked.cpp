@@ -1,0 +1,118 @@
+// What is said around the walk's answers: what was set aside, who accepted what, the form of the customer questions.
+#include <algorithm>
+#include <map>
+
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Buttons;
+using chat::Weight;
+
+chat::Field customer_field(std::string name, std::string label, std::string why, const std::optional<std::string>& known,
+                           bool is_required) {
+  std::string say = name + ":";
+  return {.name = std::move(name),
+          .label = std::move(label),
+          .hint = std::move(why),
+          .say = std::move(say),
+          .is_required = is_required,
+          .input = chat::TextInput{known.value_or(""), true}};
+}
+
+}  // namespace
+
+std::string list_parked(const planner::Plan& plan) {
+  constexpr std::size_t most = 3;
+  std::string text;
+  std::size_t count = 0;
+  for (const auto& words : plan.parked) {
+    if (++count <= most) text += (text.empty() ? "" : ", ") + quoted(words);
+  }
+  return count > most ? text + " and " + std::to_string(count - most) + " more" : text;
+}
+
+chat::Message parked(const std::string& words, bool is_parked) {
+  if (!is_parked) return message(quoted(words) + " is off the parking lot.");
+  return message("I parked " + quoted(words) + ": that is something to do. I will ask for it again in step 3.");
+}
+
+chat::Message what_is_missing(const planner::Plan& plan) {
+  return message("What is missing? Say a state, or something to do.",
+                 {quiet_line("For example: support is trained; or: the launch page"),
+                  Buttons{{{"It is certain", in_plan(plan, "answer yes"), Weight::normal}}}});
+}
+
+chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items) {
+  return message(list_of(plan, items) + ": before the goal already, as everything is that leads to nothing else.",
+                 {quiet_line("For example: announce it 1d owner me")});
+}
+
+chat::Message nothing_parked(const planner::Plan& plan) {
+  return message("Nothing is parked in " + plan.key + ".", {quiet_line("For example: walk")});
+}
+
+chat::Message where_to_put(const planner::Plan& plan) {
+  return message("Before what does it come? I parked " + list_parked(plan) + ".", {quiet_line("For example: before A3, drop, or later")});
+}
+
+chat::Message when_to_write(const planner::Plan&) {
+  return message("I did not understand when to write to you, so nothing was done.",
+                 {quiet_line("For example: every sun at 19:00, Sunday evening only, or never")});
+}
+
+std::string say_not_accepted(const planner::Plan& plan, const turn::State& state) {
+  std::map<turn::PersonId, std::string> theirs;
+  for (const int number : planner::not_accepted(plan)) theirs[*planner::find_action(plan, number)->owner] += " A" + std::to_string(number);
+  std::string text;
+  for (const auto& [person, actions] : theirs) text += (text.empty() ? "" : " · ") + name_of(state, person) + actions;
+  return text;
+}
+
+chat::Message accepted(const View& view, const std::vector<int>& numbers) {
+  std::vector<planner::Ref> refs;
+  for (const int number : numbers) refs.push_back({planner::Kind::action, number});
+  auto result = message("Accepted: " + list_of(view.plan, refs) + ".");
+  const auto left = say_not_accepted(view.plan, view.state);
+  if (!left.empty()) result.blocks.push_back(quiet_line("Still to accept: " + left + "."));
+  return result;
+}
+
+chat::Message nothing_to_accept(const planner::Plan& plan) {
+  return message("Nothing in " + plan.key + " waits for your word: accept is for steps that you own and the plan's owner does not.",
+                 {quiet_line("For example: take A4, then accept A4")});
+}
+
+chat::Message how_to_accept(const planner::Plan& plan) {
+  return message("Accept what is yours, or change it first.", {quiet_line("For example: accept; action A4 for 10d; owner A4 @dev2"),
+                                                               Buttons{{{"Accept mine", in_plan(plan, "accept"), Weight::normal}}}});
+}
+
+chat::Message review_agreed(const View& view) {
+  const int days = view.plan.review_every_days.value_or(0);
+  const std::string every = days % 7 != 0 ? count_of(static_cast<std::size_t>(days), "day", "days")
+                            : days == 7   ? std::string("week")
+                                          : std::to_string(days / 7) + " weeks";
+  return message("It is walked again every " + every + ".");
+}
+
+chat::Message customer_form(const planner::Plan& plan) {
+  const auto& goal = plan.goal;
+  chat::Form form{.say = plan.key + " answer", .submit = "Save", .fields = {}};
+  form.fields.push_back(customer_field("announcement", "What does the announcement say?",
+                                       "Why: one line that is true on the day keeps everybody on the same end.", goal.announcement, true));
+  form.fields.push_back(customer_field("audience", "Who is it for, and what do they lack now?", "Why: what nobody lacks, nobody will use.",
+                                       goal.audience, true));
+  form.fields.push_back(customer_field("benefit", "What is the most important thing that they get?",
+                                       "Why: when time runs short, this is what stays.", goal.benefit, false));
+  form.fields.push_back(customer_field("evidence", "How do you know that they want it?",
+                                       "Why: a guess that is known as one can be tested early.", goal.evidence, false));
+  form.fields.push_back(customer_field("experience", "What is it like for them on the day?",
+                                       "Why: what is missing in this story is a step of the plan.", goal.experience, false));
+  form.fields.push_back(customer_field("unless", "It is not done unless …?", "Why: what is forgotten at the end is thought of now.",
+                                       goal.not_done_unless, false));
+  return message("The end of " + plan.key, {std::move(form)});
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,31 @@
+// What is said on the walk beside the plan's items: steps are accepted, answers set aside, the next walk agreed on.
+#include "planner/decide_parts.hpp"
+
+namespace backwalk::planner {
+
+Result<Facts> facts_for(const Plan& plan, const AcceptActions& wish, Date) {
+  Facts facts;
+  for (const int number : wish.numbers) {
+    const auto action = open_action(plan, number);
+    if (!action) return action.error();
+    if ((*action)->owner != wish.by) return Refusal{.why = Why::not_the_owner, .about = {Ref{Kind::action, number}}};
+    if ((*action)->accepted != wish.by) facts.push_back(ActionAccepted{number, wish.by});
+  }
+  return facts_or_nothing(std::move(facts));
+}
+
+Result<Facts> facts_for(const Plan& plan, const Park& wish, Date) {
+  if (auto objection = check_title(wish.words)) return *objection;
+  const bool is_more = wish.is_parked && !plan.parked.contains(wish.words);
+  if (is_more && plan.parked.size() >= most_parked) return Refusal{.why = Why::too_many, .about_number = most_parked};
+  if (plan.parked.contains(wish.words) == wish.is_parked) return Refusal{.why = Why::nothing_to_change};
+  return Facts{Parked{wish.words, wish.is_parked}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const SetReview& wish, Date) {
+  if (wish.every_days <= 0) return Refusal{.why = Why::not_a_duration, .about_number = wish.every_days};
+  if (plan.review_every_days == wish.every_days) return Refusal{.why = Why::nothing_to_change};
+  return Facts{Committed{plan.is_committed, wish.every_days}};
+}
+
+}  // namespace backwalk::planner

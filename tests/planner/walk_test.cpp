@@ -1,0 +1,80 @@
+// What is said on the walk beside the plan's items: accepted steps, parked answers, how often it is walked again.
+#include <gtest/gtest.h>
+
+#include "planner/goal_lights.hpp"
+#include "tests/planner/given.hpp"
+
+namespace backwalk::planner::testing {
+namespace walk_test {
+
+Plan plan_with(std::vector<Edit> edits) {
+  PlanStarted started{.key = "BILL", .title = "Live", .due = on("2026-10-30"), .owner = ada};
+  edits.insert(edits.begin(), started);
+  return replay(edits);
+}
+
+std::optional<Why> refused(const Plan& plan, const Command& wish) {
+  const auto facts = decide(plan, wish, day("2026-03-02"));
+  return facts ? std::nullopt : std::optional(facts.error().why);
+}
+
+Plan after(const Plan& plan, const Command& wish) { return replay(*decide(plan, wish, day("2026-03-02")), plan); }
+
+TEST(Acceptance, IsForWhoOwnsTheStepAndEndsWhenItGoesToSomebodyElse) {
+  const auto plan = plan_with({ActionAdded{1, "Write", {}, bob}, ActionAdded{2, "Sign", {}, ada}, ActionAdded{3, "Call", {}, {}}});
+  EXPECT_EQ(not_accepted(plan), (std::vector<int>{1})) << "the plan's owner and nobody need not accept";
+  EXPECT_EQ(refused(plan, AcceptActions{{1}, ada}), Why::not_the_owner);
+  EXPECT_EQ(refused(plan, AcceptActions{{3}, bob}), Why::not_the_owner);
+  EXPECT_EQ(refused(plan, AcceptActions{{9}, bob}), Why::no_such_item);
+  EXPECT_EQ(refused(plan, AcceptActions{{}, bob}), Why::nothing_to_change);
+  const auto accepted = after(plan, AcceptActions{{1}, bob});
+  EXPECT_TRUE(not_accepted(accepted).empty());
+  EXPECT_EQ(refused(accepted, AcceptActions{{1}, bob}), Why::nothing_to_change);
+  const auto given_on = after(accepted, SetOwner{{A(1)}, PersonId{3}});
+  EXPECT_EQ(not_accepted(given_on), (std::vector<int>{1}));
+}
+
+TEST(Acceptance, IsTakenBackByItsInverse) {
+  const auto plan = plan_with({ActionAdded{1, "Write", {}, bob}});
+  const auto facts = decide(plan, AcceptActions{{1}, bob}, day("2026-03-02")).value();
+  EXPECT_TRUE(looks_same(replay(inverse(plan, facts), replay(facts, plan)), plan));
+}
+
+TEST(Parking, KeepsAnAnswerOnceAndUntilItIsDealtWith) {
+  const auto plan = plan_with({});
+  EXPECT_EQ(refused(plan, Park{""}), Why::empty_title);
+  EXPECT_EQ(refused(plan, Park{"build an API", false}), Why::nothing_to_change);
+  const auto parked = after(plan, Park{"build an API"});
+  EXPECT_EQ(parked.parked, (std::set<std::string>{"build an API"}));
+  EXPECT_FALSE(looks_same(parked, plan));
+  EXPECT_EQ(refused(parked, Park{"build an API"}), Why::nothing_to_change);
+  EXPECT_TRUE(looks_same(after(parked, Park{"build an API", false}), plan));
+}
+
+TEST(Parking, HasRoomForFifty) {
+  Plan plan = plan_with({});
+  for (int i = 0; i < 50; ++i) plan = after(plan, Park{"task " + std::to_string(i)});
+  EXPECT_EQ(refused(plan, Park{"one more"}), Why::too_many);
+}
+
+TEST(Review, CanBeAgreedOnBeforeTheCommit) {
+  const auto plan = after(plan_with({}), SetReview{14});
+  EXPECT_EQ(plan.review_every_days, 14);
+  EXPECT_FALSE(plan.is_committed);
+  EXPECT_EQ(refused(plan, SetReview{14}), Why::nothing_to_change);
+  EXPECT_EQ(refused(plan, SetReview{0}), Why::not_a_duration);
+  EXPECT_EQ(refused(plan, Commit{}), Why::no_metric);
+  EXPECT_EQ(after(plan, Commit{{}, ada}).review_every_days, 14);
+}
+
+TEST(EveryDay, IsWorkedLikeTheFirstOneAndHasNoHolidays) {
+  auto calendar = standard_calendar();
+  calendar.holidays = {day("2026-05-01")};
+  const auto all = every_day(calendar);
+  EXPECT_EQ(working_days_per_week(all), 7);
+  EXPECT_EQ(all.week[6], calendar.week[0]);
+  EXPECT_TRUE(all.holidays.empty());
+}
+
+}  // namespace walk_test
+}  // namespace backwalk::planner::testing

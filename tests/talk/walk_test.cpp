@@ -1,0 +1,257 @@
+// What the walk does with answers that are not the plain ones: tasks for states, forms, promises, and a plan of one's own.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "planner/calendar.hpp"
+#include "tests/fakes/story.hpp"
+
+namespace backwalk {
+namespace walk_test {
+
+using planner::Topic;
+
+std::size_t times(const std::string& text, const std::string& wanted) {
+  std::size_t count = 0;
+  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) ++count;
+  return count;
+}
+
+/// A team's plan in #eng; what is said in its thread, and all that was seen.
+class Team {
+ public:
+  explicit Team(const std::string& start = "start Shop takes orders by 30 nov") { seen_ += fakes::told(story.slash("anna", "eng", start)); }
+  std::string say(const std::string& text, const std::string& who = "anna") {
+    const auto now = fakes::told(story.mention(who, "eng", text, "p1/root"));
+    seen_ += now;
+    return now;
+  }
+  std::string press(const std::string& text, const std::string& who = "anna") {
+    const auto now = fakes::told(story.press(who, "eng", text));
+    seen_ += now;
+    return now;
+  }
+  const planner::Plan& plan() {
+    record_ = story.plan("ORDE");
+    return record_->plan;
+  }
+  const std::string& seen() const { return seen_; }
+  fakes::Story story;
+
+ private:
+  turn::RecordPtr record_;
+  std::string seen_;
+};
+
+bool has(const std::string& text, const std::string& wanted) { return text.find(wanted) != std::string::npos; }
+
+TEST(WalkAnswers, ParksATaskGivenAsAnnouncementAndAsksForTheOutcomeOnce) {
+  Team team;
+  const auto told = team.say("build an API");
+  EXPECT_TRUE(has(told, "I parked “build an API”")) << told;
+  EXPECT_TRUE(has(told, "“build” is something to do")) << told;
+  EXPECT_TRUE(team.plan().parked.contains("build an API"));
+  team.say("choose what you like and pay");
+  EXPECT_EQ(team.plan().goal.announcement, "choose what you like and pay");
+  EXPECT_FALSE(has(team.say("shops"), "is something to do")) << "asked once, whatever the answer";
+}
+
+TEST(WalkAnswers, OffersTheParkedAgainWhereTasksAreAskedFor) {
+  Team team;
+  for (const std::string text :
+       {"orders come in by themselves", "shops", "orders 0 to 10", "skip", "stock is counted", "also test the till"})
+    team.say(text);
+  EXPECT_EQ(team.plan().milestones.size(), 1U);
+  EXPECT_TRUE(has(fakes::told(team.story.slash("anna", "eng", "goal by 1 dec")), "Parked: “test the till”")) << "it stands on the card";
+  for (const std::string text : {"enough", "open the shop 1d", "nothing"}) team.say(text);
+  const auto asked = team.say("nothing");
+  EXPECT_TRUE(has(asked, "Parked: “test the till”. Before what does it come?")) << asked;
+  EXPECT_TRUE(has(team.say("somewhere"), "Before what does it come?"));
+  EXPECT_TRUE(has(team.say("before A1"), "A2 test the till")) << team.seen();
+  EXPECT_TRUE(team.plan().parked.empty());
+}
+
+TEST(WalkAnswers, LeavesTheParkedForLaterOrDropsIt) {
+  for (const auto& [word, is_left] : {std::pair{"later", true}, std::pair{"drop", false}}) {
+    Team team;
+    for (const std::string text : {"build an API", "keep it", "skip", "checked by me", "skip", "skip", "enough"}) team.say(text);
+    const auto told = team.say(word);
+    EXPECT_EQ(team.plan().parked.contains("build an API"), is_left) << word << told;
+    EXPECT_TRUE(has(told, "We have arrived at today")) << told;
+  }
+}
+
+TEST(WalkAnswers, TakesAStateThatIsThereAsWhatComesBefore) {
+  Team team;
+  for (const std::string text :
+       {"orders come in", "shops", "orders 0 to 10", "skip", "stock is counted by 9 oct", "till works by 23 oct", "enough", "yes"})
+    team.say(text);
+  const auto asked = team.say("open the shop 1d owner me");
+  EXPECT_TRUE(has(asked, "[M2 is true]")) << asked;
+  team.say("M2");
+  EXPECT_EQ(team.plan().links.size(), 1U);
+  EXPECT_TRUE(has(team.say("M7 M8"), "A2")) << "what names nothing is text";
+}
+
+TEST(WalkAnswers, AddsWhatIsMissingAndDoesNotAskForItTwice) {
+  Team team;
+  for (const std::string text : {"orders come in", "shops", "orders 0 to 10", "skip", "stock is counted", "till works"}) team.say(text);
+  EXPECT_TRUE(has(team.say("enough"), "is “Shop takes orders” certain?"));
+  EXPECT_TRUE(has(team.say("no"), "What is missing?"));
+  EXPECT_TRUE(has(team.say("staff is trained"), "M3 staff is trained"));
+  EXPECT_EQ(times(team.seen(), "certain?"), 1U);
+}
+
+TEST(WalkAnswers, TellsTheTipOfEachStepOnce) {
+  Team team;
+  for (const std::string text : {"orders come in", "shops", "orders 0 to 10", "skip", "stock is counted", "till works", "enough", "yes",
+                                 "open the shop 1d", "nothing", "fill the till 1d", "nothing", "count 1d", "nothing", "every 2 weeks"}) {
+    team.say(text);
+  }
+  EXPECT_TRUE(team.plan().is_committed);
+  EXPECT_EQ(times(team.seen(), "Tip: "), 4U) << team.seen();
+  EXPECT_TRUE(has(team.seen(), "All five goal lights are on.") || has(team.seen(), "goal lights are on"));
+}
+
+TEST(WalkAnswers, AsksTheFiveQuestionsInAForm) {
+  Team team;
+  team.story.brings_trigger("t1");
+  const auto seen = team.story.press("anna", "eng", "answer form in ORDE");
+  ASSERT_EQ(seen.size(), 1U);
+  const auto* form = std::get_if<chat::Form>(&seen[0].message.blocks.at(0));
+  ASSERT_NE(form, nullptr);
+  EXPECT_EQ(form->fields.size(), 6U);
+  EXPECT_EQ(std::count_if(form->fields.begin(), form->fields.end(), [](const auto& field) { return field.is_required; }), 2);
+  for (const auto& field : form->fields) EXPECT_TRUE(field.hint.starts_with("Why: ")) << field.name;
+  chat::Submitted sent;
+  sent.say = form->say;
+  for (const auto& field : form->fields) {
+    sent.fields.push_back(field.name);
+    if (field.name != "unless") sent.values.push_back({field.name, field.say, true, {chat::Piece{"my " + field.name + " by 3 dec"}}});
+  }
+  team.story.submit("anna", "eng", sent);
+  const auto& goal = team.plan().goal;
+  EXPECT_EQ(goal.announcement, "my announcement by 3 dec");
+  EXPECT_EQ(goal.audience, "my audience by 3 dec");
+  EXPECT_EQ(goal.benefit, "my benefit by 3 dec");
+  EXPECT_EQ(goal.evidence, "my evidence by 3 dec");
+  EXPECT_EQ(goal.experience, "my experience by 3 dec");
+  EXPECT_FALSE(goal.not_done_unless);
+}
+
+/// Walked up to the last question, with a step of ben's.
+void arrive(Team& team, const std::string& metrics) {
+  for (const std::string& text : {std::string("orders come in"), std::string("shops"), metrics, std::string("skip"), std::string("skip"),
+                                  std::string("open the shop 1d owner @ben"), std::string("nothing")}) {
+    team.say(text);
+  }
+}
+
+TEST(WalkPromises, CommitWhenTheLastOwnerHasAccepted) {
+  Team team;
+  team.say("help", "ben");
+  arrive(team, "orders 0 to 10");
+  EXPECT_TRUE(has(team.seen(), "the chance of Mon 30 Nov is")) << team.seen();
+  const auto asked = team.press("answer every 2w in ORDE");
+  EXPECT_TRUE(has(asked, "Owners, accept your steps: ben A1.")) << asked;
+  EXPECT_FALSE(team.plan().is_committed);
+  EXPECT_TRUE(has(team.press("accept in ORDE"), "Nothing in ORDE waits for your word"));
+  const auto told = team.press("accept in ORDE", "ben");
+  EXPECT_TRUE(has(told, "Accepted: A1 open the shop.")) << told;
+  EXPECT_TRUE(has(told, "ORDE committed, v1")) << told;
+  EXPECT_EQ(team.plan().review_every_days, 14);
+}
+
+TEST(WalkPromises, CanBeCommittedWithoutWaiting) {
+  Team team;
+  team.say("help", "ben");
+  arrive(team, "orders 0 to 10");
+  team.press("answer every 2w in ORDE");
+  EXPECT_TRUE(has(team.press("commit in ORDE"), "ORDE committed, v1"));
+  EXPECT_TRUE(team.plan().is_committed);
+}
+
+TEST(WalkPromises, AreNotAskedForWhatCannotBeMeasured) {
+  Team team;
+  team.say("help", "ben");
+  arrive(team, "skip");
+  EXPECT_TRUE(has(team.press("answer every 2w in ORDE"), "kpi add")) << "what is missing is said";
+  EXPECT_FALSE(team.plan().review_every_days);
+  team.say("checked by me");
+  team.press("answer every 2w in ORDE");
+  EXPECT_EQ(team.plan().review_every_days, 14);
+}
+
+TEST(WalkPromises, AreTheOwnersToAskFor) {
+  Team team;
+  team.say("help", "ben");
+  arrive(team, "orders 0 to 10");
+  EXPECT_TRUE(has(team.press("answer every 2w in ORDE", "ben"), "Only the plan's owner"));
+}
+
+TEST(WalkAgain, TellsTheOpenQuestionToWhoeverComesBack) {
+  Team team;
+  team.say("orders come in");
+  EXPECT_TRUE(has(team.say("cancel"), "as it"));
+  const auto again = fakes::told(team.story.slash("ben", "eng", "walk"));
+  EXPECT_TRUE(has(again, "Who is it for")) << again;
+  EXPECT_TRUE(has(again, "Step 1 of 4")) << again;
+  fakes::told(team.story.slash("ben", "eng", "answer shops"));
+  EXPECT_EQ(team.plan().goal.audience, "shops") << "through another door, by somebody else";
+}
+
+/// What the last turn did, of this kind; none where it did nothing of it.
+template <class Fact>
+std::optional<Fact> done(const fakes::Story& story) {
+  for (const auto& change : story.answer().changes) {
+    for (const auto& edit : change.edits) {
+      if (const auto* fact = std::get_if<Fact>(&edit)) return *fact;
+    }
+  }
+  return std::nullopt;
+}
+
+TEST(WalkOfOnesOwn, CountsEachDayAndWritesWhenItWasAskedTo) {
+  fakes::Story story;
+  story.dm("anna", "start Run ten kilometres by 15 nov");
+  const auto started = done<planner::PlanStarted>(story);
+  ASSERT_TRUE(started);
+  EXPECT_EQ(planner::working_days_per_week(started->calendar), 7);
+  for (const std::string text :
+       {"I am glad", "longest run 3km, want 10 by 8 nov", "5 km without stopping by 4 oct", "3 km each week", "enough", "shoes 1d"}) {
+    story.dm("anna", text);
+  }
+  EXPECT_TRUE(has(fakes::told(story.dm("anna", "nothing")), "When may I write?"));
+  const auto told = fakes::told(story.dm("anna", "Sunday evening only"));
+  const auto checkin = done<planner::CheckinSet>(story);
+  ASSERT_TRUE(checkin && checkin->cadence) << told;
+  EXPECT_EQ(checkin->cadence->weekdays, (std::vector<int>{6}));
+  EXPECT_EQ(checkin->cadence->at, planner::Minutes{19 * 60});
+  EXPECT_TRUE(has(told, "committed, v1")) << told;
+}
+
+TEST(WalkOfOnesOwn, IsSilentWhereThatWasAskedForAndCheckedByWhoeverOwnsIt) {
+  fakes::Story story;
+  for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip", "skip", "shoes 1d", "nothing"})
+    story.dm("anna", text);
+  const auto told = fakes::told(story.dm("anna", "never"));
+  EXPECT_TRUE(done<planner::Committed>(story)) << told;
+  EXPECT_TRUE(done<planner::CheckerSet>(story));
+  EXPECT_FALSE(done<planner::CheckinSet>(story));
+}
+
+TEST(LivingCard, HasTwelveLinesAtMost) {
+  Team team;
+  for (int i = 0; i < 9; ++i) team.say("milestone state " + std::to_string(i) + " is true");
+  for (int i = 0; i < 4; ++i) team.say("kpi add number " + std::to_string(i) + " from 1 to 9");
+  for (int i = 0; i < 4; ++i) team.say("before M" + std::to_string(i + 1) + " step " + std::to_string(i) + " 2d owner @ben");
+  for (int i = 0; i < 3; ++i) team.say("risk something " + std::to_string(i));
+  team.story.slash("anna", "eng", "commit every 2w");
+  const auto seen = team.story.slash("anna", "eng", "started A1");
+  const auto card = std::find_if(seen.begin(), seen.end(), [](const auto& each) { return each.where == "#eng"; });
+  ASSERT_NE(card, seen.end()) << fakes::told(seen);
+  EXPECT_LE(times(card->text(), "\n") + 1, 12U) << card->text();
+}
+
+}  // namespace walk_test
+}  // namespace backwalk
