@@ -8,7 +8,7 @@ import time
 
 from service import PORT, Service
 
-APP, KEY_PORT, SERVICE_URL = "33333333-3333-3333-3333-333333333333", 9303, "http://127.0.0.1:9302/"
+APP, TENANT, KEY_PORT, SERVICE_URL = "33333333-3333-3333-3333-333333333333", "22222222-2222-2222-2222-222222222222", 9303, "http://127.0.0.1:9302/"
 ISSUER = "https://api.botframework.com"
 
 
@@ -57,7 +57,7 @@ def activity(number):
     """As large as a message; it needs no answer."""
     return {"type": "messageReaction", "id": str(1700000000000 + number), "timestamp": "2026-11-21T17:00:00.000Z", "serviceUrl": SERVICE_URL, "channelId": "msteams",
             "from": {"id": f"29:1abc{number}", "name": "Steve", "aadObjectId": "11111111-1111-1111-1111-%012d" % number},
-            "conversation": {"id": f"19:abc@thread.tacv2;messageid={number}", "conversationType": "channel", "isGroup": True, "tenantId": "22222222-2222-2222-2222-222222222222"},
+            "conversation": {"id": f"19:abc@thread.tacv2;messageid={number}", "conversationType": "channel", "isGroup": True, "tenantId": TENANT},
             "recipient": {"id": "28:" + APP, "name": "Backwalk"}, "reactionsAdded": [{"type": "like"}], "replyToId": "1700000000000", "note": "x" * 180,
             "channelData": {"tenant": {"id": "22222222-2222-2222-2222-222222222222"}, "team": {"id": "19:abc@thread.tacv2"}, "channel": {"id": "19:abc@thread.tacv2"}}}
 
@@ -68,7 +68,7 @@ def point(name, binary, work, measure, wrk, seconds):
         bodies, tokens = work / "ours.activities", work / "ours.jwt"
         bodies.write_text("".join(json.dumps(activity(number)) + "\n" for number in range(2048)))
         tokens.write_text("".join(keys.token(number) + "\n" for number in range(64)))
-        one = Service(binary, work, {"TEAMS_APP_ID": APP, "TEAMS_APP_SECRET": "bench", "TEAMS_OPENID_URL": f"http://127.0.0.1:{KEY_PORT}/openid"})
+        one = Service(binary, work, {"TEAMS_APP_ID": APP, "TEAMS_APP_SECRET": "bench", "TEAMS_TENANT_ID": TENANT, "TEAMS_OPENID_URL": f"http://127.0.0.1:{KEY_PORT}/openid"})
         one.clear()
         one.start()
         try:
