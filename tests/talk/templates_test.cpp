@@ -178,6 +178,9 @@ TEST(Templates, AskOnlyForWhatTheyCannotKnow) {
   const std::string key = made->record->plan.key;
   for (const std::string text : {"skip", "skip", "skip", "skip"}) made->story.slash("ann", "eng", text);
   ASSERT_EQ(made->story.answer().questions.size(), 1U);
+  EXPECT_EQ(made->story.answer().questions.front().asked.topic, planner::Topic::certain) << "its states are one way of many";
+  made->story.slash("ann", "eng", "answer yes");
+  ASSERT_EQ(made->story.answer().questions.size(), 1U);
   EXPECT_EQ(made->story.answer().questions.front().asked.topic, planner::Topic::cadence);
 }
 
