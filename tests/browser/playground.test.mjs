@@ -34,11 +34,11 @@ test('in the personal chat a button and a form act, and a reminder comes by itse
   const { service, person } = await begin(t);
   await person.say('start Billing live by 30 oct');
   await person.sees(/Started BILL/);
-  await person.sees(/what does the announcement say/);
+  await person.sees(/what makes you glad/);
   await person.photograph('chat-1-started');
 
   await person.press('Skip');
-  await person.sees(/Who is it for/);
+  await person.sees(/Which number shows that you are getting there/);
 
   // A form: refused at its field, then taken.
   await person.say('kpi waitlist from 40 to 100');
