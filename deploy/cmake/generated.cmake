@@ -39,62 +39,37 @@ inline constexpr auto schema_steps = std::to_array<SchemaStep>({
 }  // namespace backwalk::store
 ")
 
-# holidays/CC.json -> {"CC", "JSON"}, in the order of the countries' codes.
-file(GLOB countries CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/config/holidays/*.json)
-list(SORT countries)
-set(files)
-foreach(country IN LISTS countries)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${country})
-  cmake_path(GET country STEM code)
-  file(READ ${country} text)
-  string(APPEND files "    {\"${code}\", R\"json(${text})json\"},\n")
-endforeach()
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/holidays.hpp @ONLY CONTENT
-"// Generated from config/holidays by deploy/cmake/generated.cmake: each country's file.
+# embedded(header folder ending type name array namespace): every file of the folder as {"STEM", "TEXT"}, in the order of the stems.
+function(embedded header folder ending type name array namespace)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.${ending})
+  list(SORT sources)
+  set(files)
+  foreach(source IN LISTS sources)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    cmake_path(GET source STEM stem)
+    file(READ ${source} text)
+    string(APPEND files "    {\"${stem}\", R\"text(${text})text\"},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${header}.hpp @ONLY CONTENT
+"// Generated from ${folder} by deploy/cmake/generated.cmake: the text of each file.
 #pragma once
 
 #include <array>
 #include <string_view>
 
-namespace backwalk::config {
+namespace ${namespace} {
 
-struct HolidayFile {
-  std::string_view country;
+struct ${type} {
+  std::string_view ${name};
   std::string_view text;
 };
 
-inline constexpr auto holiday_files = std::to_array<HolidayFile>({
+inline constexpr auto ${array} = std::to_array<${type}>({
 @files@});
 
-}  // namespace backwalk::config
+}  // namespace ${namespace}
 ")
+endfunction()
 
-# templates/NAME.txt -> {"NAME", "TEXT"}, in the order of the names.
-file(GLOB templates CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bot/talk/templates/*.txt)
-list(SORT templates)
-set(files)
-foreach(template IN LISTS templates)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${template})
-  cmake_path(GET template STEM name)
-  file(READ ${template} text)
-  string(APPEND files "    {\"${name}\", R\"txt(${text})txt\"},\n")
-endforeach()
-file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/templates.hpp @ONLY CONTENT
-"// Generated from bot/talk/templates by deploy/cmake/generated.cmake: each template's file.
-#pragma once
-
-#include <array>
-#include <string_view>
-
-namespace backwalk::talk {
-
-struct TemplateFile {
-  std::string_view name;
-  std::string_view text;
-};
-
-inline constexpr auto template_files = std::to_array<TemplateFile>({
-@files@});
-
-}  // namespace backwalk::talk
-")
+embedded(holidays config/holidays json HolidayFile country holiday_files backwalk::config)
+embedded(templates bot/talk/templates txt TemplateFile name template_files backwalk::talk)
