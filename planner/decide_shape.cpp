@@ -93,6 +93,12 @@ bool has_its_own(const Plan& plan, const Action& action) {
          });
 }
 
+/// Elapsed minutes as long as the lag: of working time by the days of the team's calendar, which is near enough to tell which of two is
+/// longer.
+std::int64_t wait_of(const Plan& plan, const Lag& lag) {
+  return lag.kind == Lag::Kind::working ? lag.length.count() * 1440 / plan.calendar.minutes_per_day.count() : lag.length.count();
+}
+
 /// The links of the others become links of `kept`, of two the one that waits longer; those among them go.
 void take_over_links(const Plan& plan, Ref kept, const std::set<Ref>& all, Facts& facts) {
   std::map<std::pair<Ref, Ref>, Link> known;
@@ -109,7 +115,7 @@ void take_over_links(const Plan& plan, Ref kept, const std::set<Ref>& all, Facts
     const Link taken{.before = is_from ? kept : link.before, .after = is_to ? kept : link.after, .lag = link.lag};
     if (is_inner) continue;
     const auto [had, is_new] = known.insert({{taken.before, taken.after}, taken});
-    if (!is_new && had->second.lag.length >= taken.lag.length) continue;
+    if (!is_new && wait_of(plan, had->second.lag) >= wait_of(plan, taken.lag)) continue;
     if (!is_new) facts.push_back(Unlinked{had->second});
     facts.push_back(Linked{taken});
     had->second = taken;

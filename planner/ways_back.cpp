@@ -35,8 +35,8 @@ Estimate scaled_to(const Estimate& estimate, Minutes likely, Minutes day) {
     return exact < day || half == Minutes{0} ? exact : (exact + half / 2) / half * half;
   };
   Estimate result{.likely = likely};
-  if (estimate.best) result.best = share(*estimate.best);
-  if (estimate.worst) result.worst = share(*estimate.worst);
+  if (estimate.best) result.best = std::min(share(*estimate.best), likely);  // rounded, they may pass it
+  if (estimate.worst) result.worst = std::max(share(*estimate.worst), likely);
   return result;
 }
 

@@ -38,6 +38,8 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
 const turn::Entry* just_said(const Context& context, const turn::Record& record, const std::string& said);
 /// "Already done 12 s ago", with the button that does it again.
 Reply already(const Context& context, const turn::Entry& entry, const std::string& command);
+/// Whether it only ends the open question: "skip", "enough", "answer nothing before it".
+bool ends_a_question(const Utterance& said);
 /// "Already done 12 s ago", where I said the same here within a minute and have not taken it back since.
 std::optional<Reply> already_said(const Context& context, const turn::Record& record);
 

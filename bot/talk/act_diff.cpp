@@ -49,7 +49,10 @@ std::optional<planner::Date> last_review_but_one(const turn::Record& record, pla
   const int every = record.plan.review_every_days.value_or(0);
   if (!record.plan.is_committed || every <= 0) return std::nullopt;
   for (const auto& entry : record.log) {
-    const auto is_commit = [](const planner::Edit& edit) { return std::holds_alternative<planner::Committed>(edit); };
+    const auto is_commit = [](const planner::Edit& edit) {
+      const auto* fact = std::get_if<planner::Committed>(&edit);  // else it only agrees on how often
+      return fact != nullptr && fact->committed;
+    };
     if (std::none_of(entry.edits.begin(), entry.edits.end(), is_commit)) continue;
     const auto committed = zones::date_of(zones::to_local(entry.at, record.plan.zone));
     const auto reviews = (today - committed).count() / every;

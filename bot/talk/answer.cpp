@@ -89,6 +89,9 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   const bool is_reply = said.verb == Verb::answer || (!names_question && (said.verb == Verb::skip || said.verb == Verb::enough) &&
                                                       (said.is_command || question == nullptr));
   if (is_reply && said.is_preview) return finish(context, refuse(not_yet("preview")));
+  // A second press of a button would answer the question that came after it. [Skip] and its like stand under each of them.
+  const auto pressed_twice = is_reply && door == Door::pressed && !ends_a_question(said) ? already_said(context, record) : std::nullopt;
+  if (pressed_twice) return finish(context, *pressed_twice);
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);

@@ -131,8 +131,6 @@ std::optional<NextQuestion> ask_to_stay_honest(const Plan& plan) {
 
 }  // namespace
 
-bool is_walked(const Plan& plan, Ref item) { return !open_end(plan, item, 0).has_value(); }
-
 std::optional<Ref> walking_from(const Plan& plan) {
   for (const auto& item : last_first(plan)) {
     if (!is_enough(plan, item) && open_end(plan, item, 0)) return item;

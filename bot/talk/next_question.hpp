@@ -17,8 +17,6 @@ struct NextQuestion {
 /// None when the walk has arrived: the plan is committed, or nothing is left to ask.
 std::optional<NextQuestion> next_question(const planner::Plan& plan);
 
-/// Whether every chain of the milestone (or goal) has been walked back to "nothing before it".
-bool is_walked(const planner::Plan& plan, planner::Ref item);
 /// The milestone, or the goal, that is being walked back from; none when all are.
 std::optional<planner::Ref> walking_from(const planner::Plan& plan);
 /// The next earlier milestone that leads to nothing yet, as the likely answer to what is true just before `item`; none without one.

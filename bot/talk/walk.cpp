@@ -164,6 +164,13 @@ turn::Answer answer_metrics(const Context& context, const turn::Record& record, 
 
 }  // namespace
 
+bool ends_a_question(const Utterance& said) {
+  if (said.verb == Verb::skip || said.verb == Verb::enough) return true;
+  const auto words = said.words.empty() ? said.words : std::vector<Word>(said.words.begin() + 1, said.words.end());
+  const auto text = lower_text(words);
+  return text.starts_with("nothing") || text.starts_with("enough") || text.starts_with("skip");
+}
+
 turn::Answer answer_question(const Context& context, const turn::Record& record, const turn::Question* question) {
   const auto wanted = next_question(record.plan);
   if (question == nullptr && !wanted) {

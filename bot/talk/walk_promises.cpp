@@ -20,8 +20,8 @@ bool has_measure(const Plan& plan) { return !plan.kpis.empty() || plan.checker; 
 /// The words that say when: "Sunday evening only" is "every sun at 19:00".
 std::vector<Word> when_words(const std::vector<Word>& words) {
   const auto text = lower_text(words);
-  const bool is_evening = text.starts_with("sunday evening") || text.starts_with("sundays");
-  if (is_evening) return words_of({chat::Piece{std::string("every sun at 19:00")}});
+  if (is_one_of(text, {"sunday evening", "sunday evenings", "sunday evening only", "sunday evenings only", "sundays"}))
+    return words_of({chat::Piece{std::string("every sun at 19:00")}});
   return words;
 }
 
@@ -30,12 +30,12 @@ turn::Answer answer_when_to_write(const Context& context, const turn::Record& re
   const auto text = lower_text(given.words);
   // Nobody else could check a plan of one's own.
   const auto checker = has_measure(plan) ? std::nullopt : std::optional(plan.owner);
-  if (text.starts_with("never") || text == "i'll ask") return carry_out(context, record, {planner::Commit{7, checker}}, true);
+  if (is_one_of(text, {"never", "never, i'll ask", "i'll ask"})) return carry_out(context, record, {planner::Commit{7, checker}}, true);
   auto every = as_command(context, {"checkin"}, when_words(given.words)).said.every;
   // "Every 2 weeks" names no day: a Sunday is one that leaves time for it.
   const auto days = as_command(context, {"commit"}, given.words).said.every_days;
   if (!every && days) every = Every{{6}, std::max(1, *days / 7), evening};
-  if (!every) return finish(context, refuse(when_to_write(plan)));
+  if (!every) return finish(context, refuse(when_to_write()));
   const auto cadence = cadence_of(*every, evening, plan_now(context, plan));
   return carry_out(context, record, {planner::Commit{7 * std::max(1, cadence.every_weeks), checker}, planner::SetCheckin{cadence}}, true);
 }

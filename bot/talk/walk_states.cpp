@@ -18,8 +18,13 @@ using planner::Topic;
 
 std::string text_of_answer(const std::vector<Word>& words) { return join(words, 0, words.size()); }
 
-/// "launch page", "the launch page": a thing is made by an action, where a state would have a verb in it.
-bool is_thing(const std::string& text) { return text.starts_with("the ") || text.starts_with("a ") || text.starts_with("an "); }
+/// "the launch page" is made by an action; "the launch page is up" is a state.
+bool is_thing(const std::vector<Word>& words) {
+  const auto says_how_it_is = [](const Word& word) {
+    return is_one_of(lower_text({word}), {"is", "are", "has", "have", "was", "were", "can", "does", "do"});
+  };
+  return is_one_of(lower_text({words.front()}), {"the", "a", "an"}) && std::none_of(words.begin(), words.end(), says_how_it_is);
+}
 
 /// All of the words name items of the plan.
 std::vector<Ref> items_named(const planner::Plan& plan, const std::vector<Word>& words) {
@@ -54,13 +59,14 @@ turn::Answer answer_milestone(const Context& context, const turn::Record& record
   const auto words = without_lead(given.words);
   const auto text = text_of_answer(words);
   if (!planner::task_word(text).empty()) return carry_out(context, record, {planner::Park{text}}, true);
-  // In a plan of one's own what was said last waits for what is said now.
+  const auto milestone = as_command(context, {"milestone"}, words);
+  // In a plan of one's own what was said last waits for what is said now, unless that is about one that is there ("M1 by 8 nov").
   std::vector<planner::Command> also;
-  if (plan.is_private && !plan.milestones.empty()) {
+  if (plan.is_private && !plan.milestones.empty() && milestone.said.refs.empty()) {
     also.emplace_back(
         planner::LinkAfter{{Kind::milestone, plan.milestones.back().number}, {Ref{Kind::milestone, plan.last_milestone + 1}}, {}});
   }
-  return run(as_command(context, {"milestone"}, given.words), record, std::move(also));
+  return run(milestone, record, std::move(also));
 }
 
 turn::Answer answer_certain(const Context& context, const turn::Record& record, const Given& given) {
@@ -73,7 +79,7 @@ turn::Answer answer_certain(const Context& context, const turn::Record& record, 
     return finish(context, tell(what_is_missing(record.plan)));
   }
   const auto words = without_lead(given.words);
-  const bool is_action = is_thing(text) || !planner::task_word(text_of_answer(words)).empty();
+  const bool is_action = is_thing(words) || !planner::task_word(text_of_answer(words)).empty();
   return run(as_command(context, is_action ? std::vector<std::string>{"before", "goal"} : std::vector<std::string>{"milestone"}, words),
              record, {close});
 }

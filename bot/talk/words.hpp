@@ -71,7 +71,7 @@ chat::Message what_is_missing(const planner::Plan& plan);
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items);
 chat::Message nothing_parked(const planner::Plan& plan);
 chat::Message where_to_put(const planner::Plan& plan);
-chat::Message when_to_write(const planner::Plan& plan);
+chat::Message when_to_write();
 chat::Message accepted(const View& view, const std::vector<int>& numbers);
 chat::Message nothing_to_accept(const planner::Plan& plan);
 chat::Message how_to_accept(const planner::Plan& plan);

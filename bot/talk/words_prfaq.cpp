@@ -97,9 +97,12 @@ Release release_of(const View& view, std::optional<double> chance) {
   FaqSection customers{"What customers ask", {}};
   put_faq(customers, "Is it for me?", {audience.empty() ? "" : "It is for: " + audience});
   put_faq(customers, "What can I do then?", {goal.announcement.value_or("")});
+  put_faq(customers, "What do I get from it most of all?", {goal.benefit.value_or("")});
+  put_faq(customers, "What is it like on the day?", {goal.experience.value_or("")});
   put_faq(customers, "When?", {when.empty() ? "" : when + "."});
   FaqSection inside{"What colleagues ask", {}};
   put_faq(inside, "Who answers for it?", {name_of(view.state, plan.owner) + "."});
+  put_faq(inside, "How do we know that they want it?", {goal.evidence.value_or("")});
   put_faq(inside, "Will it be in time?", {say_ready(view, chance), say_late(view).value_or("")});
   put_faq(inside, "What must be true before?", milestone_states(view));
   put_faq(inside, "Where do the numbers stand?", measures_now(view));

@@ -57,7 +57,7 @@ chat::Message where_to_put(const planner::Plan& plan) {
   return message("Before what does it come? I parked " + list_parked(plan) + ".", {quiet_line("For example: before A3, drop, or later")});
 }
 
-chat::Message when_to_write(const planner::Plan&) {
+chat::Message when_to_write() {
   return message("I did not understand when to write to you, so nothing was done.",
                  {quiet_line("For example: every sun at 19:00, Sunday evening only, or never")});
 }
