@@ -12,6 +12,7 @@
 
 #include "bot/base/log.hpp"
 #include "bot/beat_look.hpp"
+#include "bot/forecaster.hpp"
 #include "bot/store/await.hpp"
 
 namespace backwalk {
@@ -22,20 +23,21 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestSleep{60'000};  // so that a clock that was set is noticed
 constexpr milliseconds kAfterFailure{5'000};
+constexpr int kLookRounds = 3;  // of forecasts for one look; a plan that changes all the while is looked at again
 
 /// A look that is taken late, maybe for the first time, still covers everything from the moment for which it was meant.
-turn::Answer late_look(turn::State state, const store::NextLook& meant, Instant at) {
+turn::Answer late_look(turn::State state, const store::NextLook& meant, Instant at, const turn::Odds& odds) {
   if (!state.looked_at) state.looked_at = meant.at;
-  return look(state, meant.plan, at);
+  return look(state, meant.plan, at, odds);
 }
 
-store::Turn turn_for(const store::NextLook& next, Instant at, Instant wall) {
+store::Turn turn_for(const store::NextLook& next, Instant at, Instant wall, std::shared_ptr<const turn::Odds> odds) {
   store::Turn turn;
   turn.need.plans = {next.plan};
   turn.need.writes = true;
   turn.at = at;
   turn.wall = wall;
-  turn.answer = [next, at](const turn::State& state) { return late_look(state, next, at); };
+  turn.answer = [next, at, odds = std::move(odds)](const turn::State& state) { return late_look(state, next, at, *odds); };
   return turn;
 }
 
@@ -50,6 +52,7 @@ struct Beat::Shared {
   store::Store& store;
   const Clock& clock;
   std::function<void()> sent;
+  Forecaster forecaster{};
 
   std::mutex mutex{};
   bool is_nudged = false;
@@ -70,8 +73,19 @@ struct Beat::Shared {
   }
   /// Looks at `next` as of `at`.
   Awaitable<Result<store::Outcome>> look_at(store::NextLook next, Instant at) {
-    store::Turn turn = turn_for(next, at, clock.wall());
+    int rounds = 0;
+    auto odds = std::make_shared<turn::Odds>();
+    store::Turn turn = turn_for(next, at, clock.wall(), odds);
     Result<store::Outcome> outcome = co_await store::transact(store, std::move(turn));
+    while (outcome && !outcome->answer.wants.empty()) {
+      auto wants = std::move(outcome->answer.wants);
+      auto known = co_await forecaster.work_out(std::move(wants));
+      odds = std::make_shared<turn::Odds>();
+      if (known) odds->known = std::move(*known);
+      odds->is_final = ++rounds >= kLookRounds;
+      store::Turn again = turn_for(next, at, clock.wall(), odds);
+      outcome = co_await store::transact(store, std::move(again));
+    }
     if (outcome && !outcome->answer.later.empty()) {
       log::info("reminded", {{"plan", "p" + std::to_string(next.plan.value)}, {"messages", outcome->answer.later.size()}});
       if (sent) sent();

@@ -8,11 +8,14 @@
 #include "bot/base/zones.hpp"
 #include "bot/rhythm/rhythm.hpp"
 #include "bot/talk/talk.hpp"
+#include "bot/turn/absences.hpp"
 
 namespace backwalk {
 namespace {
 
 constexpr std::chrono::milliseconds kShortestStep{60'000};  // a look never asks for itself again at once
+constexpr std::chrono::milliseconds kChanceStep{10'000};    // nor is a chance worked out anew
+constexpr std::int64_t kMorningSpread = 600;                // seconds over which the plans' daily forecasts are spread
 
 /// The direct message with a person: through the plan's own door if they have one there, else through their first.
 std::optional<chat::Place> direct_message(const turn::Record& record, const turn::State& state, turn::PersonId who) {
@@ -33,11 +36,14 @@ bool is_of_everybody(const turn::Reminder& reminder) {
 /// One look at one plan, as it becomes an answer.
 class Look {
  public:
-  Look(const turn::Record& record, const turn::State& state, Instant now) : record_(record), state_(state), now_(now) {}
+  Look(const turn::RecordPtr& record, const turn::State& state, Instant now, const turn::Odds& odds)
+      : kept_(record), record_(*record), state_(state), now_(now), odds_(odds) {}
 
   turn::Answer run() {
     rhythm::Due due = rhythm::due({record_, state_.people, state_.fired, state_.looked_at, now_});
     again_ = due.look_again;
+    const auto chance_at = find_chance(!due.reminders.empty());
+    if (!answer_.wants.empty()) return std::move(answer_);
     std::map<turn::PersonId, std::vector<turn::Reminder>> direct;
     for (turn::Reminder& reminder : due.reminders) {
       const bool is_reachable = reminder.person && direct_message(record_, state_, *reminder.person);
@@ -50,7 +56,8 @@ class Look {
     for (auto& [person, reminders] : direct) write_to(person, std::move(reminders));
     refresh_card();
     if (again_) again_ = std::max(*again_, now_ + kShortestStep);
-    answer_.looks.push_back({.plan = record_.id, .again = again_, .looked_at = now_});
+    if (chance_at) wait_for(*chance_at);
+    answer_.looks.push_back({.plan = record_.id, .again = again_, .looked_at = now_, .chance = renewed_});
     return std::move(answer_);
   }
 
@@ -104,28 +111,59 @@ class Look {
     answer_.later.push_back(std::move(outgoing));
   }
 
-  /// Time alone can change what the card says.
+  /// Sees to it that the card tells the chance of the plan as it is. Returns when to look for it again, if not now: whoever is to be
+  /// reminded goes first, and in the morning not all plans are counted at once.
+  std::optional<Instant> find_chance(bool is_busy) {
+    const auto& plan = record_.plan;
+    if (!plan.is_committed || plan.closed_at || !plan.goal.due || plan.is_private || !zones::exists(plan.zone)) return std::nullopt;
+    const auto told = state_.card_chances.find(record_.id);
+    if (told != state_.card_chances.end()) {
+      const turn::CardChance& last = told->second;
+      chance_ = last.chance;
+      if (last.seq == plan.seq && last.day == today()) return std::nullopt;
+      const bool is_first_today = state_.looked_at && zones::date_of(zones::to_local(*state_.looked_at, plan.zone)) != today();
+      if (last.seq == plan.seq && is_first_today) return now_ + kChanceStep + std::chrono::seconds{record_.id.value % kMorningSpread};
+      if (last.at <= now_ && now_ < last.at + kChanceStep) return last.at + kChanceStep;
+    }
+    if (is_busy) return now_ + kChanceStep;
+    turn::Wanted wanted{record_.id, {kept_, &record_.plan}, {}, today(), turn::absences_of(state_.people), turn::Wanted::What::chance};
+    const auto* known = turn::find(odds_, wanted);
+    if (known == nullptr && odds_.is_final) return now_ + kChanceStep;
+    if (known == nullptr) {
+      answer_.wants.push_back(std::move(wanted));
+      return std::nullopt;
+    }
+    chance_ = known->forecast ? known->forecast->goal.chance : std::nullopt;
+    renewed_ = turn::CardChance{chance_, plan.seq, today(), now_};
+    return std::nullopt;
+  }
+
+  /// Time and the chance can change what the card says without anybody's doing.
   void refresh_card() {
     const auto& plan = record_.plan;
     if (plan.is_committed && !plan.closed_at && zones::exists(plan.zone)) {
       wait_for(rhythm::next_morning(planner::WorkingTime(plan.calendar), now_, plan.zone));
     }
     if (!state_.looked_at) return;
-    if (auto edit = talk::card_after(record_, state_, *state_.looked_at, now_)) answer_.later.push_back(std::move(*edit));
+    if (auto edit = talk::card_after(record_, state_, *state_.looked_at, now_, chance_)) answer_.later.push_back(std::move(*edit));
   }
 
+  const turn::RecordPtr& kept_;
   const turn::Record& record_;
   const turn::State& state_;
   Instant now_{};
+  const turn::Odds& odds_;
   std::optional<Instant> again_{};
+  std::optional<double> chance_{};  ///< what the card is to say
+  std::optional<turn::CardChance> renewed_{};
   turn::Answer answer_{};
 };
 
 }  // namespace
 
-turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now) {
-  const turn::Record* record = turn::find(state, plan);
-  if (record != nullptr) return Look(*record, state, now).run();
+turn::Answer look(const turn::State& state, turn::PlanId plan, Instant now, const turn::Odds& odds) {
+  const auto record = std::ranges::find(state.plans, plan, [](const turn::RecordPtr& kept) { return kept->id; });
+  if (record != state.plans.end()) return Look(*record, state, now, odds).run();
   turn::Answer answer;
   answer.looks.push_back({.plan = plan, .again = std::nullopt, .looked_at = now});
   return answer;

@@ -13,10 +13,10 @@
 #include "bot/base/awaitable.hpp"
 #include "bot/base/clock.hpp"
 #include "bot/base/http_call.hpp"
+#include "bot/forecaster.hpp"
 #include "bot/store/store.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/webhook_keys.hpp"
-#include "bot/webhook_odds.hpp"
 
 namespace backwalk {
 

@@ -23,6 +23,7 @@ class Loading {
     if (need_.whole_workspace) find_workspace();
     know_whom_plans_name();
     if (need_.weighs) find_scenarios();
+    if (need_.writes) find_card_chances();
     if (need_.starts) find_keys();
     state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
     if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());
@@ -142,6 +143,13 @@ class Loading {
     for (const turn::RecordPtr& record : state_.plans) {
       for (turn::Scenario& scenario : scenarios_of(sql_, record->id, state_.speaker, turn_.at))
         state_.scenarios.push_back(std::move(scenario));
+    }
+  }
+
+  void find_card_chances() {
+    for (const turn::RecordPtr& record : state_.plans) {
+      if (!record->plan.is_committed) continue;
+      if (const auto told = card_chance(sql_, record->id)) state_.card_chances[record->id] = *told;
     }
   }
 

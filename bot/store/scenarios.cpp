@@ -1,10 +1,14 @@
 #include "bot/store/scenarios.hpp"
 
+#include <cmath>
+
 #include "bot/store/codec.hpp"
 #include "bot/store/records.hpp"
 
 namespace backwalk::store {
 namespace {
+
+constexpr double chance_unit = 10000;  // a chance of 1
 
 std::string word_of(turn::Scenario::What what) { return what == turn::Scenario::What::whatif ? "whatif" : "ways"; }
 
@@ -35,6 +39,25 @@ void keep_scenario(Sql& sql, const turn::Scenario& scenario) {
       "conflict (plan, person, what) do update set seq = excluded.seq, version = excluded.version, at = excluded.at, ways = excluded.ways",
       scenario.plan, scenario.seen_by.value_or(turn::PersonId{}), word_of(scenario.what), scenario.seq, std::int64_t{scenario.version},
       scenario.at, encode(scenario));
+}
+
+std::optional<turn::CardChance> card_chance(Sql& sql, turn::PlanId plan) {
+  const auto found = sql.row<std::optional<std::int64_t>, std::int64_t, std::int64_t, Instant>(
+      "select chance, seq, day, at from card_chances where plan = :row", plan);
+  if (!found) return std::nullopt;
+  const auto& [chance, seq, day, at] = *found;
+  turn::CardChance told{.seq = seq, .day = planner::Date{std::chrono::days{day}}, .at = at};
+  if (chance) told.chance = static_cast<double>(*chance) / chance_unit;
+  return told;
+}
+
+void keep_card_chance(Sql& sql, turn::PlanId plan, const turn::CardChance& told) {
+  std::optional<std::int64_t> chance;
+  if (told.chance) chance = std::llround(*told.chance * chance_unit);
+  sql.run(
+      "insert into card_chances (plan, chance, seq, day, at) values (:row, :chance, :seq, :day, :at) on conflict (plan) do update set "
+      "chance = excluded.chance, seq = excluded.seq, day = excluded.day, at = excluded.at",
+      plan, chance, told.seq, std::int64_t{told.day.time_since_epoch().count()}, told.at);
 }
 
 }  // namespace backwalk::store

@@ -1,6 +1,7 @@
-// What people were shown of how a plan could go. Runs inside a transaction.
+// What people were shown of how a plan could go, and what its card tells of that. Runs inside a transaction.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "bot/store/sql.hpp"
@@ -13,5 +14,10 @@ std::vector<turn::Scenario> scenarios_of(Sql& sql, turn::PlanId plan, std::optio
 
 /// In place of the one of its kind that the same people saw before.
 void keep_scenario(Sql& sql, const turn::Scenario& scenario);
+
+/// What the plan's card tells of its chance; none before it was worked out for the first time.
+std::optional<turn::CardChance> card_chance(Sql& sql, turn::PlanId plan);
+/// From now on it tells this.
+void keep_card_chance(Sql& sql, turn::PlanId plan, const turn::CardChance& told);
 
 }  // namespace backwalk::store

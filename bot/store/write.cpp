@@ -53,6 +53,7 @@ void look_again(Sql& sql, const turn::Look& look) {
       "insert into looks (plan, at, looked_at) values (:row, :at, :looked) on conflict (plan) do update set at = excluded.at, looked_at = "
       "excluded.looked_at",
       look.plan, look.again, look.looked_at);
+  if (look.chance) keep_card_chance(sql, look.plan, *look.chance);
 }
 
 }  // namespace

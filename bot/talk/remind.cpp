@@ -164,7 +164,7 @@ std::optional<planner::Asked> asks(const turn::Reminder& reminder) {
 Published publish(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder, Instant now) {
   Published result;
   const auto today = zones::date_of(zones::to_local(now, record.plan.zone));
-  const auto view = view_of(record, state, today);
+  const auto view = on_card(record.id, view_of(record, state, today));
   if (!is_silent(record.plan, reminder)) {
     chat::Outgoing outgoing;
     outgoing.key = reminder.key;
@@ -182,13 +182,18 @@ Published publish(const turn::Record& record, const turn::State& state, const tu
   return result;
 }
 
-std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now) {
+std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now,
+                                         std::optional<double> chance) {
   const auto date_at = [&](Instant at) { return zones::date_of(zones::to_local(at, record.plan.zone)); };
-  if (home_of(record).is_direct() || date_at(before) == date_at(now)) return std::nullopt;
-  auto shown = card(view_of(record, state, date_at(now)));
-  if (shown == card(view_of(record, state, date_at(before)))) return std::nullopt;
+  if (home_of(record).is_direct()) return std::nullopt;
+  const auto shown_before = on_card(record.id, view_of(record, state, date_at(before)));
+  if (date_at(before) == date_at(now) && shown_before.chance == chance) return std::nullopt;
+  auto after = view_of(record, state, date_at(now));
+  after.chance = chance;
+  auto shown = card(after);
+  if (shown == card(shown_before)) return std::nullopt;
   chat::Outgoing edit;
-  edit.key = root_key(record.id) + "/" + std::to_string(date_at(now).time_since_epoch().count());
+  edit.key = root_key(record.id) + "/" + std::to_string(date_at(now).time_since_epoch().count()) + "/" + std::to_string(record.plan.seq);
   edit.place = home_of(record);
   edit.message = std::move(shown);
   edit.delivery = chat::Delivery::edit;

@@ -126,8 +126,8 @@ void report_late(const Context& context, const turn::Record& record, const plann
 /// The plan's card says what the plan is now.
 void renew_card(const Context& context, const turn::Record& record, const View& after, const std::string& key, turn::Answer& answer) {
   if (home_of(record).is_direct()) return;
-  auto shown = card(after);
-  if (shown == card(view_of(record, context.state, after.today))) return;
+  auto shown = card(on_card(record.id, after));
+  if (shown == card(on_card(record.id, view_of(record, context.state, after.today)))) return;
   auto edit = outgoing(key + "/card", home_of(record), std::move(shown));
   edit.delivery = chat::Delivery::edit;
   edit.edits = root_key(record.id);

@@ -43,7 +43,9 @@ struct Published {
 };
 Published publish(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder, Instant now);
 
-/// The edit of the plan's card where the time that has passed since `before` changes what it says; none where it says the same.
-std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now);
+/// The edit of the plan's card where what has changed since `before`, the time and the chance, changes what it says; none where it says the
+/// same. `chance`: what it is to say now.
+std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now,
+                                         std::optional<double> chance);
 
 }  // namespace backwalk::talk

@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <cmath>
+
 #include "bot/talk/words_rhythm.hpp"
+#include "planner/pace.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -11,7 +15,20 @@ using planner::Ref;
 
 constexpr std::size_t most_rows = 5;  // of milestones, so that all stays within twelve lines
 
-std::vector<std::string> row_of(const View& view, const planner::Milestone& milestone) {
+/// "K1 should read 87": on the way to the first KPI's target; empty without one.
+std::string say_checkpoint(const View& view, const planner::Milestone& milestone) {
+  if (view.plan.kpis.empty()) return "";
+  const auto& kpi = view.plan.kpis.front();
+  for (const auto& checkpoint : planner::checkpoints(view.plan, kpi, view.walk)) {
+    if (checkpoint.milestone != milestone.number) continue;
+    const bool is_long = std::abs(kpi.target - kpi.baseline) >= 10;  // then nobody reads its tenths
+    const double value = is_long ? std::round(checkpoint.value) : checkpoint.value;
+    return planner::text(Ref{Kind::kpi, kpi.number}) + " should read " + say_value(kpi, value);
+  }
+  return "";
+}
+
+std::vector<std::string> row_of(const View& view, const planner::Milestone& milestone, bool is_next) {
   const Ref ref{Kind::milestone, milestone.number};
   const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
   std::string date;
@@ -20,6 +37,8 @@ std::vector<std::string> row_of(const View& view, const planner::Milestone& mile
   } else if (slot != nullptr) {
     date = say_local(slot->latest_finish, view.today);
   }
+  const auto reading = is_next ? say_checkpoint(view, milestone) : "";
+  if (!reading.empty()) date += " · " + reading;
   return {milestone.reached ? "●" : "○", named(view.plan, ref), date};
 }
 
@@ -38,9 +57,11 @@ std::string say_next(const View& view) {
 
 void add_progress(chat::Message& card, const View& view) {
   const auto& plan = view.plan;
+  const auto coming = std::ranges::find_if(plan.milestones, [](const auto& milestone) { return !milestone.reached; });
+  const std::size_t most = plan.goal.announcement ? most_rows - 1 : most_rows;
   Rows rows;
-  for (const auto& milestone : plan.milestones) {
-    if (rows.rows.size() < most_rows) rows.rows.push_back(row_of(view, milestone));
+  for (auto milestone = plan.milestones.begin(); milestone != plan.milestones.end() && rows.rows.size() < most; ++milestone) {
+    rows.rows.push_back(row_of(view, *milestone, milestone == coming));
   }
   if (!rows.rows.empty()) card.blocks.push_back(rows);
   std::size_t shown = 0;
@@ -60,6 +81,7 @@ chat::Message card(const View& view) {
   const std::string goal = plan.goal.due ? say_moment(*plan.goal.due, view.today) : "no date yet";
   const std::string owner = name_of(view.state, plan.owner);
   if (plan.is_committed) {
+    if (plan.goal.announcement) result.blocks.push_back(quiet_line(quoted(*plan.goal.announcement)));
     result.blocks.push_back(line("Goal: " + goal + " · owner " + owner + (plan.closed_at ? "" : " · " + say_health(view))));
     if (!plan.closed_at) add_progress(result, view);
   } else {

@@ -38,6 +38,12 @@ View with_chance(const Context& context, const turn::Record& record, View view) 
   return view;
 }
 
+View on_card(turn::PlanId plan, View view) {
+  const auto told = view.state.card_chances.find(plan);
+  if (told != view.state.card_chances.end() && view.plan.is_committed && !view.plan.closed_at) view.chance = told->second.chance;
+  return view;
+}
+
 chat::Message message(std::string headline, std::vector<chat::Block> blocks) {
   return {{chat::plain_run(std::move(headline))}, std::move(blocks)};
 }

@@ -118,6 +118,14 @@ struct Scenario {
   std::vector<Way> ways{};
 };
 
+/// What the card of a plan says of the chance of its date, and for which of its edits and days that was worked out.
+struct CardChance {
+  std::optional<double> chance{};  ///< 0..1; none: nothing can be told
+  std::int64_t seq = 0;
+  planner::Date day{};  ///< in the plan's zone
+  Instant at{};
+};
+
 /// What a turn must see. Plans are those bound to the place, those named by key, and, in a direct message, the speaker's focus.
 struct Need {
   chat::Place place{};
@@ -154,6 +162,7 @@ struct State {
   std::vector<std::string> fired{};         ///< beat only: keys of reminders of this plan that are already out
   std::map<PersonId, std::vector<Instant>> nudged{};  ///< beat only: when somebody was last written to unasked, by any plan, in two days
   std::vector<Scenario> scenarios{};                  ///< for Need::weighs: of the loaded plans, the speaker's and those shown to all
+  std::map<PlanId, CardChance> card_chances{};        ///< for Need::writes: of the loaded plans that are committed
 };
 const Record* find(const State& state, PlanId id);
 /// Everybody whom the plan names, and with its log whoever said something about it.
@@ -190,6 +199,7 @@ struct Look {
   PlanId plan{};
   std::optional<Instant> again{};
   Instant looked_at{};
+  std::optional<CardChance> chance{};  ///< worked out anew: from now on this is what the card says
 };
 
 /// What a turn does. Without changes, later, questions, bindings, focus, absence, fired, looks and scenarios it is not committed.

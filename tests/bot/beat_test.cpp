@@ -52,7 +52,7 @@ turn::State state_with(std::optional<PersonId> owner, std::vector<chat::Door> do
 TEST(Look, SendsTheReminderToItsOwnerThroughTheDoorOfThePlan) {
   const chat::Door elsewhere{.platform = "teams", .workspace = "X", .user = "29:ben"};
   const chat::Door here{.platform = "slack", .workspace = "T1", .user = "U2"};
-  const auto answer = look(state_with(kBen, {elsewhere, here}), kPlan, at(28, 9));
+  const auto answer = look(state_with(kBen, {elsewhere, here}), kPlan, at(28, 9), {});
   ASSERT_EQ(answer.later.size(), 1U);
   const auto& sent = answer.later.front();
   EXPECT_EQ(sent.place, (chat::Place{.platform = "slack", .workspace = "T1", .channel = {}, .user = "U2", .thread = {}}));
@@ -63,7 +63,7 @@ TEST(Look, SendsTheReminderToItsOwnerThroughTheDoorOfThePlan) {
 }
 
 TEST(Look, TakesAnyDoorOfTheOwnerWhereTheyHaveNoneAtThePlan) {
-  const auto answer = look(state_with(kBen, {{.platform = "teams", .workspace = "X", .user = "29:ben"}}), kPlan, at(28, 9));
+  const auto answer = look(state_with(kBen, {{.platform = "teams", .workspace = "X", .user = "29:ben"}}), kPlan, at(28, 9), {});
   ASSERT_EQ(answer.later.size(), 1U);
   EXPECT_EQ(answer.later.front().place.platform, "teams");
 }
@@ -71,14 +71,14 @@ TEST(Look, TakesAnyDoorOfTheOwnerWhereTheyHaveNoneAtThePlan) {
 TEST(Look, SendsToTheChannelOfThePlanWithoutAnOwnerOrADoor) {
   const chat::Place channel{.platform = "slack", .workspace = "T1", .channel = "C1", .user = {}, .thread = {}};
   for (const auto& state : {state_with(std::nullopt, {}), state_with(kBen, {})}) {
-    const auto answer = look(state, kPlan, at(28, 9));
+    const auto answer = look(state, kPlan, at(28, 9), {});
     ASSERT_EQ(answer.later.size(), 1U);
     EXPECT_EQ(answer.later.front().place, channel);
   }
 }
 
 TEST(Look, SendsNothingBeforeTheMorningAndSaysWhenToLookAgain) {
-  const auto answer = look(state_with(kBen, {}), kPlan, at(27, 9));
+  const auto answer = look(state_with(kBen, {}), kPlan, at(27, 9), {});
   EXPECT_TRUE(answer.later.empty());
   ASSERT_EQ(answer.looks.size(), 1U);
   EXPECT_EQ(answer.looks.front().again, at(28, 9));
@@ -88,11 +88,11 @@ TEST(Look, SendsNothingBeforeTheMorningAndSaysWhenToLookAgain) {
 TEST(Look, SendsNothingTwice) {
   auto state = state_with(kBen, {});
   state.fired = {"p1/start/u2/A1"};
-  EXPECT_TRUE(look(state, kPlan, at(28, 9)).later.empty());
+  EXPECT_TRUE(look(state, kPlan, at(28, 9), {}).later.empty());
 }
 
 TEST(Look, StopsLookingAtAPlanThatIsNotThere) {
-  const auto answer = look({}, kPlan, at(28, 9));
+  const auto answer = look({}, kPlan, at(28, 9), {});
   ASSERT_EQ(answer.looks.size(), 1U);
   EXPECT_FALSE(answer.looks.front().again);
 }

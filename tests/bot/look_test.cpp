@@ -44,7 +44,7 @@ turn::State state_with(const std::vector<planner::Edit>& more = {}) {
 }
 
 TEST(LookAtManyThings, WritesTwoMessagesWhileThereIsRoomForThem) {
-  const auto answer = look(state_with(), plan_id, at("2026-09-07T09:00:00Z"));
+  const auto answer = look(state_with(), plan_id, at("2026-09-07T09:00:00Z"), {});
   ASSERT_EQ(answer.later.size(), 2U);
   EXPECT_EQ(answer.later[0].key, "p1/checkin/u1/K1/2026-09-07");
   EXPECT_EQ(answer.later[1].key, "p1/checkin/u1/K2/2026-09-07");
@@ -52,7 +52,7 @@ TEST(LookAtManyThings, WritesTwoMessagesWhileThereIsRoomForThem) {
 }
 
 TEST(LookAtManyThings, PutsWhatIsLateIntoOneMessage) {
-  const auto answer = look(state_with(), plan_id, at("2026-09-07T10:30:00Z"));
+  const auto answer = look(state_with(), plan_id, at("2026-09-07T10:30:00Z"), {});
   ASSERT_EQ(answer.later.size(), 1U);
   EXPECT_NE(chat::plain(answer.later.front().message).find("some of them late"), std::string::npos);
 }
@@ -60,7 +60,7 @@ TEST(LookAtManyThings, PutsWhatIsLateIntoOneMessage) {
 TEST(LookAtManyThings, PutsThemIntoOneMessageWhereTheyWouldFillTheDay) {
   auto state = state_with();
   state.nudged[anna] = {at("2026-09-07T07:00:00Z")};
-  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"), {});
   ASSERT_EQ(answer.later.size(), 1U);
   EXPECT_EQ(answer.later.front().key, "p1/checkin/u1/K1/2026-09-07+1");
   const auto text = chat::plain(answer.later.front().message);
@@ -76,12 +76,12 @@ TEST(LookAtManyThings, PutsThemIntoOneMessageWhereTheyWouldFillTheDay) {
 TEST(LookAtManyThings, WaitsForTheNextMorningAfterThreeMessagesOnADay) {
   auto state = state_with();
   state.nudged[anna] = {at("2026-09-07T06:00:00Z"), at("2026-09-07T07:00:00Z"), at("2026-09-07T08:00:00Z")};
-  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"), {});
   EXPECT_TRUE(answer.later.empty());
   EXPECT_TRUE(answer.fired.empty());
   EXPECT_EQ(answer.looks.front().again, at("2026-09-08T08:29:00Z"));  // before the questions of that day
   state.looked_at = at("2026-09-07T09:00:00Z");
-  EXPECT_EQ(look(state, plan_id, at("2026-09-08T09:00:00Z")).later.size(), 1U);  // late by now, so in one
+  EXPECT_EQ(look(state, plan_id, at("2026-09-08T09:00:00Z"), {}).later.size(), 1U);  // late by now, so in one
 }
 
 TEST(LookAtManyThings, CountsADayInThePersonsOwnZone) {
@@ -89,7 +89,7 @@ TEST(LookAtManyThings, CountsADayInThePersonsOwnZone) {
   state.people[anna].zone = "Europe/Berlin";
   state.looked_at = at("2026-09-07T06:00:00Z");
   state.nudged[anna] = {at("2026-09-06T21:00:00Z"), at("2026-09-06T22:00:00Z"), at("2026-09-06T23:00:00Z")};  // two of them on Monday
-  EXPECT_EQ(look(state, plan_id, at("2026-09-07T07:00:00Z")).later.size(), 1U);
+  EXPECT_EQ(look(state, plan_id, at("2026-09-07T07:00:00Z"), {}).later.size(), 1U);
 }
 
 TEST(LookAtAReport, PostsItAndNotesThatItIsOut) {
@@ -97,7 +97,7 @@ TEST(LookAtAReport, PostsItAndNotesThatItIsOut) {
   const planner::StandupAnswered answered{anna, date(7),   planner::Doing::something_else,
                                           {},   "writing", planner::LocalTime{date(7)} + hours{10}};
   auto state = state_with({planner::CheckinSet{}, planner::StandupSet{standup}, answered});
-  const auto answer = look(state, plan_id, at("2026-09-07T11:00:00Z"));
+  const auto answer = look(state, plan_id, at("2026-09-07T11:00:00Z"), {});
   ASSERT_EQ(answer.later.size(), 1U);
   EXPECT_EQ(answer.later.front().key, "p1/report/channel/2026-09-07");
   EXPECT_EQ(answer.later.front().place.channel, "C1");
@@ -109,7 +109,7 @@ TEST(LookAtAReport, PostsItAndNotesThatItIsOut) {
 TEST(LookAtAReport, PostsNoneThatWouldBeEmpty) {
   auto state = state_with({planner::CheckinSet{}, planner::StandupSet{planner::Standup{weekly(hours{9}), {anna}, hours{11}}}});
   state.fired = {"p1/standup/u1/2026-09-07"};
-  const auto answer = look(state, plan_id, at("2026-09-07T11:00:00Z"));
+  const auto answer = look(state, plan_id, at("2026-09-07T11:00:00Z"), {});
   EXPECT_TRUE(answer.later.empty());
   EXPECT_EQ(answer.changes.size(), 1U);
 }
@@ -117,7 +117,7 @@ TEST(LookAtAReport, PostsNoneThatWouldBeEmpty) {
 TEST(LookAtABrief, GoesToTheChannelThatWasNamed) {
   auto state = state_with({planner::CheckinSet{}, planner::BriefSet{planner::Brief{weekly(hours{10}), planner::ChannelId{4}}}});
   state.channels[{4}] = {{4}, {.platform = "slack", .workspace = "T1", .channel = "CEXEC", .user = {}, .thread = {}}, "exec"};
-  const auto answer = look(state, plan_id, at("2026-09-07T10:00:00Z"));
+  const auto answer = look(state, plan_id, at("2026-09-07T10:00:00Z"), {});
   ASSERT_EQ(answer.later.size(), 1U);
   EXPECT_EQ(answer.later.front().place.channel, "CEXEC");
   ASSERT_EQ(answer.changes.size(), 1U);
@@ -127,9 +127,96 @@ TEST(LookAtABrief, GoesToTheChannelThatWasNamed) {
 TEST(LookAtAQuestion, GoesToNobodyElseWhereThePersonCannotBeReached) {
   auto state = state_with();
   state.people[anna].doors.clear();
-  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"));
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"), {});
   EXPECT_TRUE(answer.later.empty());
   EXPECT_TRUE(answer.questions.empty());
+}
+
+/// Committed, with a step of five days that ends on the last day.
+turn::State committed_state() {
+  auto state = state_with(
+      {planner::ActionAdded{.number = 1, .title = "switch on", .estimate = planner::Estimate{minutes{5 * 480}}}, planner::Committed{}});
+  state.looked_at = at("2026-09-08T11:00:00Z");
+  state.fired = {"p1/checkin/u1/K1/2026-09-07", "p1/checkin/u1/K2/2026-09-07"};
+  return state;
+}
+const std::string noon = "2026-09-08T12:00:00Z";
+
+/// What was asked for, worked out as a forecaster does.
+turn::Odds worked_out(const turn::Answer& asked) {
+  planner::Remembered memory;
+  turn::Odds odds;
+  for (const auto& wanted : asked.wants) odds.known.push_back(turn::work_out(wanted, memory));
+  return odds;
+}
+
+std::string told(const turn::Answer& answer) { return answer.later.empty() ? "" : chat::plain(answer.later.back().message); }
+
+TEST(LookAtTheChance, AsksForTheForecastAndTellsItOnTheCard) {
+  const auto state = committed_state();
+  const auto asked = look(state, plan_id, at(noon), {});
+  ASSERT_EQ(asked.wants.size(), 1U);
+  EXPECT_FALSE(turn::has_effect(asked)) << "it is taken again with what it asked for";
+
+  const auto odds = worked_out(asked);
+  const auto answer = look(state, plan_id, at(noon), odds);
+  ASSERT_EQ(answer.looks.size(), 1U);
+  ASSERT_TRUE(answer.looks[0].chance);
+  EXPECT_EQ(answer.looks[0].chance->chance, odds.known[0].forecast->goal.chance);
+  EXPECT_EQ(answer.looks[0].chance->seq, state.plans[0]->plan.seq);
+  ASSERT_EQ(answer.later.size(), 1U);
+  EXPECT_EQ(answer.later[0].delivery, chat::Delivery::edit);
+  EXPECT_NE(told(answer).find("chance "), std::string::npos) << told(answer);
+}
+
+TEST(LookAtTheChance, DoesNotCountWhatIsKnownAgain) {
+  auto state = committed_state();
+  const auto& plan = state.plans[0]->plan;
+  state.card_chances[plan_id] = {.chance = 0.5, .seq = plan.seq, .day = date(8), .at = at("2026-09-08T11:00:00Z")};
+  const auto known = look(state, plan_id, at(noon), {});
+  EXPECT_TRUE(known.wants.empty());
+  EXPECT_TRUE(known.later.empty());
+
+  state.card_chances[plan_id].seq = plan.seq - 1;
+  EXPECT_EQ(look(state, plan_id, at(noon), {}).wants.size(), 1U) << "the plan is another";
+  state.card_chances[plan_id].at = at("2026-09-08T11:59:55Z");
+  const auto soon = look(state, plan_id, at(noon), {});
+  EXPECT_TRUE(soon.wants.empty()) << "not twice in ten seconds";
+  ASSERT_EQ(soon.looks.size(), 1U);
+  EXPECT_EQ(soon.looks[0].again, at("2026-09-08T12:00:05Z"));
+  EXPECT_FALSE(soon.looks[0].chance);
+}
+
+TEST(LookAtTheChance, ComesAfterThoseWhoAreToBeAsked) {
+  auto state = committed_state();
+  state.fired.clear();
+  state.looked_at = at("2026-09-07T08:00:00Z");
+  const auto answer = look(state, plan_id, at("2026-09-07T09:00:00Z"), {});
+  EXPECT_TRUE(answer.wants.empty());
+  EXPECT_EQ(answer.fired.size(), 2U);
+  ASSERT_EQ(answer.looks.size(), 1U);
+  EXPECT_EQ(answer.looks[0].again, at("2026-09-07T09:00:10Z"));
+}
+
+TEST(LookAtTheChance, IsSpreadOverTheMorningWhereOnlyTheDayIsAnother) {
+  auto state = committed_state();
+  state.card_chances[plan_id] = {.chance = 0.5, .seq = state.plans[0]->plan.seq, .day = date(8), .at = at("2026-09-08T11:00:00Z")};
+  const auto first = look(state, plan_id, at("2026-09-09T09:00:00Z"), {});
+  EXPECT_TRUE(first.wants.empty());
+  ASSERT_EQ(first.looks.size(), 1U);
+  EXPECT_EQ(first.looks[0].again, at("2026-09-09T09:00:11Z")) << "plan 1";
+  state.looked_at = at("2026-09-09T09:00:00Z");
+  EXPECT_EQ(look(state, plan_id, at("2026-09-09T09:00:11Z"), {}).wants.size(), 1U);
+}
+
+TEST(LookAtTheChance, GoesOnWithoutWhereThePlanChangesAllTheWhile) {
+  const auto state = committed_state();
+  turn::Odds odds;
+  odds.is_final = true;
+  const auto answer = look(state, plan_id, at(noon), odds);
+  EXPECT_TRUE(answer.wants.empty());
+  ASSERT_EQ(answer.looks.size(), 1U);
+  EXPECT_EQ(answer.looks[0].again, at("2026-09-08T12:00:10Z"));
 }
 
 }  // namespace look_test

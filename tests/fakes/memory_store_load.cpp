@@ -158,6 +158,10 @@ struct Loading {
     state.keys_taken.assign(keys.begin(), keys.end());
     state.next_plan = PlanId{static_cast<std::int64_t>(world.plans.size()) + 1};
     std::ranges::sort(state.plans, {}, [](const turn::RecordPtr& record) { return record->id; });
+    for (const auto& record : state.plans) {
+      if (!turn.need.writes || !record->plan.is_committed || !world.card_chances.contains(record->id)) continue;
+      state.card_chances[record->id] = world.card_chances[record->id];
+    }
     if (turn.need.speaker || turn.need.plans.empty()) return;
     const PlanId plan = turn.need.plans.front();
     if (world.looks.contains(plan)) state.looked_at = world.looks[plan].looked_at;

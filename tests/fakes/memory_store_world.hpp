@@ -66,6 +66,7 @@ struct World {
   std::set<std::pair<turn::PlanId, std::string>> fired{};
   std::vector<std::pair<turn::PersonId, Instant>> nudged{};
   std::map<turn::PlanId, LookRow> looks{};
+  std::map<turn::PlanId, turn::CardChance> card_chances{};
   std::vector<turn::Scenario> scenarios{};
   std::int64_t last_row = 0;  ///< of the outbox; what is let go of does not give its number back
   std::int64_t last_question = 0;

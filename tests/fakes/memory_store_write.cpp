@@ -144,6 +144,7 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
   for (const turn::Look& look : answer.looks) {
     require_plan(world, look.plan);
     world.looks[look.plan] = {look.again, look.looked_at};
+    if (look.chance) world.card_chances[look.plan] = *look.chance;
   }
 }
 

@@ -13,7 +13,7 @@ FOLDERS = ("planner", "adapters", "config", "bot")
 LONGEST = 300  # lines
 
 # who -> whom it may include besides itself. "adapter" is any platform's folder, "platform" is adapters/platform.hpp.
-EVERYTHING = "planner chat platform adapter config base turn talk rhythm picture store deliver web webhook beat push".split()
+EVERYTHING = "planner chat platform adapter config base turn talk rhythm picture store deliver web webhook beat push forecaster".split()
 EDGES = {
     "planner": [],
     "chat": [],
@@ -29,9 +29,10 @@ EDGES = {
     "deliver": ["chat", "base", "store", "platform"],
     "net": ["chat", "base"],
     "web": ["planner", "turn", "talk", "picture", "chat", "store", "base"],
-    "webhook": ["platform", "talk", "store", "turn", "chat", "base"],
+    "forecaster": ["store", "turn", "chat", "base"],
+    "webhook": ["platform", "talk", "store", "turn", "chat", "base", "forecaster"],
     "push": ["webhook", "platform", "chat", "base"],
-    "beat": ["rhythm", "talk", "store", "turn", "chat", "base"],
+    "beat": ["rhythm", "talk", "store", "turn", "chat", "base", "forecaster"],
     "cli": EVERYTHING,
     "main": EVERYTHING + ["net", "cli"],
 }
@@ -62,7 +63,7 @@ THIRD = {
 PLANNER_MAY = ("boost/system/", "immintrin.h")  # besides the standard library: pure
 ADAPTERS_MAY_NOT = ("boost/asio", "sys/", "unistd.h", "fstream", "filesystem", "thread")  # pure translation: no I/O
 GENERATED = tuple(f"generated/{name}.hpp" for name in ("version", "schema", "holidays", "templates"))  # written by the build (deploy/cmake)
-SINGLE = re.compile(r"bot/(webhook|beat|push|main)(?:_\w+)?\.[ch]pp$")
+SINGLE = re.compile(r"bot/(webhook|beat|push|forecaster|main)(?:_\w+)?\.[ch]pp$")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 
 

@@ -112,6 +112,16 @@ TEST(Merge, KeepsTheLongerOfTwoWaits) {
   expect_undone(story, before);
 }
 
+TEST(Merge, TellsWorkingWaitsFromElapsedOnesByHowLongTheyLast) {
+  // Two days of work are two days and nights; 40 hours are shorter, though they have more minutes.
+  auto story = told({AddAction{.title = "x"}, AddAction{.title = "a"}, AddAction{.title = "b"}});
+  story(LinkAfter{A(2), {A(1)}, Lag{Lag::Kind::working, Minutes{2 * 480}}});
+  story(LinkAfter{A(3), {A(1)}, Lag{Lag::Kind::elapsed, Minutes{40 * 60}}});
+  story(MergeActions{{2, 3}, "both"});
+  ASSERT_EQ(story.plan.links.size(), 1U);
+  EXPECT_EQ(story.plan.links[0].lag, (Lag{Lag::Kind::working, Minutes{2 * 480}}));
+}
+
 TEST(Merge, LosesNothingThatHangsOnTheOthers) {
   auto story = told({AddAction{.title = "a"}, AddAction{.title = "b"}, AddRisk{.words = "r", .about = A(2), .at = at("2026-03-02 09:00")}});
   EXPECT_EQ(why_not(story, MergeActions{{1, 2}, {}}), Why::has_its_own);

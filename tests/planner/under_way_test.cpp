@@ -41,6 +41,7 @@ TEST(SplitUnderWay, KeepsWhatSomebodySaidIsLeft) {
 TEST(SplitUnderWay, OfWhatShouldBeDoneSharesTheWhole) {
   auto story = begun();
   story(SplitAction{1, {{"x", {}}, {"y", {}}}}, day("2026-03-16"));
+  EXPECT_EQ(find_action(story.plan, 1)->estimate, (Estimate{Minutes{5 * 240}}));
   EXPECT_EQ(find_action(story.plan, 3)->estimate, (Estimate{Minutes{5 * 240}}));
 }
 

@@ -112,6 +112,22 @@ TEST(WaysBack, SayWhatTheyAreAsEdits) {
   }
 }
 
+TEST(WaysBack, KeepRangesInOrderThoughTheyAreRounded) {
+  const auto story =
+      told({ChangeGoal{{}, on("2026-03-05")},
+            AddAction{.title = "a", .estimate = Estimate{.likely = Minutes{2000}, .best = Minutes{1990}, .worst = Minutes{2010}}}});
+  int ranges = 0;
+  for (const auto& way : ways_back(story.plan, today())) {
+    const auto changed = replay(way.edits, story.plan);
+    const auto* action = find_action(changed, 1);
+    if (action == nullptr || action->estimate == story.plan.actions[0].estimate) continue;
+    EXPECT_LE(*action->estimate->best, action->estimate->likely) << show(way);
+    EXPECT_GE(*action->estimate->worst, action->estimate->likely) << show(way);
+    ++ranges;
+  }
+  EXPECT_GT(ranges, 0);
+}
+
 TEST(WaysBack, FollowTheChanceWhereThereIsOne) {
   const auto story = late_plan();
   const auto chance = [](const Plan& plan) { return find_action(plan, 2) && find_action(plan, 1) ? 0.25 : 0.75; };

@@ -242,6 +242,31 @@ TEST_P(StoreContract, LooksAtAPlanAgainAfterEveryChange) {
   EXPECT_EQ(look(beat).fired, (Keys{"r1", "r2"}));
 }
 
+TEST_P(StoreContract, KeepsWhatTheCardTellsOfTheChance) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  ASSERT_TRUE(change("dev", channel("eng"), plan, {planner::Committed{}}));
+  Turn beat;
+  beat.need.plans = {plan};
+  beat.need.writes = true;
+  beat.at = noon;
+  EXPECT_TRUE(look(beat).card_chances.empty());
+  const planner::Date day{std::chrono::local_days{std::chrono::year{2026} / 9 / 8}};
+  turn::Answer looked;
+  looked.looks = {{.plan = plan, .looked_at = noon, .chance = turn::CardChance{0.8125, 2, day, noon}}};
+  ASSERT_TRUE(answer(beat, looked));
+  looked.looks = {{.plan = plan, .looked_at = noon + 1h}};
+  ASSERT_TRUE(answer(beat, looked));
+  const auto told = look(beat).card_chances[plan];
+  EXPECT_EQ(told.chance, 0.8125);
+  EXPECT_EQ(told.seq, 2);
+  EXPECT_EQ(told.day, day);
+  EXPECT_EQ(told.at, noon);
+  looked.looks = {{.plan = plan, .looked_at = noon + 1h, .chance = turn::CardChance{std::nullopt, 3, day, noon + 1h}}};
+  ASSERT_TRUE(answer(beat, looked));
+  EXPECT_EQ(look(beat).card_chances[plan].seq, 3);
+  EXPECT_FALSE(look(beat).card_chances[plan].chance);
+}
+
 TEST_P(StoreContract, FailsEveryCallAfterClose) {
   store_->close();
   EXPECT_EQ(transact(turn_of("dev", channel("eng"))).error().cause, Cause::lost);

@@ -63,6 +63,29 @@ TEST(Prfaq, KeepsTheWordsThatItIsTold) {
   EXPECT_TRUE(story.was_refused()) << "also while a question is open that free text would answer";
 }
 
+TEST(Prfaq, HoldsTheAnswersOfAllFiveQuestions) {
+  fakes::Story story;
+  fakes::tell_billing(story);
+  story.brings_trigger("t1");
+  chat::Submitted sent;
+  const auto asked = story.press("product", "billing", "answer form");
+  ASSERT_EQ(asked.size(), 1U);
+  const auto* form = std::get_if<chat::Form>(&asked[0].message.blocks.at(0));
+  ASSERT_NE(form, nullptr);
+  sent.say = form->say;
+  for (const auto& field : form->fields) {
+    sent.fields.push_back(field.name);
+    sent.values.push_back({field.name, field.say, true, {chat::Piece{"zebra " + field.name}}});
+  }
+  story.submit("product", "billing", sent);
+  const auto text = thread_of(story.slash("product", "billing", "prfaq"));
+  const auto inside = text.find("What colleagues ask");
+  for (const std::string name : {"announcement", "audience", "benefit", "experience"})
+    EXPECT_LT(text.find("zebra " + name), inside) << name << text;
+  EXPECT_GT(text.find("zebra evidence"), inside) << text;
+  EXPECT_NE(text.find("zebra evidence"), std::string::npos) << text;
+}
+
 TEST(Prfaq, StandsInTheThreadOfThePlan) {
   fakes::Story story;
   fakes::tell_billing(story);

@@ -89,7 +89,9 @@ TEST(WalkAnswers, TakesAStateThatIsThereAsWhatComesBefore) {
   const auto asked = team.say("open the shop 1d owner me");
   EXPECT_TRUE(has(asked, "[M2 is true]")) << asked;
   team.say("M2");
-  EXPECT_EQ(team.plan().links.size(), 1U);
+  ASSERT_EQ(team.plan().links.size(), 1U);
+  EXPECT_EQ(team.plan().links[0].before, (planner::Ref{planner::Kind::milestone, 2})) << "M2 is what comes before the step";
+  EXPECT_EQ(team.plan().links[0].after, (planner::Ref{planner::Kind::action, 1}));
   EXPECT_TRUE(has(team.say("M7 M8"), "A2")) << "what names nothing is text";
 }
 
@@ -102,6 +104,41 @@ TEST(WalkAnswers, AddsWhatIsMissingAndDoesNotAskForItTwice) {
   EXPECT_EQ(times(team.seen(), "certain?"), 1U);
 }
 
+TEST(WalkAnswers, TellsAThingThatIsMissingFromAStateThatIs) {
+  for (const auto& [said, is_state] : std::vector<std::pair<std::string, bool>>{
+           {"the launch page", false}, {"the launch page is up", true}, {"a price list", false}, {"an auditor has signed", true}}) {
+    Team team;
+    for (const std::string text : {"orders come in", "shops", "orders 0 to 10", "skip", "stock is counted", "till works", "enough", "no"})
+      team.say(text);
+    const auto told = team.say(said);
+    EXPECT_EQ(team.plan().milestones.size(), is_state ? 3U : 2U) << told;
+    EXPECT_EQ(team.plan().actions.size(), is_state ? 0U : 1U) << told;
+  }
+}
+
+TEST(WalkAnswers, TakesAButtonPressedTwiceOnce) {
+  Team team;
+  for (const std::string text : {"orders come in", "shops", "orders 0 to 10", "skip", "stock is counted by 9 oct", "till works by 23 oct"})
+    team.say(text);
+  team.say("enough");
+  team.press("answer yes in ORDE");
+  team.say("open the shop 1d");
+  team.press("answer M2 in ORDE");
+  const auto links = team.plan().links.size();
+  const auto told = team.press("answer M2 in ORDE");
+  EXPECT_TRUE(has(told, "Already done")) << told;
+  EXPECT_EQ(team.plan().links.size(), links) << "the next question is not answered by it";
+}
+
+TEST(WalkAnswers, EndsEachQuestionWithTheButtonThatStandsUnderAllOfThem) {
+  Team team;
+  team.say("orders come in");
+  team.press("skip in ORDE");
+  const auto told = team.press("skip in ORDE");
+  EXPECT_FALSE(has(told, "Already done")) << told;
+  EXPECT_EQ(team.plan().closed.size(), 2U) << "for whom, and how it is measured";
+}
+
 TEST(WalkAnswers, TellsTheTipOfEachStepOnce) {
   Team team;
   for (const std::string text : {"orders come in", "shops", "orders 0 to 10", "skip", "stock is counted", "till works", "enough", "yes",
@@ -110,7 +147,7 @@ TEST(WalkAnswers, TellsTheTipOfEachStepOnce) {
   }
   EXPECT_TRUE(team.plan().is_committed);
   EXPECT_EQ(times(team.seen(), "Tip: "), 4U) << team.seen();
-  EXPECT_TRUE(has(team.seen(), "All five goal lights are on.") || has(team.seen(), "goal lights are on"));
+  EXPECT_TRUE(has(team.seen(), "goal lights are on")) << team.seen();
 }
 
 TEST(WalkAnswers, AsksTheFiveQuestionsInAForm) {
@@ -240,6 +277,28 @@ TEST(WalkOfOnesOwn, IsSilentWhereThatWasAskedForAndCheckedByWhoeverOwnsIt) {
   EXPECT_FALSE(done<planner::CheckinSet>(story));
 }
 
+TEST(WalkOfOnesOwn, ChainsItsStatesAndLeavesWhatIsSaidOfOneAlone) {
+  fakes::Story story;
+  for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip"}) story.dm("anna", text);
+  story.dm("anna", "5 km without stopping");
+  story.dm("anna", "3 km each week");
+  const auto link = done<planner::Linked>(story);
+  ASSERT_TRUE(link);
+  EXPECT_EQ(link->link.before, (planner::Ref{planner::Kind::milestone, 2}));
+  EXPECT_EQ(link->link.after, (planner::Ref{planner::Kind::milestone, 1}));
+  const auto told = fakes::told(story.dm("anna", "M1 by 8 nov"));
+  EXPECT_FALSE(done<planner::Linked>(story)) << told;
+}
+
+TEST(WalkOfOnesOwn, TakesASundayThatIsOnlyTheBeginningForWords) {
+  fakes::Story story;
+  for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip", "skip", "shoes 1d", "nothing"})
+    story.dm("anna", text);
+  const auto told = fakes::told(story.dm("anna", "never mind, sunday evening is not mine"));
+  EXPECT_FALSE(done<planner::Committed>(story)) << told;
+  EXPECT_TRUE(has(told, "Sunday evening only, or never")) << told;
+}
+
 TEST(LivingCard, HasTwelveLinesAtMost) {
   Team team;
   for (int i = 0; i < 9; ++i) team.say("milestone state " + std::to_string(i) + " is true");
@@ -250,6 +309,21 @@ TEST(LivingCard, HasTwelveLinesAtMost) {
   const auto seen = team.story.slash("anna", "eng", "started A1");
   const auto card = std::find_if(seen.begin(), seen.end(), [](const auto& each) { return each.where == "#eng"; });
   ASSERT_NE(card, seen.end()) << fakes::told(seen);
+  EXPECT_LE(times(card->text(), "\n") + 1, 12U) << card->text();
+  EXPECT_GE(times(card->text(), "\n") + 1, 8U) << "what is not shown would be short, too: " << card->text();
+}
+
+TEST(LivingCard, TellsTheAimAndWhatShouldBeReadNext) {
+  Team team;
+  team.say("customers order at night, too");
+  team.story.slash("anna", "eng", "kpi add orders from 0 to 100");
+  for (int i = 0; i < 5; ++i) team.say("milestone state " + std::to_string(i) + " is true by " + std::to_string(10 + i) + " nov");
+  team.story.slash("anna", "eng", "before M1 a step 2d");
+  const auto seen = team.story.slash("anna", "eng", "commit every 2w");
+  const auto card = std::find_if(seen.begin(), seen.end(), [](const auto& each) { return each.where == "#eng"; });
+  ASSERT_NE(card, seen.end()) << fakes::told(seen);
+  EXPECT_TRUE(has(card->text(), "“customers order at night, too”")) << card->text();
+  EXPECT_EQ(times(card->text(), "K1 should read"), 1U) << card->text();
   EXPECT_LE(times(card->text(), "\n") + 1, 12U) << card->text();
 }
 

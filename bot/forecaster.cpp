@@ -1,4 +1,4 @@
-#include "bot/webhook_odds.hpp"
+#include "bot/forecaster.hpp"
 
 #include <boost/asio/post.hpp>
 #include <functional>
