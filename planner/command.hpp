@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "planner/command_walk.hpp"
 #include "planner/edit.hpp"
 #include "planner/plan.hpp"
 
@@ -270,26 +271,11 @@ struct SetFlexible {
 /// date of their own that stand for one action, and links that other links imply.
 struct Simplify {};
 
-/// Unfinished actions that this person owns.
-struct AcceptActions {
-  std::vector<int> numbers{};
-  PersonId by{};
-};
-/// An answer is set aside, or (not `is_parked`) dealt with.
-struct Park {
-  std::string words{};
-  bool is_parked = true;
-};
-/// How often the plan is walked again, said before it is committed (or after).
-struct SetReview {
-  int every_days = 0;
-};
-
 using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
                              SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
                              AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
                              ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining,
                              SetCalendar, WeighRisk, SetSharedDrivers, Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk,
-                             MitigateRisk, SetFlexible, Simplify, AcceptActions, Park, SetReview>;
+                             MitigateRisk, SetFlexible, Simplify, AcceptActions, Park, SetReview, SetGuest, NameTemplate>;
 
 }  // namespace backwalk::planner

@@ -75,7 +75,8 @@ Result<Facts> facts_or_nothing(Facts facts) {
 std::optional<PersonId> somebody(std::optional<PersonId> person) { return person == PersonId{} ? std::nullopt : person; }
 
 Result<std::vector<Edit>> decide(const Plan& plan, const Command& command, Date today, const Absences& absences) {
-  if (plan.closed_at && !std::holds_alternative<ReopenPlan>(command)) return Refusal{.why = Why::plan_closed};
+  const bool is_of_closed = std::holds_alternative<ReopenPlan>(command) || std::holds_alternative<NameTemplate>(command);
+  if (plan.closed_at && !is_of_closed) return Refusal{.why = Why::plan_closed};
   const auto decided = [&]<class Wish>(const Wish& wish) {
     if constexpr (requires { facts_for(plan, wish, today, absences); }) {
       return facts_for(plan, wish, today, absences);

@@ -40,7 +40,7 @@ enum class Why {
   never_fires,       ///< a cadence that no working day of the calendar meets, or that makes no sense
   already_posted,    ///< the brief of `about_date` is out
   not_asked,         ///< the standup of `about_date` asks nobody of that name, or lies in the future
-  plan_closed,       ///< a closed plan takes nothing but `reopen`
+  plan_closed,       ///< a closed plan takes nothing but `reopen`, and to be kept as a template
   not_closed,
   nothing_blocks,  ///< unblock: no open risk is about it
   not_started,     ///< nothing can be left of what has not been started

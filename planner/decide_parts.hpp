@@ -17,6 +17,7 @@ constexpr int most_kpis = 50;
 constexpr int most_risks = 200;
 constexpr int most_drivers = 50;
 constexpr int most_parked = 50;
+constexpr int most_guests = 50;
 constexpr int longest_words = 1000;  // of a described goal, a note, an answer
 constexpr int longest_unit = 50;
 
@@ -116,5 +117,7 @@ Result<Facts> facts_for(const Plan& plan, const Simplify& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const AcceptActions& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const Park& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetReview& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetGuest& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const NameTemplate& wish, Date today);
 
 }  // namespace backwalk::planner

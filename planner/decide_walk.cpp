@@ -1,4 +1,5 @@
-// What is said on the walk beside the plan's items: steps are accepted, answers set aside, the next walk agreed on.
+// What is said beside the plan's items: steps are accepted, answers set aside, the next walk agreed on; who may look on, and what the plan
+// is a template for.
 #include "planner/decide_parts.hpp"
 
 namespace backwalk::planner {
@@ -26,6 +27,21 @@ Result<Facts> facts_for(const Plan& plan, const SetReview& wish, Date) {
   if (wish.every_days <= 0) return Refusal{.why = Why::not_a_duration, .about_number = wish.every_days};
   if (plan.review_every_days == wish.every_days) return Refusal{.why = Why::nothing_to_change};
   return Facts{Committed{plan.is_committed, wish.every_days}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const SetGuest& wish, Date) {
+  const bool is_one = plan.guests.contains(wish.person);
+  if (is_one == wish.is_guest || wish.person == plan.owner) return Refusal{.why = Why::nothing_to_change};
+  if (wish.is_guest && !plan.is_private) return Refusal{.why = Why::nothing_to_change};
+  if (wish.is_guest && plan.guests.size() >= most_guests) return Refusal{.why = Why::too_many, .about_number = most_guests};
+  return Facts{GuestSet{wish.person, wish.is_guest}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const NameTemplate& wish, Date) {
+  if (auto objection = check_title(wish.name)) return *objection;
+  if (!plan.closed_at) return Refusal{.why = Why::not_closed};
+  if (plan.template_name == wish.name) return Refusal{.why = Why::nothing_to_change};
+  return Facts{TemplateNamed{wish.name}};
 }
 
 }  // namespace backwalk::planner

@@ -59,6 +59,8 @@ struct DeedOf {
   Deeds operator()(const FlexibleSet&) const { return Deed::planned; }
   Deeds operator()(const ActionAccepted&) const { return {}; }
   Deeds operator()(const Parked&) const { return {}; }
+  Deeds operator()(const GuestSet&) const { return {}; }
+  Deeds operator()(const TemplateNamed&) const { return {}; }
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What edits of risks that happen, of what is done about them, of what may give way, and of what was said on the walk change.
+// What edits of risks that happen, of what is done about them, of what may give way, of what was said on the
+// walk, and of who may look on change.
 #include "planner/fold.hpp"
 
 namespace backwalk::planner {
@@ -26,5 +27,13 @@ void fold(Plan& plan, const Parked& edit) {
     plan.parked.erase(edit.words);
   }
 }
+void fold(Plan& plan, const GuestSet& edit) {
+  if (edit.is_guest) {
+    plan.guests.insert(edit.person);
+  } else {
+    plan.guests.erase(edit.person);
+  }
+}
+void fold(Plan& plan, const TemplateNamed& edit) { plan.template_name = edit.name; }
 
 }  // namespace backwalk::planner

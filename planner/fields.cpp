@@ -70,6 +70,7 @@ struct KeptByRestore {
       case Aspect::draft:
       case Aspect::zone:
       case Aspect::closed:
+      case Aspect::template_name:
         return true;
       case Aspect::existence:
       case Aspect::title:
@@ -111,6 +112,7 @@ struct KeptByRestore {
   bool operator()(const SnoozedField&) const { return true; }
   bool operator()(const CalendarField&) const { return true; }
   bool operator()(const ParkedField&) const { return false; }
+  bool operator()(const GuestField&) const { return true; }
 };
 
 }  // namespace
@@ -133,6 +135,7 @@ Fields fields_of(const Plan& plan) {
   goal(Aspect::reported, plan.reported);
   goal(Aspect::zone, FieldValue{plan.zone});
   goal(Aspect::closed, plan.closed_at);
+  goal(Aspect::template_name, plan.template_name);
   goal(Aspect::drivers, FieldValue{plan.drivers});
   for (const auto& milestone : plan.milestones) {
     const Writer write{fields, {Kind::milestone, milestone.number}};
@@ -159,6 +162,7 @@ Fields fields_of(const Plan& plan) {
   for (const auto& link : plan.links) fields[LinkField{link.before, link.after}] = link.lag;
   for (const auto& [asked, how] : plan.closed) fields[asked] = how;
   for (const auto& words : plan.parked) fields[ParkedField{words}] = true;
+  for (const auto person : plan.guests) fields[GuestField{person}] = true;
   fields[CalendarField{}] = plan.calendar;
   for (const auto& [person, calendar] : plan.calendars) fields[CalendarField{person}] = calendar;
   write_measures(plan, fields);

@@ -45,7 +45,8 @@ enum class Aspect {
   benefit,
   evidence,
   experience,
-  accepted
+  accepted,
+  template_name
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a
@@ -83,12 +84,18 @@ struct ParkedField {
   std::string words{};
   auto operator<=>(const ParkedField&) const = default;
 };
+/// Somebody who may look on.
+struct GuestField {
+  PersonId person{};
+  auto operator<=>(const GuestField&) const = default;
+};
 /// Of one person, or of the team.
 struct CalendarField {
   std::optional<PersonId> person{};
   auto operator<=>(const CalendarField&) const = default;
 };
-using Field = std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField, CalendarField, ParkedField>;
+using Field =
+    std::variant<ItemField, LinkField, Asked, ReadingField, AnswerField, MutedField, SnoozedField, CalendarField, ParkedField, GuestField>;
 
 /// monostate: the item is there and has no value. A missing item has no fields at all.
 using FieldValue =

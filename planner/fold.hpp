@@ -81,6 +81,8 @@ void fold(Plan& plan, const RiskMitigated& edit);
 void fold(Plan& plan, const FlexibleSet& edit);
 void fold(Plan& plan, const ActionAccepted& edit);
 void fold(Plan& plan, const Parked& edit);
+void fold(Plan& plan, const GuestSet& edit);
+void fold(Plan& plan, const TemplateNamed& edit);
 
 /// The date as it is now that the goal is where it is.
 std::optional<Moment> settled(const std::optional<Moment>& due, const Plan& plan);

@@ -23,5 +23,7 @@ Back back_of(const Plan& before, const ActionAccepted& edit) {
   return action ? Back{ActionAccepted{edit.number, action->accepted}} : Back{};
 }
 Back back_of(const Plan& before, const Parked& edit) { return {Parked{edit.words, before.parked.contains(edit.words)}}; }
+Back back_of(const Plan& before, const GuestSet& edit) { return {GuestSet{edit.person, before.guests.contains(edit.person)}}; }
+Back back_of(const Plan& before, const TemplateNamed&) { return {TemplateNamed{before.template_name}}; }
 
 }  // namespace backwalk::planner

@@ -61,5 +61,7 @@ Back back_of(const Plan& before, const RiskMitigated& edit);
 Back back_of(const Plan& before, const FlexibleSet& edit);
 Back back_of(const Plan& before, const ActionAccepted& edit);
 Back back_of(const Plan& before, const Parked& edit);
+Back back_of(const Plan& before, const GuestSet& edit);
+Back back_of(const Plan& before, const TemplateNamed& edit);
 
 }  // namespace backwalk::planner

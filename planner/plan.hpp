@@ -169,6 +169,9 @@ struct Plan {
   std::map<PersonId, Calendar> calendars{};  ///< of those who do not work by the team's (`calendar`)
 
   std::set<std::string> parked{};  ///< answers that are tasks where a state was asked for: set aside until the walk comes to tasks
+
+  std::set<PersonId> guests{};                 ///< of a private plan: who may see it beside its owner
+  std::optional<std::string> template_name{};  ///< by which plans can be begun from it, beside its key
 };
 
 const Milestone* find_milestone(const Plan& plan, int number);

@@ -20,6 +20,7 @@ struct Named {
   void operator()(const SnoozedField& field) const { refs.insert(field.nudge.item.value_or(Ref{})); }
   void operator()(const CalendarField&) const { refs.insert(Ref{}); }
   void operator()(const ParkedField&) const { refs.insert(Ref{}); }
+  void operator()(const GuestField&) const { refs.insert(Ref{}); }
 };
 
 std::optional<FieldValue> value_in(const Fields& fields, const Field& field) {
@@ -86,7 +87,9 @@ Result<std::vector<Edit>> undo(std::span<const Edit> log, std::size_t first, std
   const auto after = replay(command, before);
   const auto now = replay(log.subspan(first + count), after);
   const auto is_start = [](const Edit& edit) { return std::holds_alternative<PlanStarted>(edit); };
-  const auto is_closing = [](const Edit& edit) { return std::holds_alternative<PlanClosed>(edit); };
+  const auto is_closing = [](const Edit& edit) {
+    return std::holds_alternative<PlanClosed>(edit) || std::holds_alternative<TemplateNamed>(edit);
+  };
   if (now.closed_at && std::none_of(command.begin(), command.end(), is_closing)) return Refusal{.why = Why::plan_closed};
   const auto back = inverse(before, command);
   if (back.empty() || std::any_of(command.begin(), command.end(), is_start)) return Refusal{.why = Why::nothing_to_undo};

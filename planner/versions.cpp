@@ -64,6 +64,8 @@ void restore(Plan& plan, int version) {
   restored.reported = std::move(plan.reported);
   restored.rhythm = std::move(plan.rhythm);
   restored.closed_at = plan.closed_at;
+  restored.guests = std::move(plan.guests);
+  restored.template_name = std::move(plan.template_name);
   restored.calendar = std::move(plan.calendar);
   restored.calendars = std::move(plan.calendars);
   restored.version = plan.version;

@@ -37,6 +37,7 @@ struct Envelope {
   std::optional<std::string> trigger{};  ///< a form can be opened with it, for a few seconds
   std::optional<std::string> speaker_zone{};  ///< IANA name, where the request itself tells it (console); others ask for the profile
   std::optional<std::string> answer_in{};     ///< the thread for an answer to the speaker, where the platform cannot whisper (Outgoing)
+  bool can_pin = false;                       ///< a message of this place can be pinned
   std::vector<Reference> references{};        ///< how to write to this place and this speaker later, where that must be kept
 };
 

@@ -12,8 +12,9 @@
 namespace backwalk::chat {
 
 /// A new post; a change of the message that was sent under `edits`; a note that only one user of a channel sees; or a form that opens
-/// before the one who asked for it (`trigger`): it expires within seconds, goes ahead of its place's queue and is never tried again.
-enum class Delivery { post, edit, ephemeral, form };
+/// before the one who asked for it (`trigger`): it expires within seconds, goes ahead of its place's queue and is never tried again. A pin
+/// is no message: it keeps the one whose thread it belongs to in sight, where the platform can (`Envelope::can_pin`).
+enum class Delivery { post, edit, ephemeral, form, pin };
 
 /// What becomes of a message that may or may not have arrived, where nobody can tell. A nudge or an answer that comes twice is worse than
 /// one that is missing: at most once. What a channel reads as the record (a plan's card and thread, a brief, a report), and several nudges

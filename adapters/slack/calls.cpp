@@ -100,6 +100,10 @@ chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
     const Json opened{{"trigger_id", outgoing.trigger.value_or("")}, {"view", render_form(outgoing)}};
     return call(config, "views.open", "application/json; charset=utf-8", chat::dump(opened));
   }
+  if (outgoing.delivery == chat::Delivery::pin) {
+    const Json pinned{{"channel", outgoing.place.channel}, {"timestamp", outgoing.place.thread.value_or("")}};
+    return call(config, "pins.add", "application/json; charset=utf-8", chat::dump(pinned));
+  }
   std::string body = rendered(outgoing.message);
   const auto add = [&body](const auto&... members) { chat::append_members(body, members...); };
   std::string payload = "{", metadata = "{";
@@ -133,6 +137,8 @@ chat::Receipt receipt(const chat::HttpResponse& response) {
   auto message = chat::text_at(*answer, {"ts"});
   if (!message) message = chat::text_at(*answer, {"message_ts"});
   if (!message) message = chat::text_at(*answer, {"view", "id"});
+  const bool is_of_message = chat::find(*answer, {"channel"}) != nullptr || chat::find(*answer, {"view"}) != nullptr;
+  if (!message && !is_of_message) return chat::Sent{};  // pins.add says that it is done, and no more
   if (!message) return chat::Unknown{"Slack's answer names no message"};
   return chat::Sent{{.message = *message, .channel = chat::text_at(*answer, {"channel"}).value_or("")}};
 }

@@ -29,7 +29,8 @@ std::optional<std::string> mark_in(const Json& metadata) {
 std::optional<chat::HttpRequest> ask_sent(const Config& config, const chat::Resolved& resolved, Instant since) {
   const chat::Outgoing& outgoing = resolved.outgoing;
   const bool is_whisper = outgoing.delivery == chat::Delivery::ephemeral && !outgoing.place.is_direct();
-  if (!config.look_up || outgoing.delivery == chat::Delivery::form || outgoing.delivery == chat::Delivery::edit || is_whisper) {
+  if (!config.look_up || outgoing.delivery == chat::Delivery::form || outgoing.delivery == chat::Delivery::edit ||
+      outgoing.delivery == chat::Delivery::pin || is_whisper) {
     return std::nullopt;
   }
   const chat::Place& place = outgoing.place;

@@ -62,7 +62,8 @@ Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
                    .at = wall,
                    .answers_inline = true,
                    .trigger = *trigger,
-                   .speaker_zone = {}};
+                   .speaker_zone = {},
+                   .can_pin = true};
   if (channel->starts_with('D') || chat::field(form, "channel_name") == "directmessage") {
     // A command can be typed in any direct message, also between two people, where the bot is not and cannot post: the conversation meant
     // is the one with the bot.

@@ -47,7 +47,8 @@ Result<chat::Inbound> read_press(const Json& json, Instant wall) {
       .at = instant_of(chat::text_at(*action, {"action_ts"}).value_or("")).value_or(wall),
       .answers_inline = false,
       .trigger = *trigger,
-      .speaker_zone = {}};
+      .speaker_zone = {},
+      .can_pin = true};
   if (channel->starts_with('D')) {
     pressed.envelope.place.user = *user;
     if (fleeting) pressed.envelope.place.channel.clear();  // a command's answer, maybe shown where two people talk (read.cpp)

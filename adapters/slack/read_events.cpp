@@ -104,7 +104,8 @@ Result<chat::Inbound> read_said(const Json& json, Instant wall) {
                    .keys = {"slack:event:" + *id, "slack:message:" + *workspace + ":" + *channel + ":" + *ts},
                    .at = said_at(json, wall),
                    .answers_inline = false,
-                   .speaker_zone = {}};
+                   .speaker_zone = {},
+                   .can_pin = true};
   if (const auto client = chat::text_at(event, {"client_msg_id"})) said.envelope.keys.push_back("slack:client:" + *client);
   const bool direct = is_direct(event);
   if (direct) said.envelope.place.user = *user;

@@ -128,7 +128,8 @@ Result<chat::Inbound> read_submission(const Json& json, Instant wall) {
                         .keys = {*std::move(key)},
                         .at = wall,
                         .answers_inline = false,
-                        .speaker_zone = {}};
+                        .speaker_zone = {},
+                        .can_pin = true};
   submitted.envelope.place.workspace = *std::move(workspace);
   submitted.say = std::move(metadata->say);
   for (auto& field : metadata->fields) {

@@ -1,6 +1,7 @@
 #include "bot/cli/terminal.hpp"
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <utility>
 
 #include "bot/base/zones.hpp"
@@ -56,6 +57,16 @@ std::string body_of(const json& message) {
   return text;
 }
 
+/// Whether each line of `text` is one of `whole`.
+bool is_part_of(const std::string& whole, const std::string& text) {
+  std::istringstream lines(text);
+  const std::string all = "\n" + whole + "\n";
+  for (std::string line; std::getline(lines, line);) {
+    if (all.find("\n" + line + "\n") == std::string::npos) return false;
+  }
+  return true;
+}
+
 /// "2026-09-08 09:00" of an RFC 3339 time.
 std::string minute_of(const std::string& at) { return at.substr(0, 10) + " " + at.substr(11, 5); }
 
@@ -76,11 +87,23 @@ void Terminal::print(const std::string& body, const std::optional<std::string>& 
       out_ << "== " << minute_of(at) << "  " << where(message) << '\n' << body_of(message) << '\n';
       break;
     case Form::talk:
+      if (only_adds(body)) break;
       if (is_elsewhere(message)) out_ << "-- " << where(message) << '\n';
       out_ << body_of(message) << '\n';
       break;
   }
   out_.flush();
+}
+
+// What was answered stands right below the question here: to print the question again for that would only be in the way.
+bool Terminal::only_adds(const std::string& body) {
+  const json message = json::parse(body, nullptr, false);
+  const bool is_edit = text_at(message, "kind") == "edit";
+  std::string& known = shown_[text_at(message, is_edit ? "edits" : "key")];
+  const std::string text = text_at(message, "text");
+  const bool is_more = is_edit && is_part_of(known, text.substr(0, text.rfind('\n')));
+  known = text;
+  return is_more;
 }
 
 // The answer rides in a response and has no key of its own; what the platform put there names the utterance, anew each time.

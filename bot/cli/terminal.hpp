@@ -1,6 +1,7 @@
 // The terminal's end of the console platform: what is sent to the address "console:" is printed here, and the platform is given ids for it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -28,11 +29,14 @@ class Terminal final : public HttpCall {
 
  private:
   void print(const std::string& body, const std::optional<std::string>& key);
+  /// Whether it is an edit that takes something away and adds one line to what was printed. Remembers what is printed.
+  bool only_adds(const std::string& body);
 
   std::ostream& out_;
   Form form_;
   const Clock& clock_;
   std::string zone_;
+  std::map<std::string, std::string> shown_{};  ///< in a conversation: what was printed, by its key
 };
 
 }  // namespace backwalk::cli

@@ -17,6 +17,7 @@ namespace backwalk::store {
 std::string encode(const planner::Edit& edit);
 std::string encode(const planner::Asked& asked);
 std::string encode(const chat::Place& place);
+std::string encode(const chat::Message& message);
 std::string encode(const chat::Outgoing& outgoing);
 /// One line of an exported log.
 std::string encode(const turn::Entry& entry);
@@ -26,6 +27,7 @@ std::string encode(const turn::Scenario& scenario);
 Result<planner::Edit> decode_edit(std::string_view text);
 Result<planner::Asked> decode_asked(std::string_view text);
 Result<chat::Place> decode_place(std::string_view text);
+Result<chat::Message> decode_message(std::string_view text);
 Result<chat::Outgoing> decode_outgoing(std::string_view text);
 Result<turn::Entry> decode_entry(std::string_view text);
 Result<turn::Scenario> decode_scenario(std::string_view text);

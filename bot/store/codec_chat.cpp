@@ -18,7 +18,7 @@ struct Words<chat::Repeat> {
 };
 template <>
 struct Words<chat::Delivery> {
-  static constexpr std::array<std::string_view, 4> all{"post", "edit", "ephemeral", "form"};
+  static constexpr std::array<std::string_view, 5> all{"post", "edit", "ephemeral", "form", "pin"};
 };
 
 template <class Archive>
@@ -207,11 +207,13 @@ void describe(Archive& archive, turn::Scenario& scenario) {
 }
 
 std::string encode(const chat::Place& place) { return document_of(place); }
+std::string encode(const chat::Message& message) { return document_of(message); }
 std::string encode(const chat::Outgoing& outgoing) { return document_of(outgoing); }
 std::string encode(const turn::Entry& entry) { return document_of(entry); }
 std::string encode(const turn::Scenario& scenario) { return document_of(scenario); }
 Result<turn::Scenario> decode_scenario(std::string_view text) { return decode<turn::Scenario>("scenario", text); }
 Result<chat::Place> decode_place(std::string_view text) { return decode<chat::Place>("place", text); }
+Result<chat::Message> decode_message(std::string_view text) { return decode<chat::Message>("message", text); }
 Result<chat::Outgoing> decode_outgoing(std::string_view text) { return decode<chat::Outgoing>("outgoing", text); }
 Result<turn::Entry> decode_entry(std::string_view text) { return decode<turn::Entry>("entry", text); }
 

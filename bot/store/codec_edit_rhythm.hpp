@@ -232,5 +232,14 @@ void describe(Archive& archive, planner::Parked& edit) {
   archive("words", edit.words);
   archive("is_parked", edit.is_parked);
 }
+template <class Archive>
+void describe(Archive& archive, planner::GuestSet& edit) {
+  archive("person", edit.person);
+  archive("is_guest", edit.is_guest);
+}
+template <class Archive>
+void describe(Archive& archive, planner::TemplateNamed& edit) {
+  archive("name", edit.name);
+}
 
 }  // namespace backwalk::store

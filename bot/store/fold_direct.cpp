@@ -53,6 +53,14 @@ void fold_direct(Sql& sql, Row& row, const Take& take) {
 void settle_folded(Sql& sql, const std::string& key, const chat::SentIds& ids, Instant at) {
   const auto folded = sql.rows_once<std::string>("select key from outbox where folded_into = :key and state = 'waiting'", key);
   if (folded.empty()) return;
+  // Each of them is a part of that message now, and nothing of theirs may be put in its place.
+  constexpr std::string_view theirs = " in (select key from outbox where folded_into = :key union select :own)";
+  sql.run("update questions set shown = null where message_key" + std::string(theirs), key, key);
+  sql.run(
+      "update outbox set state = 'expired', why = 'was in one with others', settled_at = :at, body = '' where state = 'waiting' and "
+      "is_edit = 1 and parent" +
+          std::string(theirs),
+      at, key, key);
   for (const auto& [each] : folded) note_sent(sql, each, ids.message);
   sql.run(
       "insert into sent (key, message, channel, at) select key, :message, :channel, :at from outbox where folded_into = :key and state = "

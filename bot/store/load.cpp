@@ -67,7 +67,8 @@ class Loading {
 
   std::string own_space() const { return state_.speaker ? space_of(need_.place, true, *state_.speaker) : std::string(); }
 
-  /// Loads it if the speaker may see it; a linked channel sees what is bound to it. Private plans are their owner's only.
+  /// Loads it if the speaker may see it; a linked channel sees what is bound to it. Private plans are for their owner and
+  /// whom that one shares them with.
   bool take(turn::PlanId id, bool is_bound) { return taken_.contains(id) || take(records_.load(sql_, id), is_bound); }
 
   bool take(turn::RecordPtr record, bool is_bound) {
@@ -75,7 +76,8 @@ class Loading {
     const bool is_of_workspace = record->platform == need_.place.platform && record->workspace == need_.place.workspace;
     const bool is_open = !record->plan.is_private && (is_bound || is_of_workspace);
     const bool is_own = record->plan.is_private && record->space == own_space();
-    if (need_.speaker && !is_open && !is_own) return false;
+    const bool is_shared = record->plan.is_private && state_.speaker && record->plan.guests.contains(*state_.speaker);
+    if (need_.speaker && !is_open && !is_own && !is_shared) return false;
     taken_.insert(record->id);
     state_.plans.push_back(std::move(record));
     return true;
@@ -109,14 +111,22 @@ class Loading {
                                                       capitals, own_space(), space_of(need_.place, false, {}))) {
         take(turn::PlanId{id}, false);
       }
+      if (!state_.speaker) continue;
+      for (const auto& [id] : sql_.rows<std::int64_t>(
+               "select plans.id from guests join plans on plans.id = guests.plan where guests.person = :me and plans.key = :key order by "
+               "plans.id",
+               *state_.speaker, capitals)) {
+        take(turn::PlanId{id}, false);
+      }
     }
   }
 
   void find_workspace() {
     for (const auto& [id, seq] : sql_.rows<std::int64_t, std::int64_t>(
              "select id, seq from plans where platform = :platform and workspace = :workspace and is_private = 0 union "
-             "select id, seq from plans where space = :own order by 1",
-             need_.place.platform, need_.place.workspace, own_space())) {
+             "select id, seq from plans where space = :own union "
+             "select plans.id, plans.seq from guests join plans on plans.id = guests.plan where guests.person = :me order by 1",
+             need_.place.platform, need_.place.workspace, own_space(), state_.speaker.value_or(turn::PersonId{}))) {
       const turn::PlanId plan{id};
       if (!taken_.contains(plan)) take(records_.load(sql_, plan, seq), false);
     }

@@ -59,23 +59,26 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
     Message own{};
   };
   using Rows = std::vector<std::tuple<std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
-                                      std::optional<std::int64_t>, std::optional<Instant>, Message, Message>>;
+                                      std::optional<std::int64_t>, std::optional<Instant>, Message, Message, std::optional<std::string>>>;
   const auto make = [plan](Rows rows) {
     std::vector<Found> found;
-    for (auto& [id, asked, where, key, asked_at, asked_of, closed_at, root, own] : rows) {
-      turn::Question question{id,       plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key),
-                              asked_at, {},   !closed_at.has_value()};
+    for (auto& [id, asked, where, key, asked_at, asked_of, closed_at, root, own, shown] : rows) {
+      turn::Question question{
+          id, plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key), asked_at, {}, !closed_at.has_value(),
+          {}};
       if (!question.place.thread) question.place.thread = std::move(root);
       if (asked_of) question.asked_of = turn::PersonId{*asked_of};
+      if (shown) question.shown = whole(decode_message(*shown), id);
       found.push_back({std::move(question), closed_at, std::move(own)});
     }
     return found;
   };
   std::vector<turn::Question> questions;
-  for (auto& [question, closed_at, own] : sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>,
-                                                   Instant, std::optional<std::int64_t>, std::optional<Instant>, Message, Message>(
-           "select id, asked, place, message_key, asked_at, asked_of, closed_at, nullif(root, ''), nullif(own, '') from questions where "
-           "plan = :plan and (closed_at is null or closed_at >= :since) order by id",
+  for (auto& [question, closed_at, own] :
+       sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
+                std::optional<std::int64_t>, std::optional<Instant>, Message, Message, std::optional<std::string>>(
+           "select id, asked, place, message_key, asked_at, asked_of, closed_at, nullif(root, ''), nullif(own, ''), shown from questions "
+           "where plan = :plan and (closed_at is null or closed_at >= :since) order by id",
            {to_cell(plan), to_cell(a_day_before(at))}, make)) {
     if (is_forgotten(closed_at, at)) continue;
     if (here.thread && own == here.thread) question.place.thread = std::move(own);
@@ -85,17 +88,17 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
 }
 
 void ask(Sql& sql, const turn::NewQuestion& question, Instant at) {
+  const auto shown = question.shown ? std::optional(encode(*question.shown)) : std::nullopt;
   sql.run(
-      "insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at, asked_of, root, own) values (:plan, "
-      ":asked, :key, :place, :message, :thread, :at, :of, (select message from sent where key = :root), (select message from sent where "
-      "key "
-      "= :own))",
+      "insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at, asked_of, shown, root, own) values "
+      "(:plan, :asked, :key, :place, :message, :thread, :at, :of, :shown, (select message from sent where key = :root), (select message "
+      "from sent where key = :own))",
       question.plan, encode(question.asked), place_key(question.place), encode(question.place), question.message_key, question.in_thread_of,
-      at, question.asked_of, question.in_thread_of, question.message_key);
+      at, question.asked_of, shown, question.in_thread_of, question.message_key);
 }
 
 void close_question(Sql& sql, std::int64_t id, Instant at) {
-  sql.run("update questions set closed_at = :at where id = :id and closed_at is null", at, id);
+  sql.run("update questions set closed_at = :at, shown = null where id = :id and closed_at is null", at, id);
 }
 
 void note_sent(Sql& sql, const std::string& key, const std::string& message) {

@@ -98,6 +98,7 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
     after = std::make_shared<turn::Record>(*record);
   }
   const std::tuple before{after->plan.key, after->plan.goal.title, after->plan.owner};
+  const auto guests_before = after->plan.guests;
   entry.first_seq = after->plan.seq + 1;
   for (const planner::Edit& edit : entry.edits) {
     after->plan = planner::evolve(std::move(after->plan), edit);
@@ -114,6 +115,10 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   } else {
     sql.run("update plans set key = :key, title = :title, owner = :owner, version = :version, seq = :seq where id = :row", plan.key,
             plan.goal.title, plan.owner, std::int64_t{plan.version}, plan.seq, after->id);
+  }
+  if (plan.guests != guests_before) {
+    sql.run("delete from guests where plan = :plan", after->id);
+    for (const auto person : plan.guests) sql.run("insert into guests (person, plan) values (:person, :plan)", person, after->id);
   }
   after->log.push_back(std::move(entry));
   const turn::PlanId id = after->id;

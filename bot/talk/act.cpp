@@ -80,6 +80,10 @@ struct Done {
   chat::Message operator()(const planner::AcceptActions& wish) const { return accepted(after, wish.numbers); }
   chat::Message operator()(const planner::Park& wish) const { return parked(wish.words, wish.is_parked); }
   chat::Message operator()(const planner::SetReview&) const { return review_agreed(after); }
+  chat::Message operator()(const planner::SetGuest& wish) const {
+    return guest_set(after.plan, name_of(state, wish.person), wish.is_guest);
+  }
+  chat::Message operator()(const planner::NameTemplate& wish) const { return template_named(after.plan, wish.name); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.
@@ -105,6 +109,17 @@ bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
 bool keeps_reason(const planner::Command& wish) {
   return std::holds_alternative<planner::ReadKpi>(wish) || std::holds_alternative<planner::ReportStatus>(wish) ||
          std::holds_alternative<planner::Apply>(wish);
+}
+
+void tell_guest(const Context& context, const turn::Record& record, const View& after, const planner::SetGuest& wish,
+                turn::Answer& answer) {
+  const auto place = direct_message(record, context.state, wish.person);
+  if (!place) return;
+  chat::Outgoing told;
+  told.key = "p" + std::to_string(record.id.value) + "/" + std::to_string(after.plan.seq) + "/guest";
+  told.place = *place;
+  told.message = shown_to_guest(after, name_of(context.state, context.me), wish.is_guest);
+  answer.later.push_back(std::move(told));
 }
 
 void append_message(chat::Message& to, const chat::Message& more) {
@@ -223,6 +238,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   reply.after = &last;
   auto answer = finish(context, record, std::move(edits), said, std::move(reply), ask_again);
   if (kept) answer.scenarios.push_back(std::move(*kept));
+  if (const auto* guest = std::get_if<planner::SetGuest>(&wish)) tell_guest(context, record, last, *guest, answer);
   return answer;
 }
 

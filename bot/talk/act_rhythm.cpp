@@ -230,6 +230,7 @@ turn::Answer wave_aside(const Context& context, const turn::Record& record, cons
   const std::string what = question.asked.about ? named(record.plan, *question.asked.about) : "the standup";
   auto answer = finish(context, tell(message("Skipped " + what + " this time.")));
   if (question.is_open) answer.closed.push_back(question.id);
+  retire(context, record, answer);
   return answer;
 }
 

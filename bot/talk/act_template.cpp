@@ -49,10 +49,22 @@ struct Pattern {
 std::optional<Pattern> pattern_of(const Context& context) {
   const auto& name = context.said.template_name;
   if (const auto* shipped = find_template(name)) return Pattern{shipped, nullptr, name};
+  const planner::Plan* model = nullptr;
   for (const auto& record : context.state.plans) {
     if (record->plan.key == name) return Pattern{nullptr, &record->plan, name};
+    if (record->plan.template_name == name) model = &record->plan;  // the youngest of that name
   }
-  return std::nullopt;
+  return model == nullptr ? std::nullopt : std::optional(Pattern{nullptr, model, name});
+}
+
+/// Plans that are kept as templates; in a channel only those that everybody may know of.
+std::vector<const planner::Plan*> kept_templates(const Context& context) {
+  std::vector<const planner::Plan*> kept;
+  for (const auto& record : context.state.plans) {
+    const bool may_be_told = context.envelope.place.is_direct() || !record->plan.is_private;
+    if (record->plan.template_name && may_be_told) kept.push_back(&record->plan);
+  }
+  return kept;
 }
 
 class Filler {
@@ -177,7 +189,8 @@ void append_blocks(chat::Message& whole, const chat::Message& more) {
 
 turn::Answer from_template(const Context& context) {
   const auto& said = context.said;
-  if (said.template_name.empty()) return finish(context, tell(templates_listed()));
+  if (said.template_name.empty() && !said.text.empty()) return finish(context, refuse(not_all_understood(said.text, "template list")));
+  if (said.template_name.empty()) return finish(context, tell(templates_listed(kept_templates(context))));
   const auto pattern = pattern_of(context);
   if (!pattern) return finish(context, refuse(no_such_template(said.template_name)));
   const bool is_told = pattern->model != nullptr && pattern->model->is_private && !context.envelope.place.is_direct();
@@ -234,6 +247,18 @@ turn::Answer start_filled(const Context& context, turn::Record record, const pla
   answer.changes = {{record.id, started.edits, canonical(plain_start)}, {record.id, std::move(filled.edits), started.said}};
   bind_home(answer, record.id, home);
   return answer;
+}
+
+Wish name_template(const Context& context, const turn::Record& record) {
+  const auto& plan = record.plan;
+  const std::string& name = context.said.text;
+  const auto is_fit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  const bool is_name = !name.empty() && name.size() <= 30 && std::all_of(name.begin(), name.end(), is_fit);
+  const bool is_taken = find_template(name) != nullptr || name == "list" || name == "save";
+  if (!is_name || is_taken) return refuse(no_template_name(name, is_taken));
+  if (!plan.closed_at) return refuse(not_over_yet(plan));
+  if (!plan.goal.due) return refuse(no_date_to_copy(plan));
+  return just(planner::NameTemplate{name});
 }
 
 }  // namespace backwalk::talk

@@ -23,8 +23,16 @@ turn::Answer prfaq(const Context& context, const turn::Record& record);
 /// `prfaq announcement TEXT`.
 Wish prfaq_wish(const Context& context);
 
+/// `template save NAME`: a plan that is over becomes a template of the workspace.
+Wish name_template(const Context& context, const turn::Record& record);
+
 // --- words_template.cpp
-chat::Message templates_listed();
+/// `kept`: plans of this workspace that were kept as templates.
+chat::Message templates_listed(const std::vector<const planner::Plan*>& kept);
+/// `is_taken`: it is the name of one that comes with the program, or a word of the command.
+chat::Message no_template_name(const std::string& name, bool is_taken);
+chat::Message not_over_yet(const planner::Plan& plan);
+chat::Message template_named(const planner::Plan& plan, const std::string& name);
 chat::Message no_such_template(const std::string& name);
 chat::Message no_sprints(const std::string& name);
 /// The plan that is to be begun again has no date to count back from.

@@ -4,6 +4,7 @@
 #include "bot/talk/act_doing.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/act_template.hpp"
+#include "bot/talk/grammar_parts.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
@@ -121,6 +122,18 @@ Wish wish_commit(const Context& context) {
   return just(wish);
 }
 
+Wish wish_guest(const Context& context, const turn::Record& record) {
+  const auto& said = context.said;
+  const auto& plan = record.plan;
+  if (!plan.is_private) return refuse(open_to_all(plan));
+  if (said.people.empty() && said.text.empty() && said.part != Part::off) return tell(guests_of(plan, context.state));
+  if (said.people.empty()) return refuse(lacks(row_of(said.verb), "a person: @name"));
+  if (!said.text.empty()) return refuse(not_all_understood(said.text, "invite " + parts::written(said.people.front())));
+  const auto guest = person(context, said.people.front());
+  if (!guest) return refuse(unknown_person(said.people.front(), row_of(said.verb)));
+  return just(planner::SetGuest{*guest, said.part != Part::off});
+}
+
 Wish asked_first(const Context& context, const turn::Record& record, const planner::Slip& slip) {
   if (auto reply = ask_before_slip(context, record, slip)) return *reply;
   return just(slip);
@@ -219,6 +232,10 @@ Wish wish_of(const Context& context, const turn::Record& record) {
       return wish_move(context, record);
     case Verb::prfaq:
       return prfaq_wish(context);
+    case Verb::invite:
+      return wish_guest(context, record);
+    case Verb::from_template:
+      return name_template(context, record);
     case Verb::restore:
       if (!said.number) return refuse(lacks(row_of(said.verb), "a version, like v1"));
       return just(planner::Restore{*said.number});

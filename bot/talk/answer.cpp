@@ -143,13 +143,15 @@ turn::Answer route(Context& context, Door door) {
   const auto* const* record = std::get_if<const turn::Record*>(&which);
   if (said.verb == Verb::start) {
     // In a walk's thread or direct message a sentence that begins with "start" may be an answer; with a date it is a new plan.
-    const bool may_be_answer = question != nullptr && question->is_open && record != nullptr && !context.envelope.answers_inline &&
-                               !said.by && !said.bad_date && !said.by_two && !said.text.empty();
+    const bool may_be_answer = question != nullptr && question->is_open && record != nullptr &&
+                               (!context.envelope.answers_inline || context.envelope.place.is_direct()) && !said.by && !said.bad_date &&
+                               !said.by_two && !said.text.empty();
     if (!may_be_answer) return start_plan(context);
     const auto text = join(said.words, 0, said.words.size());
     return finish(context, refuse(answer_or_run(text, text + " again", (*record)->plan.key)));
   }
-  if (said.verb == Verb::from_template && (said.is_command || question == nullptr)) return from_template(context);
+  const bool is_kept = said.part == Part::add;  // "template save" is about a plan that is there
+  if (said.verb == Verb::from_template && !is_kept && (said.is_command || question == nullptr)) return from_template(context);
   const bool is_text = !said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough;
   const bool may_be_of_any = context.envelope.place.is_direct() && !said.plan_key && door == Door::typed && is_text && !said.words.empty();
   if (may_be_of_any && question != nullptr && question->is_open) {

@@ -133,7 +133,7 @@ std::vector<CommandRow> make_commands() {
        Who::everyone, true},
       {Verb::learn, "learn", Aliases{"tips"}, Takes::text, "learn [TOPIC]", "learn dos", "the method in short", false, Who::everyone, true},
       {Verb::from_template, "template", Aliases{"templates"}, Takes::text,
-       "template list | NAME|KEY [TITLE] by DATE [every DURATION [from DATE]]", "template launch Self-serve billing by 18 dec",
+       "template list | save NAME | NAME|KEY [TITLE] by DATE [every DURATION [from DATE]]", "template launch Self-serve billing by 18 dec",
        "begin a plan that is filled already", true, Who::everyone, true},
       {Verb::prfaq, "prfaq", Aliases{"pr-faq", "pr/faq"}, Takes::text, "prfaq [export] | announcement TEXT | audience TEXT | unless TEXT",
        "prfaq audience small EU shops; today they wait 4 days", "a press release and its questions, from what was said", true,
@@ -142,6 +142,8 @@ std::vector<CommandRow> make_commands() {
        true},
       {Verb::walk, "walk", Aliases{"resume"}, Takes::nothing, "walk", "walk", "go on with the questions where they stopped", false,
        Who::everyone, true},
+      {Verb::invite, "invite", Aliases{"uninvite"}, Takes::text, "invite @PERSON [stop]", "invite @friend",
+       "show a private plan to somebody, who may answer in it", true, Who::owner, true},
   };
 }
 

@@ -96,6 +96,8 @@ Context context_of(const chat::Envelope& envelope, std::vector<Word> words, cons
   context.calendarium.time_now = local - planner::LocalTime{context.calendarium.today};
   context.calendarium.zone = context.zone;
   context.said = parse(words, context.calendarium);
+  context.heard = join(words, 0, words.size());
+  context.heard_as = context.said.verb;
   return context;
 }
 
@@ -110,9 +112,13 @@ void read_again_for(Context& context, const planner::Plan& plan) {
 WhichPlan which_plan(const Context& context) {
   const auto& state = context.state;
   if (context.said.plan_key) {
+    // Of two plans with this key one is shared with me: my own goes first.
+    const turn::Record* found = nullptr;
     for (const auto& record : state.plans) {
-      if (record->plan.key == *context.said.plan_key) return record.get();
+      const bool is_first = found == nullptr || (found->plan.is_private && found->plan.owner != context.me);
+      if (record->plan.key == *context.said.plan_key && is_first) found = record.get();
     }
+    if (found != nullptr) return found;
     return NoSuchKey{*context.said.plan_key};
   }
   const auto& place = context.envelope.place;

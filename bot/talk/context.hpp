@@ -25,6 +25,8 @@ struct Context {
   const turn::Odds* odds = nullptr;            ///< the forecasts that are known; null: none
   std::vector<turn::Wanted>* wants = nullptr;  ///< where to say which ones are missing; null: do without
   bool is_supposed = false;                    ///< nothing is done: this only says what a change would be
+  std::string heard{};                         ///< the words as they came, whatever they are read as since
+  Verb heard_as{};
 };
 
 Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house);

@@ -85,7 +85,8 @@ enum class Verb {
   from_template,
   prfaq,
   accept,
-  walk
+  walk,
+  invite
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.

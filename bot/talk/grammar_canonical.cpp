@@ -101,6 +101,8 @@ std::string build(const Utterance& said, const std::string& text) {
   add(numbers);
   if (said.number && said.verb == Verb::apply) add("seen " + std::to_string(*said.number));
   if (is_owner && said.owner) add(parts::written(*said.owner));
+  if (said.verb == Verb::invite && !said.people.empty()) add(parts::written(said.people.front()));
+  if (said.verb == Verb::invite && said.part == Part::off) add("stop");
   if (said.part == Part::now) add("now");
   if (said.part == Part::off && said.verb == Verb::flexible) add("off");
   if (said.is_all) add("all");

@@ -29,6 +29,25 @@ void take_before(Utterance& utterance, const std::vector<Word>& rest) {
   utterance.is_command = ref && !utterance.text.empty();
 }
 
+/// "invite @friend", "invite @friend stop", "uninvite @friend".
+void take_invite(Utterance& utterance, std::vector<Word> rest) {
+  const auto is_end = [](const Word& word) {
+    const std::string name = steering(word);
+    return name == "stop" || name == "off" || name == "end" || name == "remove";
+  };
+  const bool is_stop = steering(utterance.words.front()) == "uninvite" || std::any_of(rest.begin(), rest.end(), is_end);
+  std::erase_if(rest, is_end);
+  if (is_stop) utterance.part = Part::off;
+  if (!rest.empty()) {
+    if (auto someone = read_someone(rest.front())) {
+      utterance.people = {std::move(*someone)};
+      rest.erase(rest.begin());
+    }
+  }
+  utterance.text = text_of(rest);
+  utterance.is_command = rest.empty();
+}
+
 /// References first, or else words that are to name one item.
 void take_refs(Utterance& utterance, const std::vector<Word>& rest) {
   const RefsParse parse = read_refs(rest, 0, RefKinds::all);
@@ -245,6 +264,8 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
       return take_template(utterance, rest, calendarium);
     case Verb::prfaq:
       return take_prfaq(utterance, rest);
+    case Verb::invite:
+      return take_invite(utterance, rest);
   }
 }
 

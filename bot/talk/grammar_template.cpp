@@ -36,9 +36,15 @@ void take_sprints(Utterance& utterance, std::vector<Word>& rest, const Calendari
 
 void take_template(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium) {
   const std::string first = rest.empty() ? "list" : steering(rest[0]);
-  const bool is_list = first == "list" && rest.size() <= 1;
-  if (is_list && !utterance.by) {
-    utterance.is_command = true;
+  if (first == "list" && !utterance.by) {
+    utterance.text = join(rest, std::min<std::size_t>(1, rest.size()), rest.size());
+    utterance.is_command = utterance.text.empty();
+    return;
+  }
+  if (first == "save" && !utterance.by) {
+    utterance.part = Part::add;
+    utterance.text = join(rest, 1, rest.size());
+    utterance.is_command = rest.size() <= 2;
     return;
   }
   for (std::size_t at = 1; at + 1 < rest.size(); ++at) {
@@ -52,7 +58,8 @@ void take_template(Utterance& utterance, std::vector<Word> rest, const Calendari
   const bool is_plan = find_template(first) == nullptr && is_key(rest.empty() ? "" : rest[0].text);
   utterance.template_name = is_plan ? rest[0].text : first;
   utterance.text = join(rest, 1, rest.size());
-  utterance.is_command = find_template(first) != nullptr || (is_plan && utterance.by);
+  const bool is_kept = first.find('-') != std::string::npos;  // no answer begins with "template beta-launch … by 18 dec"
+  utterance.is_command = find_template(first) != nullptr || ((is_plan || is_kept) && utterance.by);
 }
 
 void take_prfaq(Utterance& utterance, const std::vector<Word>& rest) {
@@ -72,7 +79,8 @@ void take_prfaq(Utterance& utterance, const std::vector<Word>& rest) {
 }
 
 std::string template_words(const Utterance& said, const std::string& text) {
-  if (said.template_name.empty()) return "list";
+  if (said.part == Part::add) return "save" + (text.empty() ? "" : " " + text);
+  if (said.template_name.empty()) return "list" + (text.empty() ? "" : " " + text);
   return said.template_name + (text.empty() ? "" : " " + text) + (said.sprints_from ? " from " + zones::iso(*said.sprints_from) : "") +
          (said.bad_every ? " " + said.every_text : "");
 }

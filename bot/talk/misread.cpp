@@ -63,7 +63,9 @@ bool is_free_text(const Context& context, const planner::Plan& plan, const turn:
   const bool says_where = said.verb == Verb::before && said.text.empty() && !said.refs.empty();
   if (is_parked && (says_where || (said.words.size() == 1 && (said.verb == Verb::drop || said.verb == Verb::snooze)))) return true;
   if (!said.is_command) return said.verb == Verb::bare || (said.words.size() > 1 && said.refs.empty());
-  if (said.text.empty() || !said.refs.empty() || context.envelope.answers_inline) return false;
+  // A slash command in a channel is meant as one; in a direct message everything that is typed is part of the conversation.
+  const bool is_slash = context.envelope.answers_inline && !context.envelope.place.is_direct();
+  if (said.text.empty() || !said.refs.empty() || is_slash) return false;
   if (said.verb == Verb::happened) return risks_like(plan, said.text).empty();
   if (said.verb == Verb::pace) return kpis_like(plan, said.text).empty();
   const auto need_item = {Verb::started, Verb::done,     Verb::drop,   Verb::history, Verb::take, Verb::gain,

@@ -5,6 +5,7 @@
 #include "bot/talk/grammar.hpp"
 #include "bot/talk/normalise.hpp"
 #include "bot/talk/talk.hpp"
+#include "bot/talk/template.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -41,6 +42,10 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   const auto says_all = [&] { return parse(words, Calendarium{}).is_all; };
   need.whole_workspace = command != nullptr && (command->verb == Verb::list || command->verb == Verb::mine ||
                                                 (command->verb == Verb::next && words.size() > 1 && says_all()));
+  // A template may be a plan of this workspace, by a name that it was given.
+  const bool is_template = command != nullptr && command->verb == Verb::from_template;
+  if (is_template && (words.size() < 2 || (find_template(words[1].text) == nullptr && words[1].text != "save")))
+    need.whole_workspace = true;
   need.tells_log = command != nullptr && command->verb == Verb::history;
   need.weighs = weighs(words);
   // Free text may be an answer, which writes.

@@ -189,8 +189,10 @@ turn::Answer finish(const Context& context, const turn::Record& record, Reply re
   return answer;
 }
 
-turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
-                    bool ask_again) {
+namespace {
+
+turn::Answer tell_and_ask(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said,
+                          Reply reply, bool ask_again) {
   turn::Answer answer;
   answer.refused = reply.refused;
   // The record of a plan that starts in this turn holds its first edits already; then the log is what is written here.
@@ -214,6 +216,7 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
   if (reply.post && !home_of(record).is_direct()) {
     answer.later.push_back(posted(is_new ? root_key(record.id) : key + "/post", home_of(record), std::move(*reply.post)));
   }
+  if (!is_new) pin_card(context, record, plan, answer);
 
   const auto wanted = next_question(plan);
   const auto* open = open_question(context, record.id);
@@ -231,10 +234,12 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
     question = arrived(plan, context.state, plan_today(context, plan));
   }
 
+  // A guest answers elsewhere: whose plan it is hears of it.
+  const bool is_guests = plan.is_private && context.me != plan.owner;
   // In its own thread or direct message the plan's conversation is where we are: one message says it all.
   const bool in_conversation = is_at_home(context, record) && !context.envelope.answers_inline &&
                                (context.envelope.place.is_direct() || context.envelope.place.thread);
-  std::optional<chat::Message> shared = home_of(record).is_direct() ? std::nullopt : std::move(reply.line);
+  std::optional<chat::Message> shared = home_of(record).is_direct() && !is_guests ? std::nullopt : std::move(reply.line);
   if (in_conversation && reply.told) {
     shared = std::move(reply.told);
   } else if (reply.told) {
@@ -254,17 +259,29 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
     }
   }
   if (!shared) return answer;
+  const bool is_asked = wanted && (has_moved || ask_again);
+  const auto shown = is_asked ? shared : std::nullopt;
   const std::string posted = post_to_thread(record, answer, key + "/thread", std::move(*shared));
-  if (wanted && (has_moved || ask_again)) {
+  if (is_asked) {
     turn::NewQuestion row;
     row.plan = record.id;
     row.asked = wanted->asked;
     row.place = home_of(record);
     row.message_key = posted;
+    row.shown = shown;
     if (!row.place.is_direct()) row.in_thread_of = root_key(record.id);
     if (open != nullptr && ask_again && !has_moved) answer.closed.push_back(open->id);
     answer.questions.push_back(std::move(row));
   }
+  return answer;
+}
+
+}  // namespace
+
+turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
+                    bool ask_again) {
+  auto answer = tell_and_ask(context, record, std::move(edits), std::move(said), std::move(reply), ask_again);
+  retire(context, record, answer);
   return answer;
 }
 

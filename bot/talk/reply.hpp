@@ -32,6 +32,9 @@ std::string root_key(turn::PlanId plan);
 /// Where the plan lives: the place it was started in, without a thread.
 chat::Place home_of(const turn::Record& record);
 
+/// The conversation with a person: through the plan's own door if they have one there, else through their first; none: nobody knows one.
+std::optional<chat::Place> direct_message(const turn::Record& record, const turn::State& state, turn::PersonId who);
+
 /// A query's or refusal's answer.
 turn::Answer finish(const Context& context, Reply reply);
 /// A query's that others of the plan are told of: its line goes into the plan's thread.
@@ -39,6 +42,11 @@ turn::Answer finish(const Context& context, const turn::Record& record, Reply re
 /// A writing command's: the edits, the messages, and the walk's next question where it has moved on (or `ask_again` after an answer to it).
 turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
                     bool ask_again);
+
+/// The messages that asked what this answer closes are changed: no buttons any more, and who said what.
+void retire(const Context& context, const turn::Record& record, turn::Answer& answer);
+/// Where the plan is first committed, its card is pinned if the platform can.
+void pin_card(const Context& context, const turn::Record& record, const planner::Plan& after, turn::Answer& answer);
 
 /// The button that takes back the command whose first edit has this seq.
 chat::Button undo_button(const turn::Record& record, std::int64_t first_seq);

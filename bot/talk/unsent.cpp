@@ -32,17 +32,6 @@ chat::Outgoing about_form(const chat::Outgoing& form) {
   return told;
 }
 
-std::optional<chat::Place> direct_message(const turn::Record& record, const turn::State& state, turn::PersonId who) {
-  const auto person = state.people.find(who);
-  if (person == state.people.end() || person->second.doors.empty()) return std::nullopt;
-  const auto& doors = person->second.doors;
-  const auto own = std::find_if(doors.begin(), doors.end(), [&](const chat::Door& door) {
-    return door.platform == record.platform && door.workspace == record.workspace;
-  });
-  const chat::Door& door = own == doors.end() ? doors.front() : *own;
-  return chat::Place{.platform = door.platform, .workspace = door.workspace, .channel = {}, .user = door.user, .thread = {}};
-}
-
 }  // namespace
 
 chat::Message digest(const std::vector<chat::Message>& messages) {

@@ -26,6 +26,12 @@ bool is_thing(const std::vector<Word>& words) {
   return is_one_of(lower_text({words.front()}), {"the", "a", "an"}) && std::none_of(words.begin(), words.end(), says_how_it_is);
 }
 
+/// What is said to other questions, by their buttons too, and names nothing. "nothing" ends the list where one is asked for.
+bool answers_another(const std::string& text) {
+  return is_one_of(text, {"yes", "y", "no", "n", "ok", "sure", "keep it", "keep", "it stays", "drop", "drop it", "later", "not now",
+                          "nothing", "nothing before it"});
+}
+
 /// All of the words name items of the plan.
 std::vector<Ref> items_named(const planner::Plan& plan, const std::vector<Word>& words) {
   const auto parse = parts::read_refs(words, 0);
@@ -58,6 +64,7 @@ turn::Answer answer_milestone(const Context& context, const turn::Record& record
   const auto& plan = record.plan;
   const auto words = without_lead(given.words);
   const auto text = text_of_answer(words);
+  if (answers_another(lower_text(words))) return finish(context, refuse(names_nothing(plan, text)));
   if (!planner::task_word(text).empty()) return carry_out(context, record, {planner::Park{text}}, true);
   const auto milestone = as_command(context, {"milestone"}, words);
   // In a plan of one's own what was said last waits for what is said now, unless that is about one that is there ("M1 by 8 nov").
@@ -79,6 +86,7 @@ turn::Answer answer_certain(const Context& context, const turn::Record& record, 
     return finish(context, tell(what_is_missing(record.plan)));
   }
   const auto words = without_lead(given.words);
+  if (answers_another(lower_text(words))) return finish(context, refuse(names_nothing(record.plan, text_of_answer(words))));
   const bool is_action = is_thing(words) || !planner::task_word(text_of_answer(words)).empty();
   return run(as_command(context, is_action ? std::vector<std::string>{"before", "goal"} : std::vector<std::string>{"milestone"}, words),
              record, {close});
@@ -89,6 +97,7 @@ turn::Answer answer_step(const Context& context, const turn::Record& record, con
   const auto items = items_named(record.plan, given.words);
   if (!items.empty() && about == Ref{}) return finish(context, tell(is_before_the_goal(record.plan, items)));
   if (!items.empty()) return carry_out(context, record, {planner::LinkAfter{about, items, {}}}, true);
+  if (answers_another(lower_text(given.words))) return finish(context, refuse(names_nothing(record.plan, text_of_answer(given.words))));
   return run(as_command(context, {"before", planner::text(about)}, given.words), record);
 }
 

@@ -72,12 +72,23 @@ chat::Message parked(const std::string& words, bool is_parked);
 chat::Message what_is_missing(const planner::Plan& plan);
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items);
 chat::Message nothing_parked(const planner::Plan& plan);
+/// "yes" where a state or a step was asked for.
+chat::Message names_nothing(const planner::Plan& plan, const std::string& text);
 chat::Message where_to_put(const planner::Plan& plan);
 chat::Message when_to_write();
 chat::Message accepted(const View& view, const std::vector<int>& numbers);
 chat::Message nothing_to_accept(const planner::Plan& plan);
 chat::Message how_to_accept(const planner::Plan& plan);
 chat::Message review_agreed(const View& view);
+/// The message that asked, now that this was said: without what can be pressed, and with who said what.
+chat::Message answered(chat::Message shown, const Context& context, const planner::Plan& plan);
+/// Who may see a private plan beside its owner.
+chat::Message guests_of(const planner::Plan& plan, const turn::State& state);
+chat::Message guest_set(const planner::Plan& plan, const std::string& name, bool is_guest);
+/// What the guest is told.
+chat::Message shown_to_guest(const View& view, const std::string& owner, bool is_guest);
+/// Nobody has to be invited to a plan of the team's.
+chat::Message open_to_all(const planner::Plan& plan);
 /// "legal A1 A5 · dev A2": who has steps to accept.
 std::string say_not_accepted(const planner::Plan& plan, const turn::State& state);
 /// The five customer questions, each with why it is asked, and what would make it "not done".

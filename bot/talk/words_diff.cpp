@@ -130,6 +130,7 @@ struct SayChange {
       case Aspect::kind:
       case Aspect::role:
       case Aspect::drivers:
+      case Aspect::template_name:
         break;
     }
     return "";
@@ -153,6 +154,9 @@ struct SayChange {
   std::string operator()(const planner::CalendarField&) const { return "somebody's working calendar is another"; }
   std::string operator()(const planner::ParkedField& field) const {
     return quoted(field.words) + (change.after ? " is parked" : " is no longer parked");
+  }
+  std::string operator()(const planner::GuestField& field) const {
+    return name_of(view.state, field.person) + (change.after ? " may look on" : " may no longer look on");
   }
 };
 

@@ -277,10 +277,11 @@ chat::Message no_date_of_its_own() {
 }
 
 chat::Message private_plan(const std::string& key) {
-  return message(key +
-                     " is private: only you can see it, so nobody else can have a part in it and no channel is told. Plans started in a "
-                     "channel are the team's.",
-                 {quiet_line("For example: owner A3 me")});
+  return message(
+      key +
+          " is private, so nobody else can have a part in it and no channel is told. “invite @PERSON” shows it to somebody; plans "
+          "started in a channel are the team's.",
+      {quiet_line("For example: owner A3 me")});
 }
 
 chat::Message not_yet(const std::string& modifier) {

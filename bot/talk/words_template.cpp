@@ -5,17 +5,22 @@
 
 namespace backwalk::talk {
 
-chat::Message templates_listed() {
+chat::Message templates_listed(const std::vector<const planner::Plan*>& kept) {
   auto result = message("Plans to begin with. Each is walked back from your date; everything in it can be changed.");
   chat::Rows rows;
   for (const auto& each : templates()) {
     rows.rows.push_back({std::string(each.name), each.is_personal ? "for you" : "for a team", std::to_string(each.weeks) + " weeks",
                          std::string(each.about)});
   }
+  for (const auto* plan : kept) {
+    rows.rows.push_back({*plan->template_name, plan->is_private ? "for you" : "yours", "", "as " + plan->key + ", " + plan->goal.title});
+  }
   result.blocks.emplace_back(std::move(rows));
   result.blocks.push_back(
       quiet_line("For example: template launch Self-serve billing by 18 dec. One for you is private in a direct message."));
-  result.blocks.push_back(quiet_line("A plan that went well can be begun again, too: template KEY TITLE by DATE"));
+  result.blocks.push_back(
+      quiet_line("A plan that went well can be begun again, too: template KEY TITLE by DATE. Once it is closed, “template save NAME” puts "
+                 "it on this list."));
   return result;
 }
 
@@ -25,6 +30,23 @@ chat::Message no_such_template(const std::string& name) {
   return message(
       "There is no template called " + quoted(name) + ". There are " + names + "; the key of a plan that you can see will do, too.",
       {quiet_line("For example: template launch Self-serve billing by 18 dec")});
+}
+
+chat::Message no_template_name(const std::string& name, bool is_taken) {
+  const std::string why = name.empty() ? std::string("A template needs a name.")
+                          : is_taken   ? quoted(name) + " means something already."
+                                       : quoted(name) + " is no name for a template: it is one word of small letters, digits and dashes.";
+  return message(why, {quiet_line("For example: template save beta-launch")});
+}
+
+chat::Message not_over_yet(const planner::Plan& plan) {
+  return message(plan.key + " is not closed, and a template is kept of a plan that is over. Its key does as a template already.",
+                 {quiet_line("For example: template " + plan.key + " Next launch by 18 dec")});
+}
+
+chat::Message template_named(const planner::Plan& plan, const std::string& name) {
+  return message(plan.key + " is kept as the template " + name + ".",
+                 {quiet_line("For example: template " + name + " Next launch by 18 dec")});
 }
 
 chat::Message no_sprints(const std::string& name) {

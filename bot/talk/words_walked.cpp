@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "bot/talk/misread.hpp"
 #include "bot/talk/words.hpp"
 
 namespace backwalk::talk {
@@ -21,7 +22,52 @@ chat::Field customer_field(std::string name, std::string label, std::string why,
           .input = chat::TextInput{known.value_or(""), true}};
 }
 
+/// "answer yes in BILL", "BILL answer yes" -> "answer yes".
+std::string without_key(std::string words, const std::string& key) {
+  if (words.ends_with(" in " + key)) words.resize(words.size() - key.size() - 4);
+  if (words.starts_with(key + " ")) words.erase(0, key.size() + 1);
+  return words;
+}
+
+/// The button that says this; none where it was not one of these.
+std::optional<std::string> label_of(const chat::Message& shown, const std::string& words, const std::string& key) {
+  for (const auto& button : chat::buttons_of(shown)) {
+    if (without_key(button.say, key) == words) return button.label;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+chat::Message answered(chat::Message shown, const Context& context, const planner::Plan& plan) {
+  const auto words = without_key(context.heard, plan.key);
+  const auto pressed = label_of(shown, words, plan.key);
+  // Free text may begin like a command ("finished without walking"); what the walk read as another sentence was an answer, too.
+  const bool is_free = context.heard != join(context.said.words, 0, context.said.words.size()) || is_free_text(context, plan, nullptr);
+  const bool is_answer = is_free || pressed || context.form != nullptr || context.heard_as == Verb::bare ||
+                         context.heard_as == Verb::answer || context.heard_as == Verb::skip || context.heard_as == Verb::enough;
+  const std::string name = name_of(context.state, context.me);
+  const bool is_own = plan.is_private && context.me == plan.owner;
+  std::string told;
+  if (context.heard_as == Verb::undo) {
+    told = is_own ? "No longer asked: you took back the answer before." : "No longer asked: " + name + " took back the answer before.";
+  } else {
+    const std::string what = pressed.value_or(quoted(words.starts_with("answer ") ? words.substr(7) : words));
+    told = std::string(is_answer ? "Answered" : "Settled") + (is_own ? "" : " by " + name) +
+           (context.form != nullptr ? " in the form." : ": " + what);
+  }
+  // An earlier answer can still be taken back from here, unless that has just been done.
+  const auto is_used = [&](const chat::Button& button) { return context.heard_as == Verb::undo || !button.say.starts_with("undo "); };
+  for (auto& block : shown.blocks) {
+    if (auto* buttons = std::get_if<Buttons>(&block)) std::erase_if(buttons->buttons, is_used);
+  }
+  std::erase_if(shown.blocks, [](const chat::Block& block) {
+    const auto* buttons = std::get_if<Buttons>(&block);
+    return buttons != nullptr && buttons->buttons.empty();
+  });
+  shown.blocks.push_back(quiet_line(std::move(told)));
+  return shown;
+}
 
 std::string list_parked(const planner::Plan& plan) {
   constexpr std::size_t most = 3;
@@ -47,6 +93,12 @@ chat::Message what_is_missing(const planner::Plan& plan) {
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items) {
   return message(list_of(plan, items) + ": before the goal already, as everything is that leads to nothing else.",
                  {quiet_line("For example: announce it 1d owner me")});
+}
+
+chat::Message names_nothing(const planner::Plan& plan, const std::string& text) {
+  return message(quoted(text) + " names nothing that could be true or be done, so nothing was noted.",
+                 {quiet_line("For example: 20 customers finished the beta; or: skip, enough"),
+                  Buttons{{{"Ask me again", in_plan(plan, "walk"), Weight::normal}}}});
 }
 
 chat::Message nothing_parked(const planner::Plan& plan) {

@@ -23,6 +23,7 @@ std::set<PersonId> people_of(const Record& record, bool with_log) {
   if (with_log) {
     for (const Entry& entry : record.log) people.insert(entry.by);
   }
+  people.insert(plan.guests.begin(), plan.guests.end());
   people.erase(PersonId{});
   return people;
 }

@@ -14,6 +14,23 @@ struct MemoryStore::Inside {
   std::optional<Error> error{};
 };
 
+namespace {
+
+/// What was sent in one with others: nothing of it alone may be put in its place.
+void let_be(World& world, const std::vector<std::string>& keys, Instant at) {
+  const auto is_theirs = [&](const std::optional<std::string>& key) { return key && std::ranges::find(keys, *key) != keys.end(); };
+  for (KnownQuestion& known : world.questions) {
+    if (is_theirs(known.question.message_key)) known.question.shown.reset();
+  }
+  for (Leaving& leaving : world.outbox) {
+    if (leaving.state != State::waiting || !leaving.is_edit() || !is_theirs(leaving.parent)) continue;
+    leaving.state = State::expired;
+    leaving.settled = at;
+  }
+}
+
+}  // namespace
+
 MemoryStore::MemoryStore() : inside_(std::make_unique<Inside>()) {}
 MemoryStore::~MemoryStore() = default;
 
@@ -83,6 +100,7 @@ void MemoryStore::settle_sent(std::int64_t row, chat::SentIds ids, Instant at, D
           leaving.state = State::sent;
           leaving.settled = at;
           inside.world.sent[leaving.outgoing.key] = {ids, at};
+          if (is_in_it) let_be(inside.world, {key, leaving.outgoing.key}, at);
         }
         if (ids.reference) inside.world.references[place_key(found->outgoing.place)] = *ids.reference;
         return true;

@@ -32,7 +32,8 @@ struct Loading {
 
   bool may_see(const turn::Record& record, bool is_bound) const {
     if (!turn.need.speaker) return true;
-    if (record.plan.is_private) return state.speaker && record.space == own_space(*state.speaker);
+    if (record.plan.is_private)
+      return state.speaker && (record.space == own_space(*state.speaker) || record.plan.guests.contains(*state.speaker));
     const chat::Place& place = turn.need.place;
     return is_bound || (record.platform == place.platform && record.workspace == place.workspace);
   }
@@ -106,7 +107,7 @@ struct Loading {
       const auto is_it = [&, &key = record->plan.key](const std::string& named) { return store::fold(named) == store::fold(key); };
       const bool is_near =
           record->plan.is_private || (record->platform == need.place.platform && record->workspace == need.place.workspace);
-      const bool is_own = state.speaker && record->space == own_space(*state.speaker);
+      const bool is_own = state.speaker && (record->space == own_space(*state.speaker) || record->plan.guests.contains(*state.speaker));
       if (is_near && (!record->plan.is_private || is_own) && (need.whole_workspace || std::ranges::any_of(need.keys, is_it)))
         take(id, false);
     }
@@ -128,6 +129,7 @@ struct Loading {
       if (!question.place.thread) question.place.thread = id_of(known.in_thread_of);
       if (wanted && id_of(question.message_key) == wanted) question.place.thread = wanted;
       question.is_open = !known.closed_at;
+      if (known.closed_at) question.shown.reset();
       if (place_key(question.place) == place_key(turn.need.place) && question.place.thread == wanted) take(question.plan, true);
       recent.push_back(std::move(question));
     }

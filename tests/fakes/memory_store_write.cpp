@@ -124,8 +124,9 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
   for (const turn::NewQuestion& asked : answer.questions) {
     require_plan(world, asked.plan);
     const auto id = ++world.last_question;
-    world.questions.push_back(
-        {{id, asked.plan, asked.asked, asked.place, asked.message_key, turn.at, asked.asked_of, true}, asked.in_thread_of, {}});
+    world.questions.push_back({{id, asked.plan, asked.asked, asked.place, asked.message_key, turn.at, asked.asked_of, true, asked.shown},
+                               asked.in_thread_of,
+                               {}});
   }
   for (const turn::Fired& fired : answer.fired) {
     require_plan(world, fired.plan);

@@ -47,6 +47,14 @@ std::string where(const chat::Outgoing& outgoing) {
   return outgoing.in_thread_of || outgoing.place.thread ? text + " thread" : text;
 }
 
+/// Of a question that was answered only what was added: the rest has been seen.
+Seen seen_of(const chat::Outgoing& outgoing) {
+  const bool is_answered = outgoing.delivery == chat::Delivery::edit && outgoing.key.ends_with("/answered");
+  if (!is_answered) return {where(outgoing), outgoing.message};
+  const auto* added = std::get_if<chat::Text>(&outgoing.message.blocks.back());
+  return {where(outgoing) + ", under the question", {added != nullptr ? added->line : outgoing.message.headline, {}}};
+}
+
 }  // namespace
 
 Story::Story() : store_(store::open("memory:", store::Holding::exclusive).value()) { at("2026-09-08T09:00:00+02:00"); }
@@ -65,6 +73,7 @@ chat::Envelope Story::envelope(const std::string& user, const std::optional<std:
   result.at = now_;
   result.answers_inline = is_inline;
   result.trigger = trigger_;
+  result.can_pin = can_pin_;
   return result;
 }
 
@@ -130,7 +139,7 @@ std::vector<Seen> Story::drain() {
     });
     if (rows.empty()) return seen;
     for (const auto& row : rows) {
-      seen.push_back({where(row.resolved.outgoing), row.resolved.outgoing.message});
+      seen.push_back(seen_of(row.resolved.outgoing));
       // The platform's id of a message is its key here, so that a thread can be named by it.
       const chat::SentIds ids{row.resolved.outgoing.key, row.resolved.outgoing.place.channel};
       wait_for<bool>([&](auto done) { store_->settle_sent(row.id, ids, now_, std::move(done)); });

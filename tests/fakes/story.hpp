@@ -49,6 +49,8 @@ class Story {
   const turn::Answer& answer() const { return answer_; }
   /// What whoever speaks next can open a form with.
   void brings_trigger(std::optional<std::string> trigger) { trigger_ = std::move(trigger); }
+  /// Whether the platform can pin messages.
+  void can_pin(bool can_pin) { can_pin_ = can_pin; }
   /// The plan as the store has it now.
   turn::RecordPtr plan(const std::string& key);
 
@@ -65,6 +67,7 @@ class Story {
   int said_ = 0;
   turn::Answer answer_{};
   std::optional<std::string> trigger_;
+  bool can_pin_ = false;
 };
 
 /// All texts in one, a blank line between, each under where it was seen.

@@ -17,6 +17,7 @@ class Storyteller {
   /// A wish about this plan; not every one is granted.
   Command wish(const Plan& plan) {
     if (plan.closed_at && roll(2) == 0) return ReopenPlan{};
+    if (plan.closed_at && roll(2) == 0) return NameTemplate{word()};
     const auto kind = roll(20 + 16 + 8 + 8);
     if (kind >= 20 + 16 + 8) return wish_about_doing(plan);
     if (kind >= 20 + 16) return wish_about_constraints(plan);
@@ -120,7 +121,7 @@ class Storyteller {
     }
   }
   Command wish_about_doing(const Plan& plan) {
-    switch (roll(13)) {
+    switch (roll(14)) {
       case 0:
         return Unlink{live(plan), {item(plan)}};
       case 1:
@@ -147,6 +148,8 @@ class Storyteller {
         return Park{word(), roll(3) > 0};
       case 11:
         return SetReview{roll(20)};
+      case 12:
+        return SetGuest{person(), roll(3) > 0};
       case 8: {
         const auto facts = roll(2) == 0 ? decide(plan, Drop{live(plan)}, today()) : decide(plan, ChangeGoal{{}, date()}, today());
         return Apply{facts ? *facts : std::vector<Edit>{}, maybe(word())};

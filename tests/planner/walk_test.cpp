@@ -76,5 +76,38 @@ TEST(EveryDay, IsWorkedLikeTheFirstOneAndHasNoHolidays) {
   EXPECT_TRUE(all.holidays.empty());
 }
 
+TEST(Guests, AreOfAPrivatePlanOnlyAndGoByTheInverse) {
+  const auto team = plan_with({});
+  EXPECT_EQ(refused(team, SetGuest{bob}), Why::nothing_to_change) << "everybody sees a team's plan";
+  const auto plan = replay(std::vector<Edit>{PlanStarted{.key = "RUN", .title = "Run", .owner = ada, .is_private = true}});
+  EXPECT_EQ(refused(plan, SetGuest{ada}), Why::nothing_to_change);
+  EXPECT_EQ(refused(plan, SetGuest{bob, false}), Why::nothing_to_change);
+  const auto facts = decide(plan, SetGuest{bob}, day("2026-03-02")).value();
+  const auto shared = replay(facts, plan);
+  EXPECT_EQ(shared.guests, (std::set<PersonId>{bob}));
+  EXPECT_EQ(refused(shared, SetGuest{bob}), Why::nothing_to_change);
+  EXPECT_TRUE(looks_same(replay(inverse(plan, facts), shared), plan));
+  EXPECT_TRUE(after(shared, SetGuest{bob, false}).guests.empty());
+}
+
+TEST(Guests, StayWhenAnOlderVersionIsRestored) {
+  auto plan = plan_with({CheckerSet{ada}, Committed{true, 14}, GuestSet{bob}, GoalMoved{on("2026-11-06")}});
+  ASSERT_EQ(plan.version, 2);
+  plan = after(plan, Restore{1});
+  EXPECT_EQ(plan.guests, (std::set<PersonId>{bob}));
+}
+
+TEST(NamedTemplate, IsOfAPlanThatIsOver) {
+  const auto open = plan_with({});
+  EXPECT_EQ(refused(open, NameTemplate{"beta"}), Why::not_closed);
+  const auto over = after(open, ClosePlan{LocalTime{day("2026-03-02")}});
+  EXPECT_EQ(refused(over, NameTemplate{""}), Why::empty_title);
+  const auto facts = decide(over, NameTemplate{"beta"}, day("2026-03-02")).value();
+  const auto kept = replay(facts, over);
+  EXPECT_EQ(kept.template_name, "beta");
+  EXPECT_EQ(refused(kept, NameTemplate{"beta"}), Why::nothing_to_change);
+  EXPECT_TRUE(looks_same(replay(inverse(over, facts), kept), over));
+}
+
 }  // namespace walk_test
 }  // namespace backwalk::planner::testing

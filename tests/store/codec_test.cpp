@@ -215,6 +215,14 @@ TEST(Codec, ReplaysTheLogOfTheWalk) {
   EXPECT_TRUE(plan.is_committed);
 }
 
+TEST(Codec, ReplaysTheLogOfWhatWasSharedAndKept) {
+  const auto plan = fold_old_log("v1_shared.jsonl").plan;
+  EXPECT_TRUE(plan.is_private);
+  EXPECT_EQ(plan.guests, (std::set<PersonId>{PersonId{3}}));
+  EXPECT_TRUE(plan.closed_at);
+  EXPECT_EQ(plan.template_name, "ten-km");
+}
+
 /// Measures, risks, the rhythm, constraints and calendars, with dates that move with the goal.
 TEST(Codec, ReplaysTheLogOfWhatCameSince) {
   const auto [plan, kinds] = fold_old_log("v1_since.jsonl");
@@ -222,6 +230,7 @@ TEST(Codec, ReplaysTheLogOfWhatCameSince) {
   all.insert(kinds.begin(), kinds.end());
   all.merge(fold_old_log("v1_decided.jsonl").kinds);
   all.merge(fold_old_log("v1_walked.jsonl").kinds);
+  all.merge(fold_old_log("v1_shared.jsonl").kinds);
   EXPECT_EQ(all.size(), std::variant_size_v<Edit>) << "an edit that is in neither log needs a line in a new one";
   const auto on = [](unsigned month, unsigned date) {
     return Date{std::chrono::year(2026) / static_cast<int>(month) / static_cast<int>(date)};

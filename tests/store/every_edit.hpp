@@ -140,6 +140,10 @@ inline std::vector<Edit> every_edit_of_doing() {
           ActionAccepted{2, {}},
           Parked{"build an API", true},
           Parked{"build an API", false},
+          GuestSet{PersonId{2}, true},
+          GuestSet{PersonId{2}, false},
+          TemplateNamed{"beta-launch"},
+          TemplateNamed{},
           GoalDescribed{Topic::benefit, "an invoice at once"},
           TopicClosed{{Topic::acceptance, {}}, Closing::skipped}};
 }

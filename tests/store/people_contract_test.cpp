@@ -171,5 +171,59 @@ TEST_P(Asking, AQuestionAboutAPrivatePlanIsItsOwnersOnly) {
   EXPECT_TRUE(look("eve", direct("dev")).questions.empty());
 }
 
+TEST_P(PeopleContract, ShowsAPrivatePlanToItsGuestsAlone) {
+  Turn begin = turn_of("dev", direct("dev"));
+  begin.need.mentions = {{"ana", "Ana"}, {"bo", "Bo"}};
+  begin.answer = [](const turn::State& state) {
+    planner::PlanStarted started{.key = "RUNS", .title = "Run"};
+    started.owner = *state.speaker;
+    started.is_private = true;
+    turn::Answer answer;
+    answer.changes.push_back({state.next_plan, {started}, "start"});
+    return answer;
+  };
+  ASSERT_TRUE(transact(std::move(begin)));
+  const turn::PlanId plan{1};
+  const auto share = [&](std::int64_t person, bool is_guest) {
+    turn::Answer answer;
+    answer.changes.push_back({plan, {planner::GuestSet{turn::PersonId{person}, is_guest}}, "invite"});
+    EXPECT_TRUE(this->answer(turn_of("dev", direct("dev")), answer));
+  };
+  const auto plans_of = [&](const std::string& user, bool by_key) {
+    Turn turn = turn_of(user, direct(user));
+    if (by_key) turn.need.keys = {"RUNS"};
+    turn.need.whole_workspace = !by_key;
+    return look(turn).plans.size();
+  };
+  for (const bool by_key : {true, false}) {
+    SCOPED_TRACE(by_key);
+    share(2, true);
+    EXPECT_EQ(plans_of("dev", by_key), 1U);
+    EXPECT_EQ(plans_of("ana", by_key), 1U);
+    EXPECT_EQ(plans_of("bo", by_key), 0U);
+    EXPECT_EQ(plans_of("stranger", by_key), 0U);
+    share(2, false);
+    EXPECT_EQ(plans_of("ana", by_key), 0U);
+  }
+}
+
+TEST_P(PeopleContract, KeepsTheMessageOfAQuestionWhileItIsOpen) {
+  const auto plan = start("dev", channel("eng"), "ALPH");
+  turn::Answer asks;
+  turn::NewQuestion question{.plan = plan, .asked = {}, .place = channel("eng"), .message_key = "q"};
+  question.shown = chat::say("What is it?");
+  asks.questions = {question};
+  EXPECT_TRUE(answer(turn_of("dev", channel("eng")), asks));
+  const auto open = look("dev", channel("eng")).questions;
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0].shown, chat::say("What is it?"));
+  turn::Answer closes;
+  closes.closed = {open[0].id};
+  EXPECT_TRUE(answer(turn_of("dev", channel("eng")), closes));
+  const auto closed = look("dev", channel("eng")).questions;
+  ASSERT_EQ(closed.size(), 1U);
+  EXPECT_FALSE(closed[0].shown);
+}
+
 }  // namespace
 }  // namespace backwalk::store

@@ -36,7 +36,11 @@ const std::vector<std::string> private_talk{"skip",
                                             "commit every 2w",
                                             "started A1",
                                             "checkin weekly mon 9:00",
+                                            "invite @guest",
+                                            "invite @guest stop",
                                             "undo"};
+/// What the guest looks at, while there is one.
+const std::vector<std::string> guest_talk{"list", "status in ZANZ", "plan in ZANZ", "walk in ZANZ", "next all"};
 const std::vector<std::string> outsider_talk{"list",
                                              "list all",
                                              "mine",
@@ -96,13 +100,16 @@ TEST(Privacy, NothingThatOthersSayTellsOfAPrivatePlan) {
     const bool is_team_there = talk.roll(2) == 0;
     for (auto* workspace : {&with, &without}) {
       // Everybody is known, so that a mention of the runner is one of somebody.
-      workspace->story.dm("runner", "away until fri");
-      workspace->story.dm("runner", "back");
+      for (const std::string who : {"runner", "guest"}) {
+        workspace->story.dm(who, "away until fri");
+        workspace->story.dm(who, "back");
+      }
       if (is_team_there) workspace->story.slash("coach", "club", "start Club has a field by 30 nov");
     }
     with.story.dm("runner", "start Run through zanzibar by 15 nov");
     for (int i = 0; i < 10; ++i) {
       if (talk.roll(2) == 0) with.story.dm("runner", talk.pick(private_talk));
+      if (talk.roll(3) == 0) with.story.dm("guest", talk.pick(guest_talk));
       const auto said = static_cast<unsigned>(talk.roll(1U << 30U));
       for (auto* workspace : {&with, &without}) {
         workspace->story.wait(std::chrono::seconds{61});

@@ -124,6 +124,33 @@ TEST(Templates, AreOneCommandAndOneUndo) {
   EXPECT_EQ(plan.goal.title, "Billing");
 }
 
+TEST(Templates, APlanThatIsOverIsKeptByANameOfItsOwn) {
+  fakes::Story story;
+  fakes::tell_committed_billing(story);
+  const auto say = [&](const std::string& text) {
+    story.wait(std::chrono::seconds{61});
+    return fakes::told(story.slash("market", "billing", text));
+  };
+  EXPECT_NE(say("template save beta-launch").find("CUST is not closed"), std::string::npos);
+  story.press("product", "billing", "close now in CUST");
+  EXPECT_NE(say("template save launch").find("“launch” means something already."), std::string::npos);
+  EXPECT_NE(say("template save Beta Launch").find("is no name for a template"), std::string::npos);
+  EXPECT_NE(say("template save").find("A template needs a name."), std::string::npos);
+  EXPECT_NE(say("template save beta-launch").find("CUST is kept as the template beta-launch."), std::string::npos);
+  EXPECT_NE(say("template list").find("as CUST, "), std::string::npos);
+  say("template beta-launch Billing for Norway by 18 dec");
+  ASSERT_EQ(story.answer().changes.size(), 2U);
+  const auto key = std::get<planner::PlanStarted>(story.answer().changes.front().edits.front()).key;
+  EXPECT_EQ(story.plan(key)->plan.actions.size(), story.plan("CUST")->plan.actions.size());
+  EXPECT_NE(say("template nothing-like-it X by 18 dec").find("There is no template called “nothing-like-it”"), std::string::npos);
+}
+
+TEST(Templates, AskForWhatStandsBehindTheList) {
+  fakes::Story story;
+  const auto told = fakes::told(story.slash("ann", "eng", "template list everything"));
+  EXPECT_NE(told.find("I understood “template list”, but not “everything”"), std::string::npos) << told;
+}
+
 TEST(Templates, APlanThatIsOverIsOneForTheNext) {
   fakes::Story story;
   fakes::tell_committed_billing(story);

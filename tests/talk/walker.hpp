@@ -87,7 +87,7 @@ class Conversation {
       auto place = asked.place;
       if (!place.is_direct()) place.thread = "p1/root";
       const auto id = static_cast<std::int64_t>(state_.questions.size()) + 1;
-      state_.questions.push_back({id, asked.plan, asked.asked, place, asked.message_key, now_, asked.asked_of, true});
+      state_.questions.push_back({id, asked.plan, asked.asked, place, asked.message_key, now_, asked.asked_of, true, asked.shown});
     }
     if (answer.focus) state_.focus = answer.focus;
   }

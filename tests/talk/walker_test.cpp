@@ -152,6 +152,14 @@ void expect_sound_plan(const turn::Record& record) {
     EXPECT_TRUE(planner::exists(record.plan, link.before) && planner::exists(record.plan, link.after));
   EXPECT_TRUE(planner::cycle_in(record.plan).empty());
   EXPECT_LE(record.plan.parked.size(), 50U);
+  // What a button says for a question is no name for an item, to whatever question it was the answer.
+  const auto is_no_name = [](const std::string& title) {
+    const auto names = {"yes", "no", "keep it", "drop", "later", "nothing", "nothing before it"};
+    return std::find(names.begin(), names.end(), title) != names.end();
+  };
+  for (const auto& milestone : record.plan.milestones) EXPECT_FALSE(is_no_name(milestone.title)) << milestone.title;
+  for (const auto& action : record.plan.actions) EXPECT_FALSE(is_no_name(action.title)) << action.title;
+  for (const auto& words : record.plan.parked) EXPECT_FALSE(is_no_name(words)) << words;
   EXPECT_TRUE(!record.plan.is_committed || (record.plan.goal.due && (!record.plan.kpis.empty() || record.plan.checker)));
 }
 

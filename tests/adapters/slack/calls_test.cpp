@@ -54,6 +54,17 @@ TEST(SlackCalls, ADirectMessageGoesToItsChannelOrElseToTheUser) {
   EXPECT_EQ(body_of(slack()->send({.outgoing = what, .edits = {}}))["channel"], "UANNA");
 }
 
+TEST(SlackCalls, APinNamesTheMessageWhoseThreadItBelongsTo) {
+  auto pin = note();
+  pin.delivery = chat::Delivery::pin;
+  pin.place.thread = "1700000000.000100";
+  const auto request = slack()->send({.outgoing = pin, .edits = {}});
+  EXPECT_EQ(request.url, "https://slack.com/api/pins.add");
+  EXPECT_EQ(body_of(request), (json{{"channel", "CPLAN"}, {"timestamp", "1700000000.000100"}}));
+  EXPECT_TRUE(std::holds_alternative<chat::Sent>(slack()->receipt(answer(R"({"ok":true})"))));
+  EXPECT_TRUE(std::holds_alternative<chat::Denied>(slack()->receipt(answer(R"({"ok":false,"error":"already_pinned"})"))));
+}
+
 TEST(SlackCalls, AWhisperInADirectMessageIsAPost) {
   auto what = note();
   what.delivery = chat::Delivery::ephemeral;
@@ -125,7 +136,7 @@ TEST(SlackReceipt, WhatCannotBeReadIsUnknown) {
                                 answer("[]"),
                                 answer("{}"),
                                 answer(R"({"ok":"true"})"),
-                                answer(R"({"ok":true})"),
+                                answer(R"({"ok":true,"channel":"CPLAN"})"),
                                 answer("oops", 500),
                                 answer(R"({"ok":true,"ts":"1.2"})", 503),
                                 answer("no", 404)};

@@ -82,6 +82,17 @@ export class Person {
     await this.page.getByRole('button', { name: 'Post', exact: true }).click();
   }
 
+  /// Answers the bot in the thread below the post that shows `post`.
+  async reply(post, text) {
+    const box = this.page.locator(`xpath=(//*[contains(text(), "${post}")]/following::*[@role="textbox"])[1]`);
+    await box.click();
+    await this.page.keyboard.type('@');
+    await this.page.getByText('Megan Bowen', { exact: true }).last().waitFor(); // the list of names is there
+    await this.page.getByText('Test Bot', { exact: true }).last().click();
+    await this.page.keyboard.type(` ${text}`);
+    await this.page.keyboard.press('Enter');
+  }
+
   /// The newest thing that shows this text.
   async sees(text) {
     const found = this.page.getByText(text).last();

@@ -206,6 +206,7 @@ export class Slack {
       return { ok: true, channel, ts, message: { ts, text: body.text } };
     }
     if (method === 'chat.update') return { ok: true, channel, ts: body.ts, text: body.text };
+    if (method === 'pins.add') return { ok: true };
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: ts };
     if (method === 'views.open') return { ok: true, view: { ...body.view, id: fresh('V'), hash: fresh('hash.'), team_id: TEAM } };
     return { ok: false, error: 'unknown_method' };

@@ -1,0 +1,51 @@
+// What becomes of messages that are out: a question that is answered loses its buttons, the card of a committed plan is pinned. And where
+// somebody is written to.
+#include <algorithm>
+#include <utility>
+
+#include "bot/talk/reply.hpp"
+#include "bot/talk/words.hpp"
+
+namespace backwalk::talk {
+
+void retire(const Context& context, const turn::Record& record, turn::Answer& answer) {
+  for (const auto& question : context.state.questions) {
+    const bool is_closed = std::find(answer.closed.begin(), answer.closed.end(), question.id) != answer.closed.end();
+    if (!is_closed || !question.shown || !question.message_key) continue;
+    chat::Outgoing edit;
+    edit.key = *question.message_key + "/answered";
+    edit.place = question.place;
+    edit.place.thread.reset();
+    edit.message = answered(*question.shown, context, record.plan);
+    edit.delivery = chat::Delivery::edit;
+    edit.edits = question.message_key;
+    answer.later.push_back(std::move(edit));
+  }
+}
+
+void pin_card(const Context& context, const turn::Record& record, const planner::Plan& after, turn::Answer& answer) {
+  const auto home = home_of(record);
+  const auto& place = context.envelope.place;
+  const bool is_here = home.platform == place.platform && home.workspace == place.workspace;
+  if (!context.envelope.can_pin || !is_here || home.is_direct() || record.plan.is_committed || !after.is_committed) return;
+  chat::Outgoing pin;
+  pin.key = "p" + std::to_string(record.id.value) + "/pin";  // once in the plan's life
+  pin.place = home;
+  pin.delivery = chat::Delivery::pin;
+  pin.in_thread_of = root_key(record.id);
+  pin.repeat = chat::Repeat::at_least_once;
+  answer.later.push_back(std::move(pin));
+}
+
+std::optional<chat::Place> direct_message(const turn::Record& record, const turn::State& state, turn::PersonId who) {
+  const auto person = state.people.find(who);
+  if (person == state.people.end() || person->second.doors.empty()) return std::nullopt;
+  const auto& doors = person->second.doors;
+  const auto own = std::find_if(doors.begin(), doors.end(), [&](const chat::Door& door) {
+    return door.platform == record.platform && door.workspace == record.workspace;
+  });
+  const chat::Door& door = own == doors.end() ? doors.front() : *own;
+  return chat::Place{.platform = door.platform, .workspace = door.workspace, .channel = {}, .user = door.user, .thread = {}};
+}
+
+}  // namespace backwalk::talk
