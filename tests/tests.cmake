@@ -26,7 +26,7 @@ function(unit_tests folder)
   if(BACKWALK_PCH)
     target_precompile_headers(${name}_tests REUSE_FROM precompiled_test)
   endif()
-  if(folder MATCHES "^(planner|config)")  # the foundations are tested without the roof
+  if(folder MATCHES "^(planner|config|picture)")  # the foundations are tested without the roof
     target_link_libraries(${name}_tests PRIVATE ${CMAKE_MATCH_1})
   elseif(folder MATCHES "^adapters")
     target_link_libraries(${name}_tests PRIVATE ${platforms} chat)

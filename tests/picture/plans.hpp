@@ -1,0 +1,38 @@
+// The plans that are drawn in tests, and how.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bot/picture/colours.hpp"
+#include "bot/picture/timeline.hpp"
+#include "tests/planner/given.hpp"
+
+namespace backwalk::picture::testing {
+
+using planner::testing::at;
+using planner::testing::day;
+
+/// A plan and all that its picture is made from.
+struct Sample {
+  std::string name{};
+  planner::Plan plan{};
+  planner::Date today{};
+  std::map<planner::PersonId, std::string> names{};
+  Ground ground = Ground::light;
+
+  Scene scene(const Measure& measure) const;
+};
+
+/// small, actions_25, actions_200, late, cjk, right_to_left, dark, finished.
+std::vector<Sample> samples();
+/// A plan of any kind, by its number; the same one for ever.
+Sample random_sample(unsigned number);
+/// So many actions over a few months, for tests and the bench program.
+Sample sample_of(int milestones, int actions);
+
+planner::Action action(int number, std::string title, int days, std::int64_t owner);
+planner::Milestone milestone(int number, std::string title);
+void link(planner::Plan& plan, planner::Ref before, planner::Ref after);
+
+}  // namespace backwalk::picture::testing
