@@ -156,6 +156,10 @@ endif()
 add_executable(bench_backward EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/backward.cpp)
 target_link_libraries(bench_backward PRIVATE cli)
 
+# How long pictures take; built by its name only (tests/bench/picture.md).
+add_executable(bench_picture EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/picture.cpp ${CMAKE_SOURCE_DIR}/tests/picture/plans.cpp)
+target_link_libraries(bench_picture PRIVATE picture)
+
 # A storm of messages that leave; built by its name only (tests/bench/outbound.md).
 add_executable(outbound_bench EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/outbound.cpp)
 target_link_libraries(outbound_bench PRIVATE cli net ${platforms})

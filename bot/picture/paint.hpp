@@ -9,7 +9,7 @@
 namespace backwalk::picture {
 
 /// `scale` pixels a unit. Empty where there is no memory for it. Throws nothing.
-std::string png(const Scene& scene, Ground ground, double scale = 2);
+std::string png(const Scene& scene, Ground ground, double scale = 1.5);
 /// Text as outlines, so that it looks the same everywhere; the title and the words stand in it for readers of screens, escaped.
 std::string svg(const Scene& scene, Ground ground);
 

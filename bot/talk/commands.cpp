@@ -142,6 +142,10 @@ std::vector<CommandRow> make_commands() {
        true},
       {Verb::walk, "walk", Aliases{"resume"}, Takes::nothing, "walk", "walk", "go on with the questions where they stopped", false,
        Who::everyone, true},
+      {Verb::timeline, "timeline", Aliases{"picture", "gantt"}, Takes::nothing, "timeline [share]", "timeline",
+       "a picture of the way back from the goal", false, Who::everyone, true},
+      {Verb::fever, "fever", Aliases{"buffer"}, Takes::nothing, "fever [share]", "fever",
+       "a picture of how much of the buffer is used for how much of the way", false, Who::everyone, true},
   };
 }
 

@@ -85,7 +85,9 @@ enum class Verb {
   from_template,
   prfaq,
   accept,
-  walk
+  walk,
+  timeline,
+  fever
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.

@@ -166,12 +166,18 @@ void link(Plan& plan, Ref before, Ref after) {
   std::sort(plan.links.begin(), plan.links.end());
 }
 
-Scene Sample::scene(const Measure& measure) const {
-  const auto walk = planner::timeline(plan, today);
-  const auto forecast = planner::forecast(plan, today, {.samples = 1'000, .depth = planner::Depth::safe_starts});
-  const auto baseline = planner::baseline(plan);
-  return timeline_scene({plan, *walk, forecast ? &*forecast : nullptr, baseline ? &*baseline : nullptr, names, today}, measure);
+Prepared::Prepared(Sample of)
+    : sample(std::move(of)),
+      walk(planner::timeline(sample.plan, sample.today)),
+      baseline(planner::baseline(sample.plan)),
+      forecast(planner::forecast(sample.plan, sample.today, {.samples = 1'000, .depth = planner::Depth::safe_starts})) {}
+
+Scene Prepared::scene(const Measure& measure) const {
+  return timeline_scene({sample.plan, *walk, forecast ? &*forecast : nullptr, baseline ? &*baseline : nullptr, sample.names, sample.today},
+                        measure);
 }
+
+Scene Sample::scene(const Measure& measure) const { return Prepared(*this).scene(measure); }
 
 Sample sample_of(int milestones, int actions) {
   auto plan = plan_by("MANY", "The new warehouse ships every order", "2027-06-25");

@@ -1,6 +1,8 @@
 // The plans that are drawn in tests, and how.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,16 @@ struct Sample {
   Ground ground = Ground::light;
 
   Scene scene(const Measure& measure) const;
+};
+
+/// The same with what the planner knows of it, so that only the drawing is left.
+struct Prepared {
+  explicit Prepared(Sample of);
+  Scene scene(const Measure& measure) const;
+
+  Sample sample;
+  std::optional<planner::Timeline> walk, baseline;
+  std::optional<planner::Forecast> forecast;
 };
 
 /// small, actions_25, actions_200, late, cjk, right_to_left, dark, finished.
