@@ -170,7 +170,7 @@ Prepared::Prepared(Sample of)
     : sample(std::move(of)),
       walk(planner::timeline(sample.plan, sample.today)),
       baseline(planner::baseline(sample.plan)),
-      forecast(planner::forecast(sample.plan, sample.today, {.samples = 1'000, .depth = planner::Depth::safe_starts})) {}
+      forecast(planner::forecast(sample.plan, sample.today, {.samples = sample.forecasts, .depth = planner::Depth::safe_starts})) {}
 
 Scene Prepared::scene(const Measure& measure) const {
   return timeline_scene({sample.plan, *walk, forecast ? &*forecast : nullptr, baseline ? &*baseline : nullptr, sample.names, sample.today},
@@ -257,11 +257,8 @@ Sample random_sample(unsigned number) {
   for (auto& each : plan.actions) {
     if (plan.is_committed && below(5) == 0) each.estimate = planner::testing::days_of_work(1 + below(30));
   }
-  return {"random " + std::to_string(number),
-          plan,
-          today,
-          {{{1}, title()}, {{2}, "Dana"}, {{3}, ""}},
-          below(2) == 0 ? Ground::light : Ground::dark};
+  return {"random " + std::to_string(number),           plan, today, {{{1}, title()}, {{2}, "Dana"}, {{3}, ""}},
+          below(2) == 0 ? Ground::light : Ground::dark, 20};
 }
 
 }  // namespace backwalk::picture::testing

@@ -22,6 +22,7 @@ struct Sample {
   planner::Date today{};
   std::map<planner::PersonId, std::string> names{};
   Ground ground = Ground::light;
+  int forecasts = 1'000;  ///< how many runs of the plan its chance and its safe starts are taken from
 
   Scene scene(const Measure& measure) const;
 };
