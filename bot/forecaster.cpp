@@ -17,7 +17,12 @@ Awaitable<Knowns> Forecaster::work_out(std::vector<turn::Wanted> wants) {
   std::function<void(std::function<void(Knowns)>)> start = [this, shared](std::function<void(Knowns)> done) {
     boost::asio::post(pool_, [this, shared, done = std::move(done)] {
       std::vector<turn::Known> known;
-      for (turn::Wanted& wanted : *shared) known.push_back(turn::work_out(std::move(wanted), memory_));
+      for (turn::Wanted& wanted : *shared) {
+        known.push_back(turn::work_out(std::move(wanted), memory_));
+        turn::Known& last = known.back();
+        const bool is_drawn = painter_ && last.wanted.what == turn::Wanted::What::picture;
+        if (is_drawn) last.picture = painter_(last.wanted, last.forecast ? &*last.forecast : nullptr);
+      }
       done(Knowns(std::move(known)));
     });
   };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/asio/thread_pool.hpp>
+#include <utility>
 #include <vector>
 
 #include "adapters/chat/result.hpp"
@@ -15,9 +16,12 @@ class Forecaster {
  public:
   /// All of them, in order, as one piece of work; the coroutine goes on where it was. Never fails.
   Awaitable<Result<std::vector<turn::Known>>> work_out(std::vector<turn::Wanted> wants);
+  /// Who draws the pictures that are wanted. Before the first of them.
+  void draw_with(turn::Painter painter) { painter_ = std::move(painter); }
 
  private:
   planner::Remembered memory_{};      // touched by the one thread alone
+  turn::Painter painter_{};           // likewise
   boost::asio::thread_pool pool_{1};  // joins before the memory goes
 };
 

@@ -51,6 +51,8 @@ Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
   try {
     if (is_webhook) {
       response = co_await webhook_->handle(std::move(request));
+    } else if (what != nullptr && *what == web::Page::picture) {
+      response = shelf_.serve(path, clock_.wall());
     } else if (what != nullptr) {
       response = co_await page(*what, std::move(request.body));
     } else {
@@ -80,6 +82,7 @@ Awaitable<chat::HttpResponse> Service::page(web::Page page, std::string body) {
       co_return web::metrics_page();
     case web::Page::try_clock:
       co_return web::try_clock(body, [this](Instant now) { set_clock(now); });
+    case web::Page::picture:
     case web::Page::webhook:
       break;
   }

@@ -64,7 +64,8 @@ int chat_here(const cli::ChatOptions& options) {
   if (!config) return 1;
   config->demo = is_loopback(config->listen);
   log::start(log::Level::warning);  // the terminal is for the conversation
-  auto store = cli::open_store(options.store.value_or(config->store), std::cerr);
+  config->store = options.store.value_or(config->store);
+  auto store = cli::open_store(config->store, std::cerr);
   if (!store) return 1;
   cli::ShiftedClock clock;
   const std::string zone = options.zone ? *options.zone : cli::system_zone();

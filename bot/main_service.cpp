@@ -12,6 +12,7 @@
 #include "adapters/slack/slack.hpp"
 #include "adapters/teams/teams.hpp"
 #include "bot/base/log.hpp"
+#include "bot/cli/pictures.hpp"
 #include "bot/cli/settings.hpp"
 #include "bot/talk/unsent.hpp"
 
@@ -80,6 +81,7 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
     : is_demo_(config.demo),
       clock_(clock),
       store_(std::move(store)),
+      shelf_(cli::folder_for_pictures(config.store), config.public_url),
       calls_(std::make_unique<Calls>(net::make_client(context_), terminal)),
       platforms_(platforms_of(config, terminal != nullptr)),
       sockets_(net::make_web_socket_client(context_)),
@@ -97,6 +99,7 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
     drain_->nudge();
     beat_->nudge();
   });
+  webhook_->draw_with(cli::painter_for(shelf_, clock_));
   drain_->on_given_up([this](const chat::Outgoing& unsent) {
     store::Turn turn;
     turn.need = talk::need_of_unsent(unsent);

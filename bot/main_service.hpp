@@ -18,6 +18,7 @@
 #include "bot/net/task_group.hpp"
 #include "bot/push.hpp"
 #include "bot/web/routes.hpp"
+#include "bot/web/shelf.hpp"
 #include "bot/webhook.hpp"
 #include "config/config.hpp"
 
@@ -64,6 +65,7 @@ class Service {
   bool is_demo_;
   cli::ShiftedClock& clock_;
   std::unique_ptr<store::Store> store_;
+  web::Shelf shelf_;  ///< of pictures
   std::unique_ptr<HttpCall> calls_;
   std::vector<std::unique_ptr<Platform>> platforms_;
   std::vector<std::string> paths_{};  ///< that platforms are served on

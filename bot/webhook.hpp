@@ -37,6 +37,9 @@ class Webhook {
   /// log.
   Awaitable<chat::HttpResponse> hear(const Platform* platform, Result<chat::Inbound> inbound, std::string road);
 
+  /// Who draws pictures; without, answers say in words what they would have shown. Before the first request.
+  void draw_with(turn::Painter painter) { forecaster_.draw_with(std::move(painter)); }
+
   /// Sees every answer that was given (the command line's exit status hangs on it). Optional.
   std::function<void(const turn::Answer&)> observe{};
   /// Sees what platforms tell about messages of ours that are there. Optional.

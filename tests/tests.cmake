@@ -26,7 +26,7 @@ function(unit_tests folder)
   if(BACKWALK_PCH)
     target_precompile_headers(${name}_tests REUSE_FROM precompiled_test)
   endif()
-  if(folder MATCHES "^(planner|config)")  # the foundations are tested without the roof
+  if(folder MATCHES "^(planner|config|picture)")  # the foundations are tested without the roof
     target_link_libraries(${name}_tests PRIVATE ${CMAKE_MATCH_1})
   elseif(folder MATCHES "^adapters")
     target_link_libraries(${name}_tests PRIVATE ${platforms} chat)
@@ -155,6 +155,10 @@ endif()
 # A full pass of the planner over a project file; built by its name only (tests/bench/backward.md).
 add_executable(bench_backward EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/backward.cpp)
 target_link_libraries(bench_backward PRIVATE cli)
+
+# How long pictures take; built by its name only (tests/bench/picture.md).
+add_executable(bench_picture EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/picture.cpp ${CMAKE_SOURCE_DIR}/tests/picture/plans.cpp)
+target_link_libraries(bench_picture PRIVATE picture)
 
 # A storm of messages that leave; built by its name only (tests/bench/outbound.md).
 add_executable(outbound_bench EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/outbound.cpp)

@@ -81,11 +81,22 @@ std::string typed(const Field& field) {
   return words.empty() ? label : words + " " + label;
 }
 
+/// Line by line: `clean` would make one of them.
+std::string picture_words(const Picture& picture) {
+  std::string text;
+  for (std::string_view rest = picture.alt; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    text += (text.empty() ? "" : "\n") + clean(line);
+  }
+  return text;
+}
+
 std::string words(const Block& block) {
   return std::visit(Match{[](const Text& text) { return plain(text.line); }, [](const Facts& facts) { return lines(facts); },
                           [](const Rows& rows) { return aligned(rows); }, [](const Progress& progress) { return words(progress); },
                           [](const Buttons& buttons) { return labels(buttons); }, [](const Rule&) { return std::string("---"); },
-                          [](const Form& form) { return words(form); }},
+                          [](const Form& form) { return words(form); }, [](const Picture& picture) { return picture_words(picture); }},
                     block);
 }
 
@@ -139,6 +150,15 @@ const Form* form_of(const Message& message) {
   }
   return nullptr;
 }
+
+const Picture* picture_of(const Message& message) {
+  for (const auto& block : message.blocks) {
+    if (const auto* picture = std::get_if<Picture>(&block)) return picture;
+  }
+  return nullptr;
+}
+
+bool is_public(const Picture& picture) { return picture.address.starts_with("https://"); }
 
 std::string typed_equivalent(const Form& form) {
   std::string text = clean(form.say);

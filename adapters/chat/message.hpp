@@ -115,7 +115,15 @@ struct Form {
   bool operator==(const Form&) const = default;
 };
 
-using Block = std::variant<Text, Facts, Rows, Progress, Buttons, Rule, Form>;
+/// A picture that has been drawn, and what it says for whoever does not see it.
+struct Picture {
+  std::string alt{};      ///< says the same in words, a line a fact; at most 2,000 bytes; all that plain text shows
+  std::string file{};     ///< path of the PNG on the machine that drew it, for the console; empty: there is none
+  std::string address{};  ///< where it is served until it expires: "https://HOST/p/TOKEN.png", without a public address "/p/TOKEN.png"
+  bool operator==(const Picture&) const = default;
+};
+
+using Block = std::variant<Text, Facts, Rows, Progress, Buttons, Rule, Form, Picture>;
 
 struct Message {
   Line headline{};  ///< one line that stands alone: the notification
@@ -138,6 +146,10 @@ std::string plain(const Message& message);
 std::vector<Button> buttons_of(const Message& message);
 /// The message's form; null when it has none.
 const Form* form_of(const Message& message);
+/// The message's first picture; null when it has none.
+const Picture* picture_of(const Message& message);
+/// Whether a platform, which is another machine, can fetch the picture: Slack and Teams want https.
+bool is_public(const Picture& picture);
 /// What to type instead of filling in the form: its command with each field's words and label, "block A4 WHAT owner @PERSON".
 std::string typed_equivalent(const Form& form);
 

@@ -50,8 +50,12 @@ Json render(const chat::Message& message, const chat::Place& place, Visible visi
   Json buttons = Json::array();
   for (const auto& button : chat::buttons_of(message)) buttons.push_back({{"label", button.label}, {"say", button.say}});
   Json to = place.is_direct() ? Json{{"user", *place.user}} : Json{{"channel", place.channel}};
-  return {{"at", nullptr}, {"to", std::move(to)},          {"visible", word(visible)},     {"kind", word(kind)},
-          {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}};
+  Json line{{"at", nullptr}, {"to", std::move(to)},          {"visible", word(visible)},     {"kind", word(kind)},
+            {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}};
+  if (const chat::Picture* picture = chat::picture_of(message)) {
+    line["picture"] = {{"alt", picture->alt}, {"file", picture->file}, {"address", picture->address}};
+  }
+  return line;
 }
 
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate) {

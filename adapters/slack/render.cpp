@@ -45,18 +45,6 @@ std::string plain_text_object(std::string_view text, std::size_t limit) {
   return object;
 }
 
-/// An object of this type with these elements.
-std::string with_elements(std::string_view type, std::string_view elements) {
-  std::string object;
-  object.reserve(elements.size() + 64);
-  object += R"({"type":")";
-  object += type;
-  object += R"(","elements":[)";
-  object += elements;
-  object += "]}";
-  return object;
-}
-
 bool is_quiet(const chat::Line& line) {
   return !line.empty() && std::all_of(line.begin(), line.end(), [](const chat::Span& span) {
     const auto* run = std::get_if<chat::Run>(&span);
@@ -143,6 +131,13 @@ class Blocks {
     actions(elements);
   }
 
+  /// Where Slack cannot fetch it, its words stand in its place.
+  void picture(const chat::Picture& picture) {
+    if (!chat::is_public(picture)) return context(picture.alt);
+    close();
+    blocks_.push_back({image(picture)});
+  }
+
   void rule() {
     close();
     blocks_.push_back({R"({"type":"divider"})"});
@@ -225,6 +220,7 @@ std::string blocks_of(const chat::Message& message) {
                      [&](const chat::Rows& rows) { blocks.rows(rows); },
                      [&](const chat::Progress& progress) { blocks.context(chat::plain({.headline = {}, .blocks = {progress}})); },
                      [&](const chat::Buttons& row) { blocks.buttons(row); }, [&](const chat::Rule&) { blocks.rule(); },
+                     [&](const chat::Picture& picture) { blocks.picture(picture); },
                      [&](const chat::Form& form) {
                        // Pressed, it has what opens a form; whoever likes typing more reads what.
                        blocks.context("Say: " + chat::typed_equivalent(form));

@@ -89,6 +89,11 @@ class Body {
                           {"style", "positive"},
                           {"data", {{"say", form.say}, {"msteams", {{"type", "task/fetch"}}}}}}}));
   }
+  void add(const chat::Picture& picture) {
+    if (!chat::is_public(picture)) return line({chat::plain_run(chat::plain({.headline = {}, .blocks = {picture}}))}, chat::Style::plain);
+    push(
+        {{"type", "Image"}, {"url", picture.address}, {"altText", picture.alt}, {"size", "Stretch"}, {"msteams", {{"allowExpand", true}}}});
+  }
   void set(Json actions) {
     if (!actions.empty()) push({{"type", "ActionSet"}, {"actions", std::move(actions)}});
   }

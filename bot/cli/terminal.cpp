@@ -36,6 +36,7 @@ ordered_json line_of(const json& message, const std::string& at, const std::stri
   line["key"] = key;
   line["text"] = part(message, "text");
   line["buttons"] = part(message, "buttons");
+  if (const json picture = part(message, "picture"); picture.is_object()) line["picture"] = picture;
   return line;
 }
 
@@ -52,6 +53,7 @@ bool is_elsewhere(const json& message) { return text_at(message, "visible") == "
 
 std::string body_of(const json& message) {
   std::string text = text_at(message, "text") + "\n";
+  if (const std::string file = text_at(part(message, "picture"), "file"); !file.empty()) text += "  picture: " + file + "\n";
   for (const json& button : part(message, "buttons"))
     text += "  [" + text_at(button, "label") + "] -> type: " + text_at(button, "say") + "\n";
   return text;

@@ -134,7 +134,7 @@ struct Words<chat::Span> {
 template <>
 struct Words<chat::Block> {
   static constexpr std::array<std::string_view, std::variant_size_v<chat::Block>> all{"text",    "facts", "rows", "progress",
-                                                                                      "buttons", "rule",  "form"};
+                                                                                      "buttons", "rule",  "form", "picture"};
 };
 using Input = decltype(chat::Field::input);
 template <>
@@ -157,6 +157,12 @@ void describe(Archive& archive, chat::Form& form) {
   archive("say", form.say);
   archive("submit", form.submit);
   archive("fields", form.fields);
+}
+template <class Archive>
+void describe(Archive& archive, chat::Picture& picture) {
+  archive("alt", picture.alt);
+  archive("file", picture.file);
+  archive("address", picture.address);
 }
 template <>
 struct Shape<chat::Span> : OneOf<chat::Span> {};

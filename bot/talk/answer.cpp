@@ -4,6 +4,7 @@
 
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/act_picture.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
@@ -20,7 +21,8 @@ enum class Door { typed, pressed };
 
 bool asks_for_a_view(const Utterance& said) {
   if (said.verb == Verb::settings) return said.part == Part::plain && said.text.empty();
-  const auto views = {Verb::bare, Verb::status, Verb::retrace, Verb::next, Verb::history, Verb::plan, Verb::pace, Verb::walk};
+  const auto views = {Verb::bare, Verb::status, Verb::retrace, Verb::next,     Verb::history,
+                      Verb::plan, Verb::pace,   Verb::walk,    Verb::timeline, Verb::fever};
   return std::find(views.begin(), views.end(), said.verb) != views.end();
 }
 
@@ -63,9 +65,12 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     const auto about = about_what(context, record.plan);
     if (const auto* reply = std::get_if<Reply>(&about)) return finish(context, *reply);
     shown = history(record, context.state, std::get<0>(about));
+  } else if (auto pictured = picture_view(context, record, view)) {
+    shown = std::move(*pictured);
   } else if (auto other = doing_view(context, view)) {
     if (other->refused) return finish(context, std::move(*other));
     shown = std::move(*other->told);
+    add_kpi_picture(context, record, shown);
   } else {
     shown = status(with_chance(context, record, view));
   }

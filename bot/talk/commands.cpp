@@ -144,6 +144,10 @@ std::vector<CommandRow> make_commands() {
        Who::everyone, true},
       {Verb::invite, "invite", Aliases{"uninvite"}, Takes::text, "invite @PERSON [stop]", "invite @friend",
        "show a private plan to somebody, who may answer in it", true, Who::owner, true},
+      {Verb::timeline, "timeline", Aliases{"picture", "gantt"}, Takes::nothing, "timeline [share]", "timeline",
+       "a picture of the way back from the goal", false, Who::everyone, true},
+      {Verb::fever, "fever", Aliases{"buffer"}, Takes::nothing, "fever [share]", "fever",
+       "a picture of how much of the buffer is used for how much of the way", false, Who::everyone, true},
   };
 }
 

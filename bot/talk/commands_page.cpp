@@ -20,7 +20,7 @@ constexpr std::array<Heading, 10> headings{{
     {"Measure", "kpi checkin pace report checked"},
     {"Risks", "risk premortem mitigate happened feedback"},
     {"Decide", "whatif compare apply replan move chance why"},
-    {"See", "status plan retrace timeline diff history list mine"},
+    {"See", "status plan retrace timeline fever diff history list mine"},
     {"Tell", "brief follow unfollow page ask export"},
     {"Rhythm", "standup remind review snooze skip away back"},
     {"Manage", "owner invite private close reopen undo restore settings audit doctor forget learn help"},

@@ -179,16 +179,31 @@ std::string name_of(const turn::State& state, turn::PersonId id) {
 
 std::string name_of(const turn::State& state, std::optional<turn::PersonId> id) { return id ? name_of(state, *id) : "nobody yet"; }
 
-const turn::Known* foretold(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
-                            turn::Wanted::What what) {
+namespace {
+
+const turn::Known* wanted_of(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
+                             turn::Wanted::What what, std::shared_ptr<const turn::Drawing> drawing) {
   const auto same = std::find_if(context.state.plans.begin(), context.state.plans.end(),
                                  [&](const turn::RecordPtr& known) { return known->id == record.id; });
   if (context.odds == nullptr || same == context.state.plans.end() || !record.plan.goal.due) return nullptr;
   turn::Wanted wanted{record.id, {*same, &(*same)->plan}, edits, plan_today(context, record.plan), turn::absences_of(context.state.people),
-                      what};
+                      what,      std::move(drawing)};
   if (const auto* known = turn::find(*context.odds, wanted)) return known;
   if (context.wants != nullptr) context.wants->push_back(std::move(wanted));
   return nullptr;
+}
+
+}  // namespace
+
+const turn::Known* foretold(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
+                            turn::Wanted::What what) {
+  return wanted_of(context, record, edits, what, nullptr);
+}
+
+const chat::Picture* drawn(const Context& context, const turn::Record& record, turn::Drawing drawing) {
+  const auto shared = std::make_shared<const turn::Drawing>(std::move(drawing));
+  const auto* known = wanted_of(context, record, {}, turn::Wanted::What::picture, shared);
+  return known != nullptr && known->picture ? &*known->picture : nullptr;
 }
 
 std::optional<double> chance_of(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits) {

@@ -56,6 +56,8 @@ std::string name_of(const turn::State& state, std::optional<turn::PersonId> id);
 /// made anew.
 const turn::Known* foretold(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
                             turn::Wanted::What what);
+/// The picture of the plan as it is; null as above, and without a goal date.
+const chat::Picture* drawn(const Context& context, const turn::Record& record, turn::Drawing drawing);
 /// The chance of the goal's date, 0..1; none as above, and without a goal date.
 std::optional<double> chance_of(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits);
 

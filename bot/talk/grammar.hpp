@@ -86,7 +86,9 @@ enum class Verb {
   prfaq,
   accept,
   walk,
-  invite
+  invite,
+  timeline,
+  fever
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.

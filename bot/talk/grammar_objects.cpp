@@ -254,6 +254,8 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::mine:
     case Verb::plan:
     case Verb::walk:
+    case Verb::timeline:
+    case Verb::fever:
       return take_nothing(utterance, rest);
     case Verb::accept:
       return take_accept(utterance, rest);

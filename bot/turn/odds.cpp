@@ -37,11 +37,20 @@ std::vector<planner::WayBack> ways_of(const planner::Plan& plan, const Wanted& a
   return ways;
 }
 
+planner::Depth depth_of(Wanted::What what) {
+  if (what == Wanted::What::drivers) return planner::Depth::drivers;
+  return what == Wanted::What::picture ? planner::Depth::safe_starts : planner::Depth::chance;
+}
+
+bool draws_same(const Drawing* a, const Drawing* b) {
+  return a == b || (a != nullptr && b != nullptr && a->what == b->what && a->kpi == b->kpi);
+}
+
 }  // namespace
 
 bool is_same(const Wanted& a, const Wanted& b) {
   return a.id == b.id && a.plan->seq == b.plan->seq && a.today == b.today && a.what == b.what && a.edits == b.edits &&
-         a.absences == b.absences;
+         a.absences == b.absences && draws_same(a.drawing.get(), b.drawing.get());
 }
 
 const Known* find(const Odds& odds, const Wanted& wanted) {
@@ -56,9 +65,9 @@ planner::Sampling sampling_for(const planner::Plan& plan, planner::Depth depth) 
 }
 
 Known work_out(Wanted wanted, planner::Remembered& memory) {
-  Known known{std::move(wanted), {}, {}};
+  Known known{std::move(wanted), {}, {}, {}};
   const auto& asked = known.wanted;
-  const auto depth = asked.what == Wanted::What::drivers ? planner::Depth::drivers : planner::Depth::chance;
+  const auto depth = depth_of(asked.what);
   const auto sampling = sampling_for(*asked.plan, depth);
   if (asked.edits.empty()) {
     known.forecast = memory.forecast(asked.id, *asked.plan, asked.today, sampling, asked.absences);

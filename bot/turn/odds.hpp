@@ -2,10 +2,14 @@
 // worked out outside, and the answer is made anew with what is known then. A plan that has changed in between is asked about anew.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "adapters/chat/message.hpp"
 #include "planner/edit.hpp"
 #include "planner/forecast.hpp"
 #include "planner/remember.hpp"
@@ -13,15 +17,30 @@
 
 namespace backwalk::turn {
 
+/// The plan as it stood at the end of a date that has passed.
+struct Stood {
+  planner::Date on{};
+  std::shared_ptr<const planner::Plan> plan{};  ///< never null
+};
+/// What is to be drawn of a plan, and what only the conversation knows of it.
+struct Drawing {
+  enum class What { timeline, fever, kpi };
+  What what = What::timeline;
+  int kpi = 0;                                       ///< its number, for What::kpi
+  std::map<planner::PersonId, std::string> names{};  ///< of those whom the plan names
+  std::vector<Stood> past{};                         ///< for What::fever: oldest first
+};
+
 /// The forecast of a plan with these edits folded on top: its chance, or all that a forecast tells; or the ways back, each with its chance.
 struct Wanted {
-  enum class What { chance, drivers, ways_back };
+  enum class What { chance, drivers, ways_back, picture };
   planner::PlanId id{};
   std::shared_ptr<const planner::Plan> plan{};  ///< never null
   std::vector<planner::Edit> edits{};
   planner::Date today{};
   planner::Absences absences{};
   What what = What::chance;
+  std::shared_ptr<const Drawing> drawing{};  ///< for What::picture, else null
 };
 /// The same question: the same plan after as many edits, and the rest alike.
 bool is_same(const Wanted& a, const Wanted& b);
@@ -30,7 +49,10 @@ struct Known {
   Wanted wanted{};
   std::optional<planner::Forecast> forecast{};  ///< none: there is no goal date
   std::vector<planner::WayBack> ways{};         ///< for ways_back: best first, without another date for the goal
+  std::optional<chat::Picture> picture{};       ///< for What::picture; none where nobody draws, or it could not be kept
 };
+/// Who draws: the plan with its forecast (null: there is no goal date). On the thread of the forecasts; does not throw.
+using Painter = std::function<std::optional<chat::Picture>(const Wanted&, const planner::Forecast*)>;
 
 /// What an answer may tell. `is_final`: what is missing is not to be asked for any more but done without.
 struct Odds {

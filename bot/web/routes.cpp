@@ -19,6 +19,7 @@ std::optional<Found> find(const std::string& path, const std::vector<std::string
   if (path == "/readyz") return Found{Page::readyz, Methods::get};
   if (path == "/metrics") return Found{Page::metrics, Methods::get};
   if (path == "/try/clock" && is_demo) return Found{Page::try_clock, Methods::post};
+  if (path.starts_with("/p/")) return Found{Page::picture, Methods::get};
   if (std::find(webhooks.begin(), webhooks.end(), path) != webhooks.end()) return Found{Page::webhook, Methods::post};
   return std::nullopt;
 }
@@ -45,7 +46,8 @@ Route route(const std::string& method, const std::string& path, const std::vecto
 }
 
 bool is_known(const std::string& path, const std::vector<std::string>& webhooks, bool is_demo) {
-  return find(path, webhooks, is_demo).has_value();
+  const auto found = find(path, webhooks, is_demo);
+  return found && found->page != Page::picture;
 }
 
 chat::HttpResponse sentence(int status, std::string text) {

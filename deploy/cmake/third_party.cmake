@@ -9,6 +9,11 @@ find_package(absl REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(SQLite3 REQUIRED)
 
+# Pictures: Pango measures and shapes text, Cairo paints, zlib packs.
+find_package(ZLIB REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo)
+
 # Debian's SOCI comes without a CMake description of itself.
 find_path(SOCI_INCLUDE soci/soci.h REQUIRED)
 foreach(piece core sqlite3)

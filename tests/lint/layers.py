@@ -59,6 +59,9 @@ THIRD = {
     "immintrin.h": ["planner/lanes_body.hpp"],
     "libpq": ["bot/store/"],
     "libical/": ["config/"],
+    "cairo": ["bot/picture/"],
+    "pango/": ["bot/picture/"],
+    "zlib.h": ["bot/picture/"],
 }
 PLANNER_MAY = ("boost/system/", "immintrin.h")  # besides the standard library: pure
 ADAPTERS_MAY_NOT = ("boost/asio", "sys/", "unistd.h", "fstream", "filesystem", "thread")  # pure translation: no I/O
@@ -194,6 +197,7 @@ BAD = [
     ("bot/base/x.cpp", "#include <libical/ical.h>\n", "belongs to"),
     ("bot/x.cpp", "", "no place in the table"),
     ("bot/helpers/x.cpp", "", "no place in the table"),
+    ("bot/talk/x.cpp", "#include <pango/pangocairo.h>\n", "belongs to"),
     ("bot/base/x.cpp", '#include "planner/plan.hpp"\n', "base may not include"),
     ("bot/base/x.cpp", "#include <spdlog/spdlog.h>\n", "belongs to"),
     ("bot/talk/x.cpp", '#include "bot/store/store.hpp"\n', "talk may not include"),

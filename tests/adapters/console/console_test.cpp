@@ -36,6 +36,17 @@ chat::Outgoing note() {
   return made;
 }
 
+TEST(Console, APictureIsItsWordsItsFileAndItsAddress) {
+  auto made = note();
+  made.message.blocks.insert(made.message.blocks.begin(), chat::Picture{"Goal Friday \nA1 Draw", "var/pictures/p1.png", "/p/p1.5.aa.png"});
+  const auto line = sent(made);
+  EXPECT_EQ(line["text"], "Two lines\nGoal Friday\nA1 Draw\n[Done]");
+  EXPECT_EQ(line["picture"]["file"], "var/pictures/p1.png");
+  EXPECT_EQ(line["picture"]["address"], "/p/p1.5.aa.png");
+  EXPECT_EQ(line["picture"]["alt"], "Goal Friday \nA1 Draw");
+  EXPECT_FALSE(sent(note()).contains("picture"));
+}
+
 TEST(Console, AnUtteranceIsSaidWhereAndByWhomItWas) {
   const auto in_channel = said("next", "launch", "Europe/Berlin");
   EXPECT_EQ(in_channel.envelope.place, (chat::Place{"console", "local", "launch", {}, {}}));

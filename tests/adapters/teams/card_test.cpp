@@ -65,6 +65,21 @@ void expect_golden(const std::string& name, const Json& json) {
   EXPECT_EQ((std::string{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()}), text);
 }
 
+TEST(TeamsCard, APictureIsAnImageWhereTeamsCanFetchIt) {
+  const auto message = [](const std::string& address) {
+    return chat::Message{.headline = {chat::plain_run("Timeline")},
+                         .blocks = {chat::Picture{"Goal Friday", "var/pictures/p1.png", address}}};
+  };
+  const auto image = card_of(message("https://plans.example/p/p1.5.aa.png"))["body"].back();
+  EXPECT_EQ(image["type"], "Image");
+  EXPECT_EQ(image["url"], "https://plans.example/p/p1.5.aa.png");
+  EXPECT_EQ(image["altText"], "Goal Friday");
+  const auto words = card_of(message("/p/p1.5.aa.png")).dump();
+  EXPECT_NE(words.find("Goal Friday"), std::string::npos);
+  EXPECT_EQ(words.find("Image"), std::string::npos);
+  EXPECT_EQ(words.find("p1."), std::string::npos);
+}
+
 TEST(TeamsCards, LookAsTheyAlwaysDid) {
   expect_golden("everything", sent(everything()));
   expect_golden("form", sent(form()));

@@ -1,0 +1,93 @@
+#include "bot/cli/pictures.hpp"
+
+#include <filesystem>
+#include <utility>
+
+#include "bot/base/log.hpp"
+#include "bot/base/zones.hpp"
+#include "bot/picture/fever.hpp"
+#include "bot/picture/kpi.hpp"
+#include "bot/picture/paint.hpp"
+#include "bot/picture/timeline.hpp"
+#include "planner/assessment.hpp"
+
+namespace backwalk::cli {
+namespace {
+
+using turn::Drawing;
+
+std::optional<picture::Scene> timeline_of(const turn::Wanted& wanted, const planner::Forecast* forecast, const picture::Measure& measure) {
+  const auto walk = planner::timeline(*wanted.plan, wanted.today, wanted.absences);
+  if (!walk) return std::nullopt;
+  const auto baseline = planner::baseline(*wanted.plan);
+  return picture::timeline_scene({.plan = *wanted.plan,
+                                  .walk = *walk,
+                                  .forecast = forecast,
+                                  .baseline = baseline ? &*baseline : nullptr,
+                                  .names = wanted.drawing->names,
+                                  .today = wanted.today},
+                                 measure);
+}
+
+std::optional<picture::Scene> fever_of(const turn::Wanted& wanted, const picture::Measure& measure) {
+  std::vector<picture::At> past;
+  for (const auto& stood : wanted.drawing->past) past.push_back({stood.on, stood.plan.get()});
+  if (past.empty() || past.back().on < wanted.today) past.push_back({wanted.today, wanted.plan.get()});
+  return picture::fever_scene(*wanted.plan, picture::stands_of(past), wanted.today, measure);
+}
+
+std::optional<picture::Scene> scene_of(const turn::Wanted& wanted, const planner::Forecast* forecast, const picture::Measure& measure) {
+  switch (wanted.drawing->what) {
+    case Drawing::What::timeline:
+      return timeline_of(wanted, forecast, measure);
+    case Drawing::What::fever:
+      return fever_of(wanted, measure);
+    case Drawing::What::kpi: {
+      const auto* kpi = planner::find_kpi(*wanted.plan, wanted.drawing->kpi);
+      return kpi != nullptr ? picture::kpi_scene(*wanted.plan, *kpi, wanted.today, measure) : std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The same plan on the same day is the same picture: "p1-12-2026-09-08-timeline".
+std::string name_of_picture(const turn::Wanted& wanted) {
+  const std::string date = zones::rfc3339(Instant{wanted.today.time_since_epoch()}, "UTC").substr(0, 10);
+  std::string name = "p" + std::to_string(wanted.id.value) + "-" + std::to_string(wanted.plan->seq) + "-" + date;
+  switch (wanted.drawing->what) {
+    case Drawing::What::timeline:
+      return name + "-timeline";
+    case Drawing::What::fever:
+      return name + "-fever";
+    case Drawing::What::kpi:
+      return name + "-k" + std::to_string(wanted.drawing->kpi);
+  }
+  return name;
+}
+
+}  // namespace
+
+std::string folder_for_pictures(const std::string& store) {
+  constexpr std::string_view sqlite = "sqlite:";
+  const bool is_sqlite = store.starts_with(sqlite);
+  const bool is_file = is_sqlite || (!store.empty() && store.find(':') == std::string::npos);
+  if (!is_file) return "var/pictures";
+  const std::filesystem::path file = store.substr(is_sqlite ? sqlite.size() : 0);
+  return (file.parent_path() / "pictures").string();
+}
+
+turn::Painter painter_for(web::Shelf& shelf, const Clock& clock) {
+  return [&shelf, &clock](const turn::Wanted& wanted, const planner::Forecast* forecast) -> std::optional<chat::Picture> {
+    static thread_local const picture::Measure measure;
+    const auto scene = scene_of(wanted, forecast, measure);
+    if (!scene) return std::nullopt;
+    chat::Picture result{.alt = scene->alt};
+    const auto kept = shelf.keep(name_of_picture(wanted), picture::png(*scene, picture::Ground::light), clock.wall());
+    if (!kept) log::warning("a picture could not be kept", {{"plan", "p" + std::to_string(wanted.id.value)}});
+    if (kept) result.file = kept->file;
+    if (kept) result.address = kept->address;
+    return result;
+  };
+}
+
+}  // namespace backwalk::cli

@@ -1,0 +1,83 @@
+#include "bot/talk/act_picture.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "bot/base/zones.hpp"
+#include "bot/talk/act_doing.hpp"
+#include "planner/evolve.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Weight;
+using turn::Drawing;
+
+constexpr std::chrono::days week{7};
+constexpr std::size_t most_weeks = 26;
+
+std::map<planner::PersonId, std::string> names_of(const turn::State& state) {
+  std::map<planner::PersonId, std::string> names;
+  for (const auto& [id, person] : state.people) names[id] = name_of(state, id);
+  return names;
+}
+
+/// The plan as it stood at the end of each week since it was committed, half a year at most, oldest first.
+std::vector<turn::Stood> weeks_of(const turn::Record& record, planner::Date today) {
+  std::vector<turn::Stood> past;
+  planner::Plan plan;
+  auto entry = record.log.begin();
+  if (entry == record.log.end()) return past;
+  const auto date_of = [&](const turn::Entry& each) { return zones::date_of(zones::to_local(each.at, record.plan.zone)); };
+  for (auto end = planner::monday_of(date_of(*entry)) + week; end <= today; end += week) {
+    for (; entry != record.log.end() && date_of(*entry) < end; ++entry) plan = planner::replay(entry->edits, std::move(plan));
+    if (plan.is_committed) past.push_back({end - std::chrono::days{1}, std::make_shared<const planner::Plan>(plan)});
+  }
+  if (past.size() > most_weeks) past.erase(past.begin(), past.end() - static_cast<std::ptrdiff_t>(most_weeks));
+  return past;
+}
+
+const planner::Kpi* kpi_meant(const Context& context, const planner::Plan& plan) {
+  const auto& said = context.said;
+  if (!said.refs.empty()) return planner::find_kpi(plan, said.refs.front().number);
+  if (said.text.empty()) return plan.kpis.size() == 1 ? &plan.kpis.front() : nullptr;
+  const auto like = kpis_like(plan, said.text);
+  return like.size() == 1 ? planner::find_kpi(plan, like.front().number) : nullptr;
+}
+
+chat::Buttons buttons_for(const planner::Plan& plan, Drawing::What what) {
+  const bool is_fever = what == Drawing::What::fever;
+  return {{is_fever ? chat::Button{"Timeline", in_plan(plan, "timeline"), Weight::normal}
+                    : chat::Button{"Fever chart", in_plan(plan, "fever"), Weight::normal},
+           {"Next", in_plan(plan, "next"), Weight::normal},
+           {"Retrace", in_plan(plan, "retrace"), Weight::normal}}};
+}
+
+}  // namespace
+
+std::optional<chat::Message> picture_view(const Context& context, const turn::Record& record, const View& view) {
+  if (context.said.verb != Verb::timeline && context.said.verb != Verb::fever) return std::nullopt;
+  const auto what = context.said.verb == Verb::fever ? Drawing::What::fever : Drawing::What::timeline;
+  Drawing wanted{.what = what, .names = names_of(context.state)};
+  if (what == Drawing::What::fever && !view.plan.is_committed) {
+    return message("A buffer counts from the commit on, and " + view.plan.key + " is not committed. Say " + in_plan(view.plan, "commit") +
+                   ".");
+  }
+  if (what == Drawing::What::fever) wanted.past = weeks_of(record, view.today);
+  const auto* picture = drawn(context, record, std::move(wanted));
+  if (picture == nullptr) return retraced(view);
+  const std::string name = what == Drawing::What::fever ? "Fever chart" : "Timeline";
+  return message(name + " of " + view.plan.key + " " + quoted(view.plan.goal.title), {*picture, buttons_for(view.plan, what)});
+}
+
+void add_kpi_picture(const Context& context, const turn::Record& record, chat::Message& shown) {
+  const auto* kpi = context.said.verb == Verb::pace ? kpi_meant(context, record.plan) : nullptr;
+  if (kpi == nullptr) return;
+  const auto* picture = drawn(context, record, {.what = Drawing::What::kpi, .kpi = kpi->number});
+  if (picture == nullptr) return;
+  const auto is_way_on = [](const chat::Block& block) { return std::holds_alternative<chat::Buttons>(block); };
+  shown.blocks.insert(std::find_if(shown.blocks.begin(), shown.blocks.end(), is_way_on), *picture);
+}
+
+}  // namespace backwalk::talk

@@ -1,0 +1,202 @@
+// What is laid out, whatever the plan: labels beside each other, all of it inside the frame.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "bot/picture/paint.hpp"
+#include "bot/picture/words.hpp"
+#include "tests/picture/plans.hpp"
+
+namespace backwalk::picture {
+namespace {
+
+using namespace testing;
+
+struct Extremes {
+  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+  void add(Point point) {
+    left = std::min(left, point.x), right = std::max(right, point.x);
+    top = std::min(top, point.y), bottom = std::max(bottom, point.y);
+  }
+  void operator()(const Box& box) { add({box.at.x, box.at.y}), add({box.at.right(), box.at.bottom()}); }
+  void operator()(const Label& label) { add({label.at.x, label.at.y}), add({label.at.right(), label.at.bottom()}); }
+  void operator()(const Stroke& stroke) {
+    for (const auto& point : stroke.points) add(point);
+  }
+  void operator()(const Shape& shape) {
+    for (const auto& point : shape.corners) add(point);
+  }
+};
+
+std::vector<Label> labels_of(const Scene& scene) {
+  std::vector<Label> labels;
+  for (const auto& part : scene.parts) {
+    if (const auto* label = std::get_if<Label>(&part)) labels.push_back(*label);
+  }
+  return labels;
+}
+
+bool overlap(const Frame& a, const Frame& b) {
+  constexpr double touch = 3;  // lines of text stand closer than their boxes
+  return a.x < b.right() - 0.5 && b.x < a.right() - 0.5 && a.y < b.bottom() - touch && b.y < a.bottom() - touch;
+}
+
+/// Everything wrong with it, empty when nothing is.
+std::string faults_of(const Scene& scene) {
+  std::string faults;
+  Extremes all;
+  for (const auto& part : scene.parts) std::visit(all, part);
+  if (all.left < 0 || all.top < 0 || all.right > scene.width || all.bottom > scene.height) faults += "something is outside the frame; ";
+  if (scene.height > 2'600) faults += "too high; ";
+  const auto labels = labels_of(scene);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (overlap(labels[i].at, labels[j].at)) faults += "\"" + labels[i].text + "\" over \"" + labels[j].text + "\"; ";
+    }
+  }
+  if (scene.alt.empty() || scene.alt.size() > 2'000) faults += "no words, or too many; ";
+  return faults;
+}
+
+/// BACKWALK_PLANS=2000 takes twenty seconds.
+unsigned plans_to_try() {
+  const char* count = std::getenv("BACKWALK_PLANS");  // NOLINT(concurrency-mt-unsafe): the only thread
+  return count != nullptr ? static_cast<unsigned>(std::strtoul(count, nullptr, 10)) : 300;
+}
+
+TEST(Layout, HasNothingOverlappingAndNothingOutsideForRandomPlans) {
+  const Measure measure;
+  for (unsigned number = 0; number < plans_to_try(); ++number) {
+    const auto sample = random_sample(number);
+    const auto scene = sample.scene(measure);
+    ASSERT_EQ(faults_of(scene), "") << sample.name;
+    if (number % 100 != 0) continue;
+    EXPECT_GT(png(scene, sample.ground, 1).size(), 1'000u) << sample.name;
+  }
+}
+
+TEST(Layout, IsFoundFaultyWhenALabelIsMoved) {
+  const Measure measure;
+  auto scene = samples().front().scene(measure);
+  ASSERT_EQ(faults_of(scene), "");
+  auto moved = scene;
+  for (auto& part : moved.parts) {
+    if (auto* label = std::get_if<Label>(&part); label != nullptr && label->text == "A2") label->at.y -= 36;
+  }
+  EXPECT_NE(faults_of(moved), "");
+  std::get<Label>(*std::find_if(scene.parts.begin(), scene.parts.end(), [](const Part& part) {
+    return std::holds_alternative<Label>(part);
+  })).at.x = 590;
+  EXPECT_NE(faults_of(scene), "");
+}
+
+TEST(Layout, TextIsAsWideAsItIsMeasured) {
+  const Measure measure;
+  for (const auto& sample : samples()) {
+    for (const auto& label : labels_of(sample.scene(measure))) {
+      // What is cut is as wide as its room.
+      EXPECT_GT(label.at.width, 0) << sample.name << ": " << label.text;
+      if (measure.width(label.text, label.face) > label.at.width + 0.5) EXPECT_GT(label.at.width, 150) << sample.name << ": " << label.text;
+    }
+  }
+}
+
+struct Odd {
+  const char* name;
+  std::string title;
+};
+
+TEST(Layout, DrawsWhateverATitleIs) {
+  const Measure measure;
+  const Odd cases[] = {{"long", std::string(10'000, 'x')},
+                       {"long words",
+                        [] {
+                          std::string text;
+                          while (text.size() < 10'000) text += "word ";
+                          return text;
+                        }()},
+                       {"empty", ""},
+                       {"emoji", "🚀 launch 👩‍👩‍👧‍👦 🇪🇺"},
+                       {"control characters", std::string("a\0b\x01\x1b[31mc\r\n\td\x7f", 15)},
+                       {"markup", "<script>alert(1)</script> & \"quoted\" ]]> <!--"},
+                       {"broken bytes", "\xff\xc0\x80\xed\xa0\x80\xf8 ok"},
+                       {"turned around", "\u202Eevil\u2066 \u2067"},
+                       {"stacked marks", "Z\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308algo"}};
+  for (const auto& odd : cases) {
+    SCOPED_TRACE(odd.name);
+    auto sample = samples().front();
+    sample.plan.goal.title = odd.title;
+    sample.plan.key = "SHOP";
+    for (auto& action : sample.plan.actions) action.title = odd.title;
+    for (auto& milestone : sample.plan.milestones) milestone.title = odd.title;
+    for (auto& [id, name] : sample.names) name = odd.title;
+    const auto scene = sample.scene(measure);
+    EXPECT_EQ(faults_of(scene), "");
+    EXPECT_TRUE(png(scene, Ground::light, 1).starts_with("\x89PNG"));
+    const auto text = svg(scene, Ground::light);
+    EXPECT_EQ(text.find("<script"), std::string::npos);
+    EXPECT_EQ(text.find("<!--"), std::string::npos);
+    EXPECT_NE(text.find("</svg>"), std::string::npos);
+  }
+}
+
+TEST(Layout, DrawsAPlanWithNothingButADate) {
+  const Measure measure;
+  planner::Plan plan;
+  plan.key = "NEW";
+  plan.goal = {.title = "Something good", .due = planner::testing::on("2026-10-30")};
+  const Sample sample{"bare", plan, day("2026-09-08"), {}};
+  const auto scene = sample.scene(measure);
+  EXPECT_EQ(faults_of(scene), "");
+  EXPECT_NE(scene.alt.find("Goal Something good: due Fri 30 Oct 2026"), std::string::npos) << scene.alt;
+}
+
+TEST(Layout, SumsUpByMilestonesBeyondFortyActions) {
+  const Measure measure;
+  const auto few = sample_of(4, 40), many = sample_of(4, 41), none = sample_of(0, 200);
+  EXPECT_EQ(few.scene(measure).alt.find("actions,"),
+            few.scene(measure).alt.find("actions, 4 done") != std::string::npos ? 0 : std::string::npos);
+  EXPECT_NE(many.scene(measure).alt.find("M1 Hall 1 is ready for goods"), std::string::npos);
+  EXPECT_NE(many.scene(measure).alt.find("11 actions, 4 done"), std::string::npos) << many.scene(measure).alt;
+  EXPECT_LT(none.scene(measure).height, 2'000);
+}
+
+TEST(Layout, ShowsWhatSlippedAgainstTheCommit) {
+  const auto late = samples()[3];
+  const Measure measure;
+  const auto alt = late.scene(measure).alt;
+  EXPECT_NE(alt.find("A2 Integrate the tax engine (Dana): 2 days late, ends Thu 1 Oct, committed for Tue 29 Sep"), std::string::npos)
+      << alt;
+  EXPECT_NE(alt.find("2 days late"), std::string::npos);
+}
+
+TEST(Words, AreMadeFitForOneLine) {
+  EXPECT_EQ(drawable("  a\n\tb  c "), "a b c");
+  EXPECT_EQ(drawable("a\xff"
+                     "b"),
+            "a\uFFFDb");
+  EXPECT_EQ(drawable("\u202Eab\u2066"), "ab");
+  EXPECT_EQ(drawable("e\u0301\u0302\u0303\u0304"), "e\u0301\u0302");
+  EXPECT_EQ(drawable(std::string(400, 'x')), std::string(300, 'x') + "…");
+  EXPECT_EQ(drawable("👩‍👩‍👧"), "👩‍👩‍👧");
+}
+
+TEST(Words, SayDatesWorkAndValues) {
+  const auto today = day("2026-09-08");
+  EXPECT_EQ(say_day(day("2026-10-30"), today), "Fri 30 Oct");
+  EXPECT_EQ(say_day(day("2027-09-30"), today), "Thu 30 Sep 2027");
+  const auto calendar = planner::standard_calendar();
+  const std::pair<int, const char*> works[] = {{60, "1 hour"}, {100, "2 hours"},  {240, "half a day"},
+                                               {480, "1 day"}, {700, "1.5 days"}, {4800, "10 days"}};
+  for (const auto& [minutes, words] : works) EXPECT_EQ(say_work(minutes, calendar), words);
+  EXPECT_EQ(say_percent(0.001), "under 1 %");
+  EXPECT_EQ(say_percent(0.825), "83 %");
+  EXPECT_EQ(say_value(12'345, ""), "12345");
+  EXPECT_EQ(say_value(90.678, "%", 3), "90.7%");
+  EXPECT_EQ(say_value(12.5, "€"), "€12.5");
+  EXPECT_EQ(say_value(1e300, "km").size(), std::string("1e+300 km").size());
+}
+
+}  // namespace
+}  // namespace backwalk::picture
