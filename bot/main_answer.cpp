@@ -12,7 +12,6 @@
 #include "bot/main_service.hpp"
 #include "bot/store/await.hpp"
 #include "bot/web/health.hpp"
-#include "bot/web/try_clock.hpp"
 
 namespace backwalk {
 namespace asio = boost::asio;
@@ -25,7 +24,9 @@ constexpr int kLooksPerBacklog = 10;  ///< every five seconds
 
 /// The line of a request that is not the webhook's.
 void tell(const std::string& id, const std::string& path, int status, steady_clock::duration took) {
-  log::info("request", {{"id", id}, {"path", path}, {"status", status}, {"ms", std::chrono::duration<double, std::milli>(took).count()}});
+  const bool is_news = path == "/try/events" && status == 200;  // asked for every few seconds
+  log::line(is_news ? log::Level::debug : log::Level::info, "request",
+            {{"id", id}, {"path", path}, {"status", status}, {"ms", std::chrono::duration<double, std::milli>(took).count()}});
 }
 
 void tell_doubts(const deliver::Tally& tally) {
@@ -54,7 +55,7 @@ Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
     } else if (what != nullptr && *what == web::Page::picture) {
       response = shelf_.serve(path, clock_.wall());
     } else if (what != nullptr) {
-      response = co_await page(*what, std::move(request.body));
+      response = co_await page(*what, std::move(request));
     } else {
       response = std::get<chat::HttpResponse>(std::move(found));
     }
@@ -72,7 +73,7 @@ Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
   co_return response;
 }
 
-Awaitable<chat::HttpResponse> Service::page(web::Page page, std::string body) {
+Awaitable<chat::HttpResponse> Service::page(web::Page page, chat::HttpRequest request) {
   switch (page) {
     case web::Page::healthz:
       co_return web::healthz();
@@ -81,7 +82,11 @@ Awaitable<chat::HttpResponse> Service::page(web::Page page, std::string body) {
     case web::Page::metrics:
       co_return web::metrics_page();
     case web::Page::try_clock:
-      co_return web::try_clock(body, [this](Instant now) { set_clock(now); });
+    case web::Page::playground:
+    case web::Page::try_events:
+    case web::Page::try_say:
+    case web::Page::try_move:
+      co_return co_await try_it(page, std::move(request));
     case web::Page::picture:
     case web::Page::webhook:
       break;

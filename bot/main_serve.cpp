@@ -39,6 +39,10 @@ std::string shown(const std::string& store) {
   return scheme == std::string::npos || at == std::string::npos ? store : store.substr(0, scheme + 3) + store.substr(at + 1);
 }
 
+std::string where_to_try(const Service& service) {
+  return "In a browser: " + service.address() + "/try - try first: add the sample plan there, then move the clock to its next message.\n";
+}
+
 }  // namespace
 
 int serve(const cli::ServeOptions& options) {
@@ -54,6 +58,7 @@ int serve(const cli::ServeOptions& options) {
   log::write_aside();
   std::cout << "Backwalk " << version << " listening on " << service.address() << " (store " << shown(config->store)
             << "; platforms: " << service.platforms() << ")" << std::endl;
+  if (config->demo) std::cout << where_to_try(service) << std::endl;
   service.run();
   log::finish();
   return 0;
@@ -77,7 +82,7 @@ int chat_here(const cli::ChatOptions& options) {
   const bool has_person = isatty(STDIN_FILENO) != 0;
   std::cout << "Backwalk " << version << " at " << service.address() << ". You are @" << speaker
             << (options.in ? " in #" + *options.in : std::string()) << "; type help, or exit to leave.\n"
-            << std::endl;
+            << (config->demo ? where_to_try(service) : std::string()) << std::endl;
   cli::Talk talk{.webhook = service.webhook(),
                  .store = service.store(),
                  .terminal = terminal,

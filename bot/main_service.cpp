@@ -15,6 +15,7 @@
 #include "bot/cli/pictures.hpp"
 #include "bot/cli/settings.hpp"
 #include "bot/talk/unsent.hpp"
+#include "bot/web/playground_people.hpp"
 
 namespace backwalk {
 namespace asio = boost::asio;
@@ -23,9 +24,15 @@ namespace {
 constexpr std::chrono::seconds kGrace{10};
 constexpr std::size_t kFilesOfOurOwn = 128;  ///< the store's, and connections that we open
 
-std::vector<std::unique_ptr<Platform>> platforms_of(const config::Config& config, bool has_terminal) {
+console::Zones zones_of_people() {
+  console::Zones zones;
+  for (const auto& person : web::playground_people) zones.emplace(person.name, person.zone);
+  return zones;
+}
+
+std::vector<std::unique_ptr<Platform>> platforms_of(const config::Config& config, bool has_console) {
   std::vector<std::unique_ptr<Platform>> platforms;
-  if (has_terminal) platforms.push_back(console::make_console());
+  if (has_console) platforms.push_back(console::make_console(config.demo ? zones_of_people() : console::Zones{}));
   if (const auto& slack = config.slack) {
     platforms.push_back(slack::make_slack({.signing_secrets = slack->signing_secrets,
                                            .bot_token = slack->bot_token,
@@ -65,15 +72,23 @@ std::vector<std::string> served(const std::vector<std::unique_ptr<Platform>>& pl
 
 class Service::Calls final : public HttpCall {
  public:
-  Calls(std::unique_ptr<HttpCall> network, HttpCall* terminal) : network_(std::move(network)), terminal_(terminal) {}
+  Calls(std::unique_ptr<HttpCall> network, web::Room& room, HttpCall* terminal)
+      : network_(std::move(network)), room_(room), terminal_(terminal) {}
   Awaitable<Result<chat::HttpResponse>> call(chat::HttpRequest request, std::chrono::milliseconds deadline) override {
-    const bool is_console = terminal_ != nullptr && request.url == "console:";
-    HttpCall& way = is_console ? *terminal_ : *network_;
-    return way.call(std::move(request), deadline);
+    if (!request.url.starts_with("console:")) return network_->call(std::move(request), deadline);
+    return show(std::move(request), deadline);
   }
 
  private:
+  Awaitable<Result<chat::HttpResponse>> show(chat::HttpRequest request, std::chrono::milliseconds deadline) {
+    if (request.url != "console:") co_return chat::HttpResponse{};  // a profile, which the platform knows by itself
+    chat::HttpResponse shown = room_.deliver(request.body);
+    if (terminal_ == nullptr) co_return shown;
+    co_return co_await terminal_->call(std::move(request), deadline);
+  }
+
   std::unique_ptr<HttpCall> network_;
+  web::Room& room_;
   HttpCall* terminal_;
 };
 
@@ -82,8 +97,9 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
       clock_(clock),
       store_(std::move(store)),
       shelf_(cli::folder_for_pictures(config.store), config.public_url),
-      calls_(std::make_unique<Calls>(net::make_client(context_), terminal)),
-      platforms_(platforms_of(config, terminal != nullptr)),
+      room_(clock),
+      calls_(std::make_unique<Calls>(net::make_client(context_), room_, terminal)),
+      platforms_(platforms_of(config, config.demo || terminal != nullptr)),
       sockets_(net::make_web_socket_client(context_)),
       connections_(config.slack ? config.slack->connections : 1),
       tasks_(context_.get_executor()),
@@ -142,6 +158,7 @@ void Service::set_clock(Instant now) {
   clock_.set(now);
   beat_->nudge();
   drain_->nudge();
+  room_.wake();
 }
 
 void Service::beside(std::string name, std::function<Awaitable<void>()> task) { tasks_.spawn(std::move(name), std::move(task)); }
@@ -152,6 +169,7 @@ Awaitable<void> Service::live() {
   boost::system::error_code asked;
   co_await stop_.async_wait(asio::redirect_error(asio::use_awaitable, asked));
   log::info("stopping");
+  room_.close();
   co_await server_->stop(kGrace);
   for (const auto& push : pushes_) co_await push->stop(kGrace);
   tasks_.cancel();

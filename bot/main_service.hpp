@@ -17,6 +17,7 @@
 #include "bot/net/net.hpp"
 #include "bot/net/task_group.hpp"
 #include "bot/push.hpp"
+#include "bot/web/playground_room.hpp"
 #include "bot/web/routes.hpp"
 #include "bot/web/shelf.hpp"
 #include "bot/webhook.hpp"
@@ -26,8 +27,8 @@ namespace backwalk {
 
 class Service {
  public:
-  /// With a terminal the console is one of its platforms: what it sends there is printed. Whoever makes it has opened the store. The
-  /// terminal and the clock outlive it.
+  /// With a terminal, and in demo mode, the console is one of its platforms: what it sends is printed there, and shown in the playground.
+  /// Whoever makes it has opened the store. The terminal and the clock outlive it.
   Service(const config::Config& config, std::unique_ptr<store::Store> store, cli::ShiftedClock& clock, cli::Terminal* terminal);
   ~Service();
 
@@ -48,15 +49,22 @@ class Service {
   boost::asio::io_context& context() { return context_; }
 
  private:
-  /// The console's calls go to the terminal, all others over the network.
+  /// The console's calls go to the playground and to the terminal, where there is one; all others over the network.
   class Calls;
 
   // main_answer.cpp
   Awaitable<chat::HttpResponse> answer(chat::HttpRequest request);
-  Awaitable<chat::HttpResponse> page(web::Page page, std::string body);
+  Awaitable<chat::HttpResponse> page(web::Page page, chat::HttpRequest request);
   Awaitable<chat::HttpResponse> readiness();
   Awaitable<void> watch();
   void hear_hangups();
+
+  // main_try.cpp: the playground
+  Awaitable<chat::HttpResponse> try_it(web::Page page, chat::HttpRequest request);
+  Awaitable<chat::HttpResponse> say(std::string body);
+  Awaitable<chat::HttpResponse> move(std::string body);
+  Awaitable<std::optional<Instant>> next_due();
+  Awaitable<void> settle();
 
   Awaitable<void> live();
   void set_clock(Instant now);
@@ -66,6 +74,7 @@ class Service {
   cli::ShiftedClock& clock_;
   std::unique_ptr<store::Store> store_;
   web::Shelf shelf_;  ///< of pictures
+  web::Room room_;
   std::unique_ptr<HttpCall> calls_;
   std::vector<std::unique_ptr<Platform>> platforms_;
   std::vector<std::string> paths_{};  ///< that platforms are served on

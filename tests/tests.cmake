@@ -1,5 +1,5 @@
 # The tests, as ctest sees them: unit (GoogleTest), lint (scripts over the sources), e2e and schemas (Node) on a build with test programs;
-# compare (a reference program, and the clock) and browser (the playground of Teams) on one without, which is the release build. Tests may run side by side and in any order.
+# compare (a reference program, and the clock) and browser (our playground, and that of Teams) on one without, which is the release build. Tests may run side by side and in any order.
 set(shared $ENV{BACKWALK_SHARED})
 if(NOT shared)
   cmake_path(SET shared NORMALIZE ${CMAKE_SOURCE_DIR}/../shared)

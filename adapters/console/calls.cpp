@@ -20,6 +20,10 @@ chat::HttpRequest send(const chat::Resolved& resolved) {
   const chat::Outgoing& outgoing = resolved.outgoing;
   chat::Json line = render(outgoing.message, outgoing.place, visible_of(outgoing), kind_of(outgoing), outgoing.key);
   if (outgoing.delivery == chat::Delivery::edit && outgoing.edits) line["edits"] = *outgoing.edits;
+  const auto& thread = outgoing.place.thread ? outgoing.place.thread : outgoing.in_thread_of;
+  if (thread) line["thread"] = *thread;
+  if (outgoing.delivery == chat::Delivery::form && outgoing.trigger) line["opens"] = *outgoing.trigger;
+  if (outgoing.only_for) line["only_for"] = outgoing.only_for->user;
   return {.method = "POST", .url = "console:", .headers = {{"Content-Type", "application/json"}}, .body = chat::dump(line)};
 }
 

@@ -2,6 +2,7 @@
 // Its calls go to the address "console:" and are printed by whoever holds the terminal (cli), one JSON line a message (ARCHITECTURE §7).
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,7 +14,9 @@
 
 namespace backwalk::console {
 
-std::unique_ptr<Platform> make_console();
+/// The zones (IANA) of people, by name, which are known before they say anything: those of the playground.
+using Zones = std::map<std::string, std::string>;
+std::unique_ptr<Platform> make_console(Zones zones = {});
 
 /// What a terminal posts to "/console/say": who speaks, where (no channel: a direct message), and what. `zone` is the speaker's.
 chat::HttpRequest utterance(const std::string& user, const std::optional<std::string>& channel, const std::optional<std::string>& zone,

@@ -12,6 +12,14 @@
 
 namespace backwalk::console {
 
+/// A visitor of all these.
+template <class... Visitors>
+struct Match : Visitors... {
+  using Visitors::operator()...;
+};
+template <class... Visitors>
+Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
+
 Verdict verify();
 
 Result<chat::Inbound> read(const chat::HttpRequest& request);
@@ -34,6 +42,11 @@ enum class Kind { post, edit, thread };
 /// One message as ARCHITECTURE §7 writes it.
 chat::Json render(const chat::Message& message, const chat::Place& place, Visible visible, Kind kind, const std::string& key);
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate);
+
+// render_blocks.cpp
+/// The message in its parts, for a page that shows more than text: {"headline": [spans], "blocks": [{"kind", ...}]}. A span is {"text",
+/// "style"} or {"mention", "text"}.
+chat::Json parts_of(const chat::Message& message);
 
 chat::HttpRequest send(const chat::Resolved& resolved);
 chat::Receipt receipt(const chat::HttpResponse& response);

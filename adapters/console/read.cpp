@@ -128,17 +128,21 @@ Result<chat::Inbound> read(const chat::HttpRequest& request) {
   if (at == nullptr || !at->is_number_integer()) return Error{Cause::unreadable, std::string(kWhere) + "at is missing or not a number"};
 
   const auto channel = chat::text_at(*json, {"channel"});
+  const auto trigger = chat::text_at(*json, {"trigger"});
   chat::Envelope envelope{.place = {.platform = "console", .workspace = "local", .channel = channel.value_or(""), .user = {}, .thread = {}},
                           .speaker = {.platform = "console", .workspace = "local", .user = *user},
                           .speaker_name = *user,
                           .keys = {"console:" + *id},
                           .at = Instant{std::chrono::milliseconds{at->get<std::int64_t>()}},
-                          .answers_inline = true,
+                          .answers_inline = !trigger,
+                          .trigger = trigger,
                           .speaker_zone = chat::text_at(*json, {"zone"})};
   if (!channel) envelope.place.user = *user;
+  if (channel) envelope.place.thread = chat::text_at(*json, {"thread"});
   if (const Json* form = chat::find(*json, {"form"})) return read_form(std::move(envelope), *form);
   const auto text = chat::string_at(*json, {"text"});
   if (!text) return Error{Cause::unreadable, std::string(kWhere) + "text is missing or not a text"};
+  if (chat::is_true_at(*json, {"pressed"})) return chat::Inbound{chat::Pressed{std::move(envelope), *text, std::nullopt}};
   return chat::Inbound{chat::Said{std::move(envelope), pieces(*text)}};
 }
 

@@ -50,8 +50,8 @@ Json render(const chat::Message& message, const chat::Place& place, Visible visi
   Json buttons = Json::array();
   for (const auto& button : chat::buttons_of(message)) buttons.push_back({{"label", button.label}, {"say", button.say}});
   Json to = place.is_direct() ? Json{{"user", *place.user}} : Json{{"channel", place.channel}};
-  Json line{{"at", nullptr}, {"to", std::move(to)},          {"visible", word(visible)},     {"kind", word(kind)},
-            {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}};
+  Json line{{"at", nullptr}, {"to", std::move(to)},          {"visible", word(visible)},      {"kind", word(kind)},
+            {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}, {"parts", parts_of(message)}};
   if (const chat::Picture* picture = chat::picture_of(message)) {
     line["picture"] = {{"alt", picture->alt}, {"file", picture->file}, {"address", picture->address}};
   }
@@ -65,6 +65,7 @@ chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immedi
   Json line = render(*immediate.now, envelope->place, visible, Kind::post, envelope->keys.empty() ? std::string() : envelope->keys.front());
   line["at"] = rfc3339(envelope->at);
   if (const chat::Form* form = chat::form_of(*immediate.now)) line["form"] = render(*form);
+  if (envelope->place.thread) line["thread"] = *envelope->place.thread;
   if (immediate.wrong_field) line["wrong_field"] = *immediate.wrong_field;
   return chat::respond_with(200, "application/json", chat::dump(line));
 }

@@ -7,13 +7,6 @@ namespace {
 using chat::Json;
 using Input = decltype(chat::Field::input);
 
-template <class... Visitors>
-struct Match : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Match(Visitors...) -> Match<Visitors...>;  // clang 16 cannot deduce aggregates
-
 Json options_of(const chat::SelectInput& select) {
   Json options = Json::array();
   for (const auto& option : select.options) options.push_back({{"label", option.label}, {"say", option.say}});

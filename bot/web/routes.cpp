@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "bot/web/playground_page.hpp"
+
 namespace backwalk::web {
 namespace {
 
@@ -14,12 +16,21 @@ struct Found {
   Methods methods{};
 };
 
+std::optional<Found> of_playground(const std::string& path) {
+  if (path == "/try/clock") return Found{Page::try_clock, Methods::post};
+  if (path == "/try/say") return Found{Page::try_say, Methods::post};
+  if (path == "/try/move") return Found{Page::try_move, Methods::post};
+  if (path == "/try/events") return Found{Page::try_events, Methods::get};
+  if (is_of_playground(path)) return Found{Page::playground, Methods::get};
+  return std::nullopt;
+}
+
 std::optional<Found> find(const std::string& path, const std::vector<std::string>& webhooks, bool is_demo) {
   if (path == "/healthz") return Found{Page::healthz, Methods::get};
   if (path == "/readyz") return Found{Page::readyz, Methods::get};
   if (path == "/metrics") return Found{Page::metrics, Methods::get};
-  if (path == "/try/clock" && is_demo) return Found{Page::try_clock, Methods::post};
   if (path.starts_with("/p/")) return Found{Page::picture, Methods::get};
+  if (is_demo && path.starts_with("/try")) return of_playground(path);
   if (std::find(webhooks.begin(), webhooks.end(), path) != webhooks.end()) return Found{Page::webhook, Methods::post};
   return std::nullopt;
 }

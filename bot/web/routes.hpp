@@ -9,10 +9,10 @@
 
 namespace backwalk::web {
 
-enum class Page { webhook, healthz, readyz, metrics, try_clock, picture };
+enum class Page { webhook, healthz, readyz, metrics, picture, try_clock, playground, try_events, try_say, try_move };
 
 /// What the request is for, or its refusal: 404 for an unknown path, 405 with Allow for another method. `webhooks` are the platforms'
-/// paths, all POST; /try/clock is there in demo mode only.
+/// paths, all POST; /try and what stands below it is there in demo mode only.
 using Route = std::variant<Page, chat::HttpResponse>;
 Route route(const std::string& method, const std::string& path, const std::vector<std::string>& webhooks, bool is_demo);
 

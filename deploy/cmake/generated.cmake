@@ -1,5 +1,6 @@
 # Headers that are written by the build: "generated/version.hpp", "generated/schema.hpp" with the SQL of bot/store/schema in it, and
-# "generated/holidays.hpp" with the files of config/holidays, "generated/templates.hpp" with those of bot/talk/templates.
+# "generated/holidays.hpp" with the files of config/holidays, "generated/templates.hpp" with those of bot/talk/templates,
+# "generated/playground.hpp" with those of bot/web/playground.
 configure_file(${CMAKE_SOURCE_DIR}/deploy/cmake/version.hpp.in ${CMAKE_BINARY_DIR}/generated/version.hpp @ONLY)
 
 # schema/<dialect>/NNNN_name.sql -> {"dialect", NNNN, "name", "SQL"}, in the order of dialect and number.
@@ -39,7 +40,8 @@ inline constexpr auto schema_steps = std::to_array<SchemaStep>({
 }  // namespace backwalk::store
 ")
 
-# embedded(header folder ending type name array namespace): every file of the folder as {"STEM", "TEXT"}, in the order of the stems.
+# embedded(header folder ending type name array namespace): every file of the folder as {"STEM", "TEXT"}, in the order of the stems; with
+# the ending "*" files of any kind, under their whole names.
 function(embedded header folder ending type name array namespace)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.${ending})
   list(SORT sources)
@@ -47,6 +49,9 @@ function(embedded header folder ending type name array namespace)
   foreach(source IN LISTS sources)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
     cmake_path(GET source STEM stem)
+    if(ending STREQUAL "*")
+      cmake_path(GET source FILENAME stem)
+    endif()
     file(READ ${source} text)
     string(APPEND files "    {\"${stem}\", R\"text(${text})text\"},\n")
   endforeach()
@@ -73,3 +78,4 @@ endfunction()
 
 embedded(holidays config/holidays json HolidayFile country holiday_files backwalk::config)
 embedded(templates bot/talk/templates txt TemplateFile name template_files backwalk::talk)
+embedded(playground bot/web/playground * PlaygroundFile name playground_files backwalk::web)

@@ -13,6 +13,8 @@ find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo)
+# Its -pthread would define _REENTRANT, and the precompiled header is made without.
+set_property(TARGET PkgConfig::PANGO PROPERTY INTERFACE_COMPILE_OPTIONS "")
 
 # Debian's SOCI comes without a CMake description of itself.
 find_path(SOCI_INCLUDE soci/soci.h REQUIRED)

@@ -65,7 +65,7 @@ THIRD = {
 }
 PLANNER_MAY = ("boost/system/", "immintrin.h")  # besides the standard library: pure
 ADAPTERS_MAY_NOT = ("boost/asio", "sys/", "unistd.h", "fstream", "filesystem", "thread")  # pure translation: no I/O
-GENERATED = tuple(f"generated/{name}.hpp" for name in ("version", "schema", "holidays", "templates"))  # written by the build (deploy/cmake)
+GENERATED = tuple(f"generated/{name}.hpp" for name in ("version", "schema", "holidays", "templates", "playground"))  # written by the build (deploy/cmake)
 SINGLE = re.compile(r"bot/(webhook|beat|push|forecaster|main)(?:_\w+)?\.[ch]pp$")
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
 

@@ -117,7 +117,8 @@ TEST(Console, TheAnswerIsOneMessageInJson) {
   EXPECT_EQ(response.status, 200);
   EXPECT_EQ(json::parse(response.body),
             json::parse(R"({"at":"2026-01-01T09:00:00Z","to":{"channel":"launch"},"visible":"ephemeral","kind":"post",
-      "key":"console:7","text":"Two lines\n[Done]","buttons":[{"label":"Done","say":"done A3"}]})"));
+      "key":"console:7","text":"Two lines\n[Done]","buttons":[{"label":"Done","say":"done A3"}],"parts":{"headline":[{"text":"Two lines",
+      "style":"plain"}],"blocks":[{"kind":"buttons","buttons":[{"label":"Done","say":"done A3","weight":"normal"}]}]}})"));
   const json direct = json::parse(make_console()->respond(said("status", {}), {note().message, {}}).body);
   EXPECT_EQ(direct["visible"], "dm");
   EXPECT_EQ(direct["to"], (json{{"user", "anna"}}));
@@ -127,7 +128,61 @@ TEST(Console, TheAnswerIsOneMessageInJson) {
 TEST(Console, APostIsOneLineThatTheTerminalCompletes) {
   EXPECT_EQ(sent(note()),
             json::parse(R"({"at":null,"to":{"channel":"launch"},"visible":"channel","kind":"post","key":"k1","text":"Two lines\n[Done]",
-      "buttons":[{"label":"Done","say":"done A3"}]})"));
+      "buttons":[{"label":"Done","say":"done A3"}],"parts":{"headline":[{"text":"Two lines","style":"plain"}],
+      "blocks":[{"kind":"buttons","buttons":[{"label":"Done","say":"done A3","weight":"normal"}]}]}})"));
+}
+
+TEST(Console, APageIsGivenThePartsOfAMessage) {
+  const chat::Line line{chat::strong("Now "), chat::Mention{"ben", "Ben"}, chat::quiet(" \a<b>"), chat::code("done A1")};
+  const json spans = json::parse(R"([{"text":"Now ","style":"strong"},{"mention":"ben","text":"Ben"},{"text":" <b>","style":"quiet"},
+      {"text":"done A1","style":"code"}])");
+  const struct {
+    chat::Block block;
+    std::string expected;
+  } cases[] = {
+      {chat::Facts{{{"Goal", "Fri"}}}, R"({"kind":"facts","facts":[["Goal","Fri"]]})"},
+      {chat::Rows{{{"A1", "beta"}, {"A2", ""}}}, R"({"kind":"rows","rows":[["A1","beta"],["A2",""]]})"},
+      {chat::Progress{2, 4, "Milestones"}, R"({"kind":"progress","step":2,"of":4,"label":"Milestones"})"},
+      {chat::Rule{}, R"({"kind":"rule"})"},
+      {chat::Buttons{{{"Drop", "drop A1", chat::Weight::danger}, {"Go", "next", chat::Weight::primary}}},
+       R"({"kind":"buttons","buttons":[{"label":"Drop","say":"drop A1","weight":"danger"},{"label":"Go","say":"next","weight":"primary"}]})"},
+  };
+  for (const auto& one : cases) {
+    auto message = note();
+    message.message = {.headline = line, .blocks = {chat::Text{line}, one.block}};
+    const json parts = sent(message)["parts"];
+    EXPECT_EQ(parts["headline"], spans);
+    EXPECT_EQ(parts["blocks"][0], (json{{"kind", "text"}, {"line", spans}}));
+    EXPECT_EQ(parts["blocks"][1], json::parse(one.expected));
+  }
+}
+
+TEST(Console, TellsTheZonesThatItWasGiven) {
+  const auto console = make_console({{"ben", "America/New_York"}});
+  const chat::Door ben{"console", "local", "ben"};
+  const chat::Door eva{"console", "local", "eva"};
+  EXPECT_TRUE(console->ask_profile(ben).has_value());
+  EXPECT_EQ(console->read_profile(ben, {})->zone, "America/New_York");
+  EXPECT_FALSE(console->ask_profile(eva).has_value());
+  EXPECT_EQ(console->read_profile(eva, {})->zone, std::nullopt);
+}
+
+TEST(Console, APageIsToldTheThreadWhoSeesItAndWhatOpens) {
+  auto reply = note();
+  reply.place.thread = "p1/root";
+  EXPECT_EQ(sent(reply)["thread"], "p1/root");
+  auto early = note();
+  early.in_thread_of = "p1/root";
+  EXPECT_EQ(sent(early)["thread"], "p1/root");
+  auto opened = note();
+  opened.delivery = chat::Delivery::form;
+  opened.only_for = chat::Door{"console", "local", "anna"};
+  opened.trigger = "t1";
+  opened.message.blocks = {chat::Form{.say = "start", .submit = "Go", .fields = {}}};
+  const json line = sent(opened);
+  EXPECT_EQ(line["opens"], "t1");
+  EXPECT_EQ(line["only_for"], "anna");
+  EXPECT_EQ(line["parts"]["blocks"][0]["form"]["submit"], "Go");
 }
 
 TEST(Console, EveryDeliveryHasItsWords) {

@@ -4,19 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { browse, hasChromium, photograph } from './chromium.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
-/// The machine may be busy; nothing waits this long for what comes.
-export const PATIENCE_MS = 60_000;
 const program = path.join(here, '..', 'node_modules', '@microsoft', 'm365agentsplayground', 'cli.js');
 
 /// Why this cannot run here; none when it can.
 export function missing() {
   if (!fs.existsSync(program)) return 'no node packages in tests/browser';
-  return fs.existsSync(CHROMIUM) ? null : 'no chromium';
+  return hasChromium() ? null : 'no chromium';
 }
 
 /// The playground in front of a bot: its address. Its home is a folder of its own.
@@ -46,19 +42,8 @@ export async function playground(t, endpoint) {
 /// A person who looks at the playground.
 export class Person {
   static async at(t, address) {
-    const { chromium } = await import('playwright-core');
-    const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'backwalk-browser-'));
-    const browser = await chromium.launchPersistentContext(profile, {
-      executablePath: CHROMIUM, headless: true, args: FLAGS, viewport: { width: 1400, height: 1000 }, timeout: PATIENCE_MS,
-    });
-    t.after(async () => {
-      await browser.close();
-      fs.rmSync(profile, { recursive: true, force: true });
-    });
     const person = new Person();
-    person.page = await browser.newPage();
-    person.page.setDefaultTimeout(PATIENCE_MS);
-    await person.page.goto(address);
+    person.page = await browse(t, address);
     await person.page.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
     await person.page.getByText('conversationUpdate 200').first().waitFor();
     return person;
@@ -115,8 +100,6 @@ export class Person {
 
   /// What is on the screen, kept in the build folder for whoever wants to look.
   async photograph(name) {
-    const folder = path.join(process.env.BACKWALK_BUILD ?? os.tmpdir(), 'screenshots');
-    fs.mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await photograph(this.page, name);
   }
 }

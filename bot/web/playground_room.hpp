@@ -1,0 +1,65 @@
+// What has been said in the playground since the program began: the messages that the console platform sends and the utterances of the
+// page. Whoever has the page open asks for what came after the last that they saw, and waits a while for it (README: why no stream).
+#pragma once
+
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <set>
+#include <string>
+
+#include "adapters/chat/http.hpp"
+#include "bot/base/awaitable.hpp"
+#include "bot/base/clock.hpp"
+#include "bot/web/playground_said.hpp"
+
+namespace backwalk::web {
+
+/// What a page has seen: the last event of which run. A page that has just been opened has seen none.
+struct Seen {
+  std::string run{};
+  std::uint64_t last = 0;
+};
+/// Of a query "run=…&after=…"; what is not there or no number counts as nothing seen.
+Seen seen_in(const std::string& url);
+
+/// One io_context thread.
+class Room {
+ public:
+  /// `clock` outlives it.
+  explicit Room(const Clock& clock);
+
+  /// A call of the console platform: shows its message, and answers with the ids that the platform reads.
+  chat::HttpResponse deliver(const std::string& body);
+  /// Shows it, unless it is quiet or a form.
+  void said(const Utterance& utterance);
+  /// What rode in the answer to an utterance: one person sees it. Forms, and what is wrong with one, are the page's to show.
+  void answered(const Utterance& utterance, const std::string& body);
+  /// The clock was set.
+  void wake();
+  /// The program stops: nobody waits any more.
+  void close();
+
+  /// How many messages were delivered so far.
+  std::uint64_t delivered() const { return delivered_; }
+  /// {"run", "now", "last", "events": [...]}: at once when there is something new, or when the clock was set; else after `patience`.
+  Awaitable<std::string> since(Seen seen, std::chrono::milliseconds patience);
+
+ private:
+  void add(const std::string& members);
+  std::string told(const Seen& seen) const;
+
+  const Clock& clock_;
+  std::string run_;  ///< names this run of the program
+  std::uint64_t last_ = 0;
+  std::uint64_t delivered_ = 0;
+  bool is_closed_ = false;
+  std::deque<std::string> events_{};  ///< the last some hundred, the newest has the number `last_`
+  using Timers = std::set<boost::asio::steady_timer*>;
+  std::shared_ptr<Timers> waiting_ = std::make_shared<Timers>();  ///< those that wait may outlive us, unasked
+};
+
+}  // namespace backwalk::web
