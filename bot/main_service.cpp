@@ -163,7 +163,8 @@ void Service::set_clock(Instant now) {
 
 void Service::beside(std::string name, std::function<Awaitable<void>()> task) { tasks_.spawn(std::move(name), std::move(task)); }
 
-void Service::ask_to_stop() { stop_.cancel(); }
+// Expired, so that whoever waits only later is woken too.
+void Service::ask_to_stop() { stop_.expires_at(asio::steady_timer::time_point::min()); }
 
 Awaitable<void> Service::live() {
   boost::system::error_code asked;

@@ -90,7 +90,7 @@ class Service {
   std::unique_ptr<net::Server> server_;
   boost::asio::signal_set signals_;
   boost::asio::signal_set hangups_;  ///< SIGHUP: certificate and key are read again
-  boost::asio::steady_timer stop_;   ///< never runs out; cancelled to stop
+  boost::asio::steady_timer stop_;   ///< runs out when somebody asks to stop
 };
 
 }  // namespace backwalk

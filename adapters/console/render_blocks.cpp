@@ -1,6 +1,4 @@
 // A message in its parts: what the page of the playground shows as cards, tables and buttons.
-#include <type_traits>
-
 #include "adapters/chat/utf8.hpp"
 #include "adapters/console/parts.hpp"
 

@@ -23,6 +23,13 @@ test('what is typed is answered, and it ends with its input', async (t) => {
   assert.doesNotMatch(farewell.out, /Never/);
 });
 
+test('it ends where the first thing said is exit, or nothing is', async (t) => {
+  for (const input of ['exit\n', '']) {
+    const ran = await run(['chat', '--store', path.join(folder(t), 'plan.db'), '--as', 'anna'], { env, input });
+    assert.equal(ran.status, 0, ran.err);
+  }
+});
+
 test('reminders arrive in it', async (t) => {
   const service = await chat(t, { store: path.join(folder(t), 'plan.db') }, '--as', 'anna', '--zone', 'Europe/Berlin');
   await service.setClock('2026-10-12T09:00:00+02:00');
