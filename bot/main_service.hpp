@@ -64,7 +64,7 @@ class Service {
   Awaitable<chat::HttpResponse> say(std::string body);
   Awaitable<chat::HttpResponse> move(std::string body);
   Awaitable<std::optional<Instant>> next_due();
-  Awaitable<void> settle();
+  Awaitable<void> settle(std::chrono::steady_clock::time_point end);
 
   Awaitable<void> live();
   void set_clock(Instant now);

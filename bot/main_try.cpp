@@ -66,10 +66,9 @@ Awaitable<std::optional<Instant>> Service::next_due() {
   co_return next;
 }
 
-/// Until nothing is due any more, for as long as a move may take.
-Awaitable<void> Service::settle() {
+/// Until nothing is due any more, or the move has lasted long enough.
+Awaitable<void> Service::settle(steady_clock::time_point end) {
   asio::steady_timer timer(context_);
-  const auto end = steady_clock::now() + kLongestMove;
   while (steady_clock::now() < end) {
     const auto next = co_await next_due();
     if (!next || *next > clock_.now()) co_return;
@@ -86,14 +85,14 @@ Awaitable<chat::HttpResponse> Service::move(std::string body) {
   const Instant until = target.value_or(clock_.now() + kFarthest);
   const auto end = steady_clock::now() + kLongestMove;
   const auto before = room_.delivered();
-  co_await settle();
+  co_await settle(end);
   bool is_there = false;
   while (!is_there && steady_clock::now() < end && (target || room_.delivered() == before)) {
     const auto next = co_await next_due();
     is_there = !next || *next > until;
     if (is_there) break;
     set_clock(std::max(*next, clock_.now()));
-    co_await settle();
+    co_await settle(end);
   }
   if (is_there && target) set_clock(std::max(*target, clock_.now()));
   co_return moved(clock_.now(), room_.delivered() != before);

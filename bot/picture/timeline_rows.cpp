@@ -179,7 +179,7 @@ class Rows {
       heading.from = is_first ? row.from : std::min(heading.from, row.from);
       heading.to = is_first ? row.to : std::max(heading.to, row.to);
       heading.room_from = is_first ? std::min(row.room_from, row.from) : std::min({heading.room_from, row.room_from, row.from});
-      heading.room_to = std::max(heading.to, row.room_to);
+      heading.room_to = std::max({heading.to, row.room_to, is_first ? row.room_to : heading.room_to});
       is_first = false;
     }
     heading.has_bar = !is_first;

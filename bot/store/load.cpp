@@ -23,7 +23,7 @@ class Loading {
     if (need_.whole_workspace) find_workspace();
     know_whom_plans_name();
     if (need_.weighs) find_scenarios();
-    if (need_.writes) find_card_chances();
+    if (need_.writes && !need_.whole_workspace) find_card_chances();
     if (need_.starts) find_keys();
     state_.next_plan = turn::PlanId{last_number(sql_, "plan") + 1};
     if (!need_.speaker && !need_.plans.empty()) find_agenda(need_.plans.front());

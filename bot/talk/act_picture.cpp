@@ -15,7 +15,7 @@ using chat::Weight;
 using turn::Drawing;
 
 constexpr std::chrono::days week{7};
-constexpr std::size_t most_weeks = 26;
+constexpr int most_weeks = 26;
 
 std::map<planner::PersonId, std::string> names_of(const turn::State& state) {
   std::map<planner::PersonId, std::string> names;
@@ -32,9 +32,9 @@ std::vector<turn::Stood> weeks_of(const turn::Record& record, planner::Date toda
   const auto date_of = [&](const turn::Entry& each) { return zones::date_of(zones::to_local(each.at, record.plan.zone)); };
   for (auto end = planner::monday_of(date_of(*entry)) + week; end <= today; end += week) {
     for (; entry != record.log.end() && date_of(*entry) < end; ++entry) plan = planner::replay(entry->edits, std::move(plan));
-    if (plan.is_committed) past.push_back({end - std::chrono::days{1}, std::make_shared<const planner::Plan>(plan)});
+    const bool is_shown = end + most_weeks * week > today;
+    if (plan.is_committed && is_shown) past.push_back({end - std::chrono::days{1}, std::make_shared<const planner::Plan>(plan)});
   }
-  if (past.size() > most_weeks) past.erase(past.begin(), past.end() - static_cast<std::ptrdiff_t>(most_weeks));
   return past;
 }
 
@@ -66,6 +66,11 @@ std::optional<chat::Message> picture_view(const Context& context, const turn::Re
   }
   if (what == Drawing::What::fever) wanted.past = weeks_of(record, view.today);
   const auto* picture = drawn(context, record, std::move(wanted));
+  const bool is_known = picture != nullptr || context.wants == nullptr || context.wants->empty();
+  if (picture == nullptr && what == Drawing::What::fever && is_known)
+    return message(
+        "There is no fever chart of " + view.plan.key + ": that takes a date, and a buffer at the end of the first week after the commit.",
+        {buttons_for(view.plan, what)});
   if (picture == nullptr) return retraced(view);
   const std::string name = what == Drawing::What::fever ? "Fever chart" : "Timeline";
   return message(name + " of " + view.plan.key + " " + quoted(view.plan.goal.title), {*picture, buttons_for(view.plan, what)});

@@ -77,7 +77,9 @@ turn::Answer tell_or_share(const Context& context, chat::Message shown, const pl
 }  // namespace
 
 turn::Answer list_plans(const Context& context) {
-  const auto& plans = context.state.plans;
+  std::vector<turn::RecordPtr> plans;
+  std::copy_if(context.state.plans.begin(), context.state.plans.end(), std::back_inserter(plans),
+               [&](const auto& record) { return may_be_told_here(context, record->plan); });
   const auto own = std::find_if(plans.begin(), plans.end(), [](const auto& record) { return record->plan.is_private; });
   return tell_or_share(context, plans_listed(plans, context.state, context.calendarium.today),
                        own == plans.end() ? nullptr : &(*own)->plan);
@@ -87,7 +89,7 @@ turn::Answer mine(const Context& context) {
   std::vector<Due> dues;
   std::size_t plans = 0;
   for (const auto& record : context.state.plans) {
-    if (record->plan.closed_at || !owns_something(record->plan, context.me)) continue;
+    if (record->plan.closed_at || !owns_something(record->plan, context.me) || !may_be_told_here(context, record->plan)) continue;
     ++plans;
     add_mine(context, *record, dues);
   }
@@ -100,7 +102,7 @@ turn::Answer next_of_all(const Context& context, const std::vector<const turn::R
   std::vector<Due> dues;
   std::size_t open = 0;
   for (const auto* record : plans) {
-    if (record->plan.closed_at) continue;
+    if (record->plan.closed_at || !may_be_told_here(context, record->plan)) continue;
     ++open;
     const auto view = view_of(*record, context.state, plan_today(context, record->plan));
     if (!view.walk) continue;

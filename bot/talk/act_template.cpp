@@ -52,7 +52,8 @@ std::optional<Pattern> pattern_of(const Context& context) {
   const planner::Plan* model = nullptr;
   for (const auto& record : context.state.plans) {
     if (record->plan.key == name) return Pattern{nullptr, &record->plan, name};
-    if (record->plan.template_name == name) model = &record->plan;  // the youngest of that name
+    const bool may_be_told = context.envelope.place.is_direct() || !record->plan.is_private;
+    if (record->plan.template_name == name && may_be_told) model = &record->plan;  // the youngest of that name
   }
   return model == nullptr ? std::nullopt : std::optional(Pattern{nullptr, model, name});
 }
@@ -253,7 +254,8 @@ Wish name_template(const Context& context, const turn::Record& record) {
   const auto& plan = record.plan;
   const std::string& name = context.said.text;
   const auto is_fit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-  const bool is_name = !name.empty() && name.size() <= 30 && std::all_of(name.begin(), name.end(), is_fit);
+  // With a dash "template beta-launch …" cannot be the beginning of an answer.
+  const bool is_name = name.find('-') != std::string::npos && name.size() <= 30 && std::all_of(name.begin(), name.end(), is_fit);
   const bool is_taken = find_template(name) != nullptr || name == "list" || name == "save";
   if (!is_name || is_taken) return refuse(no_template_name(name, is_taken));
   if (!plan.closed_at) return refuse(not_over_yet(plan));

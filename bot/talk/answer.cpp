@@ -17,6 +17,8 @@ namespace backwalk::talk {
 namespace {
 
 /// How the text came: typed or as a button's command, which is never an answer.
+constexpr std::chrono::seconds double_press{5};
+
 enum class Door { typed, pressed };
 
 bool asks_for_a_view(const Utterance& said) {
@@ -94,9 +96,12 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   const bool is_reply = said.verb == Verb::answer || (!names_question && (said.verb == Verb::skip || said.verb == Verb::enough) &&
                                                       (said.is_command || question == nullptr));
   if (is_reply && said.is_preview) return finish(context, refuse(not_yet("preview")));
-  // A second press of a button would answer the question that came after it. [Skip] and its like stand under each of them.
-  const auto pressed_twice = is_reply && door == Door::pressed && !ends_a_question(said) ? already_said(context, record) : std::nullopt;
-  if (pressed_twice) return finish(context, *pressed_twice);
+  // A second press of a button would answer the question that came after it, before its message shows what it answered. [Skip] and its
+  // like stand under each of them.
+  const bool may_be_second = is_reply && door == Door::pressed && !ends_a_question(said) && !said.is_again;
+  const auto* first_press = may_be_second ? just_said(context, record, said_of(context)) : nullptr;
+  if (first_press != nullptr && context.now - first_press->at < double_press)
+    return finish(context, already(context, *first_press, in_plan(record.plan, said_of(context))));
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);

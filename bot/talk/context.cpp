@@ -109,6 +109,10 @@ void read_again_for(Context& context, const planner::Plan& plan) {
   context.said = parse(words, context.calendarium);
 }
 
+bool may_be_told_here(const Context& context, const planner::Plan& plan) {
+  return !plan.is_private || context.envelope.place.is_direct() || !context.envelope.answer_in;
+}
+
 WhichPlan which_plan(const Context& context) {
   const auto& state = context.state;
   if (context.said.plan_key) {
@@ -116,7 +120,7 @@ WhichPlan which_plan(const Context& context) {
     const turn::Record* found = nullptr;
     for (const auto& record : state.plans) {
       const bool is_first = found == nullptr || (found->plan.is_private && found->plan.owner != context.me);
-      if (record->plan.key == *context.said.plan_key && is_first) found = record.get();
+      if (record->plan.key == *context.said.plan_key && is_first && may_be_told_here(context, record->plan)) found = record.get();
     }
     if (found != nullptr) return found;
     return NoSuchKey{*context.said.plan_key};

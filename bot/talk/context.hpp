@@ -43,6 +43,8 @@ struct SeveralPlans {
 };
 using WhichPlan = std::variant<const turn::Record*, NoPlan, NoSuchKey, SeveralPlans>;
 WhichPlan which_plan(const Context& context);
+/// Not a private plan in a channel whose platform cannot whisper: there all read what the speaker is told.
+bool may_be_told_here(const Context& context, const planner::Plan& plan);
 
 /// "milestone open in EU by 9 oct": where no plan is called EU, the words belong to the title. False when the key was not said like that.
 bool take_key_for_text(Context& context);

@@ -193,7 +193,7 @@ std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn:
   auto shown = card(after);
   if (shown == card(shown_before)) return std::nullopt;
   chat::Outgoing edit;
-  edit.key = root_key(record.id) + "/" + std::to_string(date_at(now).time_since_epoch().count()) + "/" + std::to_string(record.plan.seq);
+  edit.key = root_key(record.id) + "/" + std::to_string(now.time_since_epoch().count());
   edit.place = home_of(record);
   edit.message = std::move(shown);
   edit.delivery = chat::Delivery::edit;

@@ -35,7 +35,7 @@ chat::Message no_such_template(const std::string& name) {
 chat::Message no_template_name(const std::string& name, bool is_taken) {
   const std::string why = name.empty() ? std::string("A template needs a name.")
                           : is_taken   ? quoted(name) + " means something already."
-                                       : quoted(name) + " is no name for a template: it is one word of small letters, digits and dashes.";
+                                       : quoted(name) + " is no name for a template: it is small letters, digits and at least one dash.";
   return message(why, {quiet_line("For example: template save beta-launch")});
 }
 

@@ -73,6 +73,7 @@ chat::Envelope Story::envelope(const std::string& user, const std::optional<std:
   result.at = now_;
   result.answers_inline = is_inline;
   result.trigger = trigger_;
+  if (!result.place.is_direct()) result.answer_in = answer_in_;
   result.can_pin = can_pin_;
   return result;
 }

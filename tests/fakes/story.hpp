@@ -49,6 +49,8 @@ class Story {
   const turn::Answer& answer() const { return answer_; }
   /// What whoever speaks next can open a form with.
   void brings_trigger(std::optional<std::string> trigger) { trigger_ = std::move(trigger); }
+  /// An answer to the speaker goes into this thread, where everybody reads it.
+  void cannot_whisper(const std::string& thread) { answer_in_ = thread; }
   /// Whether the platform can pin messages.
   void can_pin(bool can_pin) { can_pin_ = can_pin; }
   /// The plan as the store has it now.
@@ -67,6 +69,7 @@ class Story {
   int said_ = 0;
   turn::Answer answer_{};
   std::optional<std::string> trigger_;
+  std::optional<std::string> answer_in_;
   bool can_pin_ = false;
 };
 

@@ -97,7 +97,9 @@ TEST(Layout, TextIsAsWideAsItIsMeasured) {
     for (const auto& label : labels_of(sample.scene(measure))) {
       // What is cut is as wide as its room.
       EXPECT_GT(label.at.width, 0) << sample.name << ": " << label.text;
-      if (measure.width(label.text, label.face) > label.at.width + 0.5) EXPECT_GT(label.at.width, 150) << sample.name << ": " << label.text;
+      if (measure.width(label.text, label.face) > label.at.width + 0.5) {
+        EXPECT_GT(label.at.width, 150) << sample.name << ": " << label.text;
+      }
     }
   }
 }

@@ -70,10 +70,26 @@ TEST(Guests, InviteNobodyThemselves) {
 TEST(Guests, OwnPlanOfTheSameKeyGoesFirst) {
   Race run;
   run.dm("runner", "invite @friend");
-  run.dm("friend", "start win a bicycle race by sun 22 nov");
+  run.dm("friend", "start my first bike run by sun 22 nov");
   const auto own = run.story.answer().changes.front();
-  EXPECT_NE(std::get<planner::PlanStarted>(own.edits.front()).key, "");
+  ASSERT_EQ(std::get<planner::PlanStarted>(own.edits.front()).key, "FIRS");
   EXPECT_TRUE(has(run.dm("friend", "list"), "run my first 10k race"));
+  EXPECT_TRUE(has(run.dm("friend", "status in FIRS"), "bike"));
+}
+
+TEST(Guests, AreNotOverheardWhereThePlatformCannotWhisper) {
+  Race run;
+  run.dm("runner", "invite @friend");
+  run.story.cannot_whisper("t9");
+  for (const std::string who : {"runner", "friend"}) {
+    for (const std::string text : {"list", "next all", "mine", "status in FIRS", "plan in FIRS"}) {
+      run.story.wait(std::chrono::seconds{61});
+      const auto told = fakes::told(run.story.mention(who, "club", text));
+      EXPECT_FALSE(told.empty()) << text;
+      EXPECT_FALSE(has(told, "10k")) << who << ": " << text << "\n" << told;
+    }
+  }
+  EXPECT_TRUE(has(run.dm("friend", "list"), "10k"));
 }
 
 TEST(Invite, IsForPrivatePlansAndSaysWhoIsThere) {

@@ -96,7 +96,10 @@ async function step(button) {
   isMoving = false;
 }
 
+let isAdding = false;
 async function addSample() {
+  if (isAdding) return;
+  isAdding = true;
   at('sample').disabled = true;
   try {
     choose({ view: channelView('launch') });
@@ -104,13 +107,16 @@ async function addSample() {
     for (const [index, { as, text }] of samplePlan(now()).entries()) {
       tell(`Making the sample plan: ${index + 1} …`);
       const answer = await say({ as, text: text + plan, channel: 'launch', zone: PEOPLE.find(({ id }) => id === as).zone, quiet: true });
-      if (index === 0) plan = ` in ${/^Started (\S+):/.exec(answer.text)?.[1]}`;
+      if (index > 0) continue;
+      const key = /^Started (\S+):/.exec(answer.text)?.[1];
+      if (!key) throw new Error(answer.text || 'The sample plan could not be started.');
+      plan = ` in ${key}`;
     }
     tell('The sample plan is there. Move the clock to its next message.');
   } catch (error) {
     tell(error.message);
   }
-  at('sample').disabled = false;
+  at('sample').disabled = isAdding = false;
 }
 
 // What is shown -----------------------------------------------------------------------------------------------------------------------------
