@@ -5,7 +5,8 @@ if(NOT shared)
   cmake_path(SET shared NORMALIZE ${CMAKE_SOURCE_DIR}/../shared)
 endif()
 set(environment "BACKWALK_SHARED=${shared}" "BACKWALK_BUILD=${CMAKE_BINARY_DIR}" "BACKWALK_BIN=${CMAKE_BINARY_DIR}/backwalk" "BACKWALK_SENT_DIR=${CMAKE_BINARY_DIR}/sent" "CXX=${CMAKE_CXX_COMPILER}"
-    "ASAN_OPTIONS=detect_stack_use_after_return=1" "UBSAN_OPTIONS=print_stacktrace=1")
+    "ASAN_OPTIONS=detect_stack_use_after_return=1" "UBSAN_OPTIONS=print_stacktrace=1"
+    "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")
 find_program(PYTHON python3)
 find_program(NODE node)
 mark_as_advanced(PYTHON NODE)

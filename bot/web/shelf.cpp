@@ -68,7 +68,7 @@ std::string signature(const std::string& key, std::string_view text) {
   return hexadecimal(bytes.data(), signature_bytes);
 }
 
-bool is_name(std::string_view text) {
+bool is_file_name(std::string_view text) {
   return !text.empty() && text.size() <= 100 &&
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
@@ -100,7 +100,7 @@ std::string Shelf::key(Missing what) {
 }
 
 std::optional<Shelf::Kept> Shelf::keep(const std::string& name, std::string_view png, Instant wall) {
-  const std::string secret = png.empty() || !is_name(name) ? std::string() : key(Missing::make);
+  const std::string secret = png.empty() || !is_file_name(name) ? std::string() : key(Missing::make);
   if (secret.empty()) return std::nullopt;
   const std::lock_guard lock(mutex_);
   const fs::path path = folder_ / (name + std::string(ending));
@@ -124,7 +124,7 @@ chat::HttpResponse Shelf::serve(std::string_view path, Instant wall) {
   const std::string_view given = path.substr(last + 1);
   if (given.size() != expected.size() || CRYPTO_memcmp(given.data(), expected.data(), expected.size()) != 0) return nothing();
   // From here on it is ours.
-  if (!is_name(name) || std::stoll(std::string(expires)) < hours_of(wall)) return nothing();
+  if (!is_file_name(name) || std::stoll(std::string(expires)) < hours_of(wall)) return nothing();
   std::string png = read_whole(folder_ / (std::string(name) + std::string(ending)));
   if (png.empty()) return nothing();
   auto response = chat::respond_with(200, "image/png", std::move(png));

@@ -210,13 +210,11 @@ TEST(LookAtTheChance, IsSpreadOverTheMorningWhereOnlyTheDayIsAnother) {
 }
 
 TEST(LookAtTheChance, EditsTheCardAgainOnADayOnWhichItWasEdited) {
-  auto state = committed_state();
-  state.card_chances[plan_id] = {.chance = 0.5, .seq = state.plans[0]->plan.seq, .day = date(8), .at = at("2026-09-08T11:00:00Z")};
-  const auto first = look(state, plan_id, at("2026-09-09T09:00:00Z"), {});
-  ASSERT_EQ(first.later.size(), 1U) << "what the KPI needs a week is another";
-  state.looked_at = at("2026-09-09T09:00:00Z");
-  const auto odds = worked_out(look(state, plan_id, at("2026-09-09T09:00:11Z"), {}));
-  const auto second = look(state, plan_id, at("2026-09-09T09:00:11Z"), odds);
+  const auto state = committed_state();
+  const auto odds = worked_out(look(state, plan_id, at(noon), {}));
+  const auto first = look(state, plan_id, at(noon), odds);
+  const auto second = look(state, plan_id, at(noon) + seconds{11}, odds);
+  ASSERT_EQ(first.later.size(), 1U);
   ASSERT_EQ(second.later.size(), 1U);
   EXPECT_NE(second.later[0].key, first.later[0].key) << "the outbox takes each key once";
 }
