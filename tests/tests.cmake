@@ -4,9 +4,10 @@ set(shared $ENV{BACKWALK_SHARED})
 if(NOT shared)
   cmake_path(SET shared NORMALIZE ${CMAKE_SOURCE_DIR}/../shared)
 endif()
+set(leaks "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")
 set(environment "BACKWALK_SHARED=${shared}" "BACKWALK_BUILD=${CMAKE_BINARY_DIR}" "BACKWALK_BIN=${CMAKE_BINARY_DIR}/backwalk" "BACKWALK_SENT_DIR=${CMAKE_BINARY_DIR}/sent" "CXX=${CMAKE_CXX_COMPILER}"
     "ASAN_OPTIONS=detect_stack_use_after_return=1" "UBSAN_OPTIONS=print_stacktrace=1"
-    "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")
+    "${leaks}")
 find_program(PYTHON python3)
 find_program(NODE node)
 mark_as_advanced(PYTHON NODE)
@@ -35,7 +36,7 @@ function(unit_tests folder)
     target_link_libraries(${name}_tests PRIVATE fakes cli net)
   endif()
   gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES LABELS unit TIMEOUT 120)
+                       PROPERTIES LABELS unit TIMEOUT 120 ENVIRONMENT "${leaks}")
 endfunction()
 
 # A disk under SQLite that fails and loses power: for test programs, and loaded into the real one (tests/crash). Never part of the program.
