@@ -73,16 +73,13 @@ struct Beat::Shared {
   }
   /// Looks at `next` as of `at`.
   Awaitable<Result<store::Outcome>> look_at(store::NextLook next, Instant at) {
-    int rounds = 0;
-    auto odds = std::make_shared<turn::Odds>();
+    Forecaster::Known odds = std::make_shared<turn::Odds>();
     store::Turn turn = turn_for(next, at, clock.wall(), odds);
     Result<store::Outcome> outcome = co_await store::transact(store, std::move(turn));
-    while (outcome && !outcome->answer.wants.empty()) {
+    while (outcome && !outcome->answer.wants.empty() && !odds->is_final) {
       auto wants = std::move(outcome->answer.wants);
-      auto known = co_await forecaster.work_out(std::move(wants));
-      odds = std::make_shared<turn::Odds>();
-      if (known) odds->known = std::move(*known);
-      odds->is_final = ++rounds >= kLookRounds;
+      auto known = co_await forecaster.add(odds, std::move(wants), kLookRounds);
+      odds = std::move(known);
       store::Turn again = turn_for(next, at, clock.wall(), odds);
       outcome = co_await store::transact(store, std::move(again));
     }

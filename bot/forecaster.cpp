@@ -2,6 +2,7 @@
 
 #include <boost/asio/post.hpp>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -27,6 +28,14 @@ Awaitable<Knowns> Forecaster::work_out(std::vector<turn::Wanted> wants) {
     });
   };
   return store::await<std::vector<turn::Known>>(std::move(start));
+}
+
+Awaitable<Forecaster::Known> Forecaster::add(Known odds, std::vector<turn::Wanted> wants, int most_rounds) {
+  auto known = co_await work_out(std::move(wants));
+  auto next = std::make_shared<turn::Odds>(*odds);
+  if (known) next->known.insert(next->known.end(), std::make_move_iterator(known->begin()), std::make_move_iterator(known->end()));
+  next->is_final = ++next->rounds >= most_rounds;
+  co_return next;
 }
 
 }  // namespace backwalk

@@ -245,14 +245,11 @@ Awaitable<Result<store::Outcome>> Webhook::commit(const Platform* platform, std:
 
 Awaitable<Result<store::Outcome>> Webhook::tell_odds(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,
                                                      Result<store::Outcome> outcome) {
-  auto odds = std::make_shared<turn::Odds>();
+  Forecaster::Known odds = std::make_shared<turn::Odds>();
   while (outcome && !outcome->answer.wants.empty() && !odds->is_final) {
     auto wants = std::move(outcome->answer.wants);
-    auto known = co_await forecaster_.work_out(std::move(wants));
-    auto next = std::make_shared<turn::Odds>(*odds);
-    if (known) next->known.insert(next->known.end(), std::make_move_iterator(known->begin()), std::make_move_iterator(known->end()));
-    next->is_final = ++next->rounds >= kMostRounds;
-    odds = next;
+    auto next = co_await forecaster_.add(odds, std::move(wants), kMostRounds);
+    odds = std::move(next);
     store::Turn again = turn_of(inbound, *platform, house_, clock_, nullptr, odds);
     outcome = co_await ask_store(std::move(again));
   }

@@ -46,24 +46,26 @@ struct Pattern {
   std::string name{};
 };
 
+/// In a channel only what everybody may know of is a template.
+bool is_kept_here(const Context& context, const planner::Plan& plan) {
+  return plan.template_name && (context.envelope.place.is_direct() || !plan.is_private);
+}
+
 std::optional<Pattern> pattern_of(const Context& context) {
   const auto& name = context.said.template_name;
   if (const auto* shipped = find_template(name)) return Pattern{shipped, nullptr, name};
   const planner::Plan* model = nullptr;
   for (const auto& record : context.state.plans) {
     if (record->plan.key == name) return Pattern{nullptr, &record->plan, name};
-    const bool may_be_told = context.envelope.place.is_direct() || !record->plan.is_private;
-    if (record->plan.template_name == name && may_be_told) model = &record->plan;  // the youngest of that name
+    if (record->plan.template_name == name && is_kept_here(context, record->plan)) model = &record->plan;  // the youngest of that name
   }
   return model == nullptr ? std::nullopt : std::optional(Pattern{nullptr, model, name});
 }
 
-/// Plans that are kept as templates; in a channel only those that everybody may know of.
 std::vector<const planner::Plan*> kept_templates(const Context& context) {
   std::vector<const planner::Plan*> kept;
   for (const auto& record : context.state.plans) {
-    const bool may_be_told = context.envelope.place.is_direct() || !record->plan.is_private;
-    if (record->plan.template_name && may_be_told) kept.push_back(&record->plan);
+    if (is_kept_here(context, record->plan)) kept.push_back(&record->plan);
   }
   return kept;
 }

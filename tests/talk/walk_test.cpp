@@ -1,49 +1,16 @@
-// What the walk does with answers that are not the plain ones: tasks for states, forms, promises, and a plan of one's own.
+// What the walk does with answers that are not the plain ones: tasks for states, forms, promises.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "planner/calendar.hpp"
-#include "tests/fakes/story.hpp"
+#include "tests/talk/team.hpp"
 
 namespace backwalk {
 namespace walk_test {
 
-using planner::Topic;
-
-std::size_t times(const std::string& text, const std::string& wanted) {
-  std::size_t count = 0;
-  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) ++count;
-  return count;
-}
-
-/// A team's plan in #eng; what is said in its thread, and all that was seen.
-class Team {
- public:
-  explicit Team(const std::string& start = "start Shop takes orders by 30 nov") { seen_ += fakes::told(story.slash("anna", "eng", start)); }
-  std::string say(const std::string& text, const std::string& who = "anna") {
-    const auto now = fakes::told(story.mention(who, "eng", text, "p1/root"));
-    seen_ += now;
-    return now;
-  }
-  std::string press(const std::string& text, const std::string& who = "anna") {
-    const auto now = fakes::told(story.press(who, "eng", text));
-    seen_ += now;
-    return now;
-  }
-  const planner::Plan& plan() {
-    record_ = story.plan("ORDE");
-    return record_->plan;
-  }
-  const std::string& seen() const { return seen_; }
-  fakes::Story story;
-
- private:
-  turn::RecordPtr record_;
-  std::string seen_;
-};
-
-bool has(const std::string& text, const std::string& wanted) { return text.find(wanted) != std::string::npos; }
+using fakes::has;
+using fakes::Team;
+using fakes::times;
 
 TEST(WalkAnswers, ParksATaskGivenAsAnnouncementAndAsksForTheOutcomeOnce) {
   Team team;
@@ -235,96 +202,6 @@ TEST(WalkAgain, TellsTheOpenQuestionToWhoeverComesBack) {
   EXPECT_TRUE(has(again, "Step 1 of 4")) << again;
   fakes::told(team.story.slash("ben", "eng", "answer shops"));
   EXPECT_EQ(team.plan().goal.audience, "shops") << "through another door, by somebody else";
-}
-
-/// What the last turn did, of this kind; none where it did nothing of it.
-template <class Fact>
-std::optional<Fact> done(const fakes::Story& story) {
-  for (const auto& change : story.answer().changes) {
-    for (const auto& edit : change.edits) {
-      if (const auto* fact = std::get_if<Fact>(&edit)) return *fact;
-    }
-  }
-  return std::nullopt;
-}
-
-TEST(WalkOfOnesOwn, CountsEachDayAndWritesWhenItWasAskedTo) {
-  fakes::Story story;
-  story.dm("anna", "start Run ten kilometres by 15 nov");
-  const auto started = done<planner::PlanStarted>(story);
-  ASSERT_TRUE(started);
-  EXPECT_EQ(planner::working_days_per_week(started->calendar), 7);
-  for (const std::string text :
-       {"I am glad", "longest run 3km, want 10 by 8 nov", "5 km without stopping by 4 oct", "3 km each week", "enough", "shoes 1d"}) {
-    story.dm("anna", text);
-  }
-  EXPECT_TRUE(has(fakes::told(story.dm("anna", "nothing")), "When may I write?"));
-  const auto told = fakes::told(story.dm("anna", "Sunday evening only"));
-  const auto checkin = done<planner::CheckinSet>(story);
-  ASSERT_TRUE(checkin && checkin->cadence) << told;
-  EXPECT_EQ(checkin->cadence->weekdays, (std::vector<int>{6}));
-  EXPECT_EQ(checkin->cadence->at, planner::Minutes{19 * 60});
-  EXPECT_TRUE(has(told, "committed, v1")) << told;
-}
-
-TEST(WalkOfOnesOwn, IsSilentWhereThatWasAskedForAndCheckedByWhoeverOwnsIt) {
-  fakes::Story story;
-  for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip", "skip", "shoes 1d", "nothing"})
-    story.dm("anna", text);
-  const auto told = fakes::told(story.dm("anna", "never"));
-  EXPECT_TRUE(done<planner::Committed>(story)) << told;
-  EXPECT_TRUE(done<planner::CheckerSet>(story));
-  EXPECT_FALSE(done<planner::CheckinSet>(story));
-}
-
-TEST(WalkOfOnesOwn, ChainsItsStatesAndLeavesWhatIsSaidOfOneAlone) {
-  fakes::Story story;
-  for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip"}) story.dm("anna", text);
-  story.dm("anna", "5 km without stopping");
-  story.dm("anna", "3 km each week");
-  const auto link = done<planner::Linked>(story);
-  ASSERT_TRUE(link);
-  EXPECT_EQ(link->link.before, (planner::Ref{planner::Kind::milestone, 2}));
-  EXPECT_EQ(link->link.after, (planner::Ref{planner::Kind::milestone, 1}));
-  const auto told = fakes::told(story.dm("anna", "M1 by 8 nov"));
-  EXPECT_FALSE(done<planner::Linked>(story)) << told;
-}
-
-TEST(WalkOfOnesOwn, TakesASundayThatIsOnlyTheBeginningForWords) {
-  fakes::Story story;
-  for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip", "skip", "shoes 1d", "nothing"})
-    story.dm("anna", text);
-  const auto told = fakes::told(story.dm("anna", "never mind, sunday evening is not mine"));
-  EXPECT_FALSE(done<planner::Committed>(story)) << told;
-  EXPECT_TRUE(has(told, "Sunday evening only, or never")) << told;
-}
-
-TEST(LivingCard, HasTwelveLinesAtMost) {
-  Team team;
-  for (int i = 0; i < 9; ++i) team.say("milestone state " + std::to_string(i) + " is true");
-  for (int i = 0; i < 4; ++i) team.say("kpi add number " + std::to_string(i) + " from 1 to 9");
-  for (int i = 0; i < 4; ++i) team.say("before M" + std::to_string(i + 1) + " step " + std::to_string(i) + " 2d owner @ben");
-  for (int i = 0; i < 3; ++i) team.say("risk something " + std::to_string(i));
-  team.story.slash("anna", "eng", "commit every 2w");
-  const auto seen = team.story.slash("anna", "eng", "started A1");
-  const auto card = std::find_if(seen.begin(), seen.end(), [](const auto& each) { return each.where == "#eng"; });
-  ASSERT_NE(card, seen.end()) << fakes::told(seen);
-  EXPECT_LE(times(card->text(), "\n") + 1, 12U) << card->text();
-  EXPECT_GE(times(card->text(), "\n") + 1, 8U) << "what is not shown would be short, too: " << card->text();
-}
-
-TEST(LivingCard, TellsTheAimAndWhatShouldBeReadNext) {
-  Team team;
-  team.say("customers order at night, too");
-  team.story.slash("anna", "eng", "kpi add orders from 0 to 100");
-  for (int i = 0; i < 5; ++i) team.say("milestone state " + std::to_string(i) + " is true by " + std::to_string(10 + i) + " nov");
-  team.story.slash("anna", "eng", "before M1 a step 2d");
-  const auto seen = team.story.slash("anna", "eng", "commit every 2w");
-  const auto card = std::find_if(seen.begin(), seen.end(), [](const auto& each) { return each.where == "#eng"; });
-  ASSERT_NE(card, seen.end()) << fakes::told(seen);
-  EXPECT_TRUE(has(card->text(), "“customers order at night, too”")) << card->text();
-  EXPECT_EQ(times(card->text(), "K1 should read"), 1U) << card->text();
-  EXPECT_LE(times(card->text(), "\n") + 1, 12U) << card->text();
 }
 
 }  // namespace walk_test
