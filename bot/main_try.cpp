@@ -84,8 +84,8 @@ Awaitable<chat::HttpResponse> Service::move(std::string body) {
   const auto target = web::target_of(*wish, clock_.now());
   const Instant until = target.value_or(clock_.now() + kFarthest);
   const auto end = steady_clock::now() + kLongestMove;
-  const auto before = room_.delivered();
   co_await settle(end);
+  const auto before = room_.delivered();
   bool is_there = false;
   while (!is_there && steady_clock::now() < end && (target || room_.delivered() == before)) {
     const auto next = co_await next_due();

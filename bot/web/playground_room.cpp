@@ -54,7 +54,7 @@ void Room::add(const std::string& members) {
 chat::HttpResponse Room::deliver(const std::string& body) {
   const json message = json::parse(body, nullptr, false);
   if (!message.is_object()) return chat::respond_with(400, "text/plain; charset=utf-8", "this is no message\n");
-  ++delivered_;
+  if (!message.contains("edits")) ++delivered_;
   add(R"("message":)" + dumped(message));
   return chat::respond_with(200, "application/json", dumped({{"message", key_of(message)}, {"channel", "console"}}));
 }

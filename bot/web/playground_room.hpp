@@ -43,7 +43,7 @@ class Room {
   /// The program stops: nobody waits any more.
   void close();
 
-  /// How many messages were delivered so far.
+  /// How many messages were delivered so far; a message that is edited was there before.
   std::uint64_t delivered() const { return delivered_; }
   /// {"run", "now", "last", "events": [...]}: at once when there is something new, or when the clock was set; else after `patience`.
   Awaitable<std::string> since(Seen seen, std::chrono::milliseconds patience);
