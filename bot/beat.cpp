@@ -23,7 +23,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestSleep{60'000};  // so that a clock that was set is noticed
 constexpr milliseconds kAfterFailure{5'000};
-constexpr int kLookRounds = 3;  // of forecasts for one look; a plan that changes all the while is looked at again
+constexpr milliseconds kGather{500};  // what is edited again and again is looked at twice a second
+constexpr int kLookRounds = 3;        // of forecasts for one look; a plan that changes all the while is looked at again
 
 /// A look that is taken late, maybe for the first time, still covers everything from the moment for which it was meant.
 turn::Answer late_look(turn::State state, const store::NextLook& meant, Instant at, const turn::Odds& odds) {
@@ -56,13 +57,28 @@ struct Beat::Shared {
 
   std::mutex mutex{};
   bool is_nudged = false;
+  bool is_edited = false;
+  bool gathers = false;                         ///< sleeps on while plans are edited
   std::shared_ptr<asio::steady_timer> timer{};  ///< while `run` runs; touched on its executor only
+  Instant pass = Instant::min();                ///< looks that are due until then belong to this pass
+  bool has_looked = false;                      ///< in this pass
 
   Shared(store::Store& s, const Clock& c, std::function<void()> f) : store(s), clock(c), sent(std::move(f)) {}
 
+  /// Whether a sleep is to end, or not to begin.
   bool take_nudge() {
     const std::lock_guard lock(mutex);
-    return std::exchange(is_nudged, false);
+    const bool is_edit = !gathers && std::exchange(is_edited, false);
+    return std::exchange(is_nudged, false) || is_edit;
+  }
+  void wake(bool Shared::*why) {
+    const std::lock_guard lock(mutex);
+    this->*why = true;
+    if (timer && (is_nudged || !gathers)) asio::post(timer->get_executor(), [woken = timer] { woken->cancel(); });
+  }
+  void set_gathers(bool does) {
+    const std::lock_guard lock(mutex);
+    gathers = does;
   }
   Awaitable<void> sleep(milliseconds time) {
     if (take_nudge() || (co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none) co_return;
@@ -89,16 +105,27 @@ struct Beat::Shared {
     }
     co_return outcome;
   }
-  /// What is due now, or a sleep until it is.
+  /// Until the next look is due. One that has come up during the pass waits a little: the plan is looked at once for many edits.
+  Awaitable<void> rest(const std::optional<store::NextLook>& next) {
+    const Instant now = clock.now();
+    const bool is_again = has_looked && next && next->at <= now;
+    const milliseconds time = is_again ? kGather : sleep_until(next, now);
+    set_gathers(is_again);
+    co_await sleep(time);
+    set_gathers(false);
+    has_looked = false;
+    pass = clock.now();
+  }
+  /// A look of this pass, or the rest after it.
   Awaitable<Result<bool>> step() {
     const auto next = co_await store::next_look(store);
     if (!next) co_return next.error();
-    const Instant now = clock.now();
-    if (!*next || (*next)->at > now) {
-      co_await sleep(sleep_until(*next, now));
+    if (!*next || (*next)->at > std::min(pass, clock.now())) {
+      co_await rest(*next);
       co_return true;
     }
-    const auto outcome = co_await look_at(**next, now);
+    has_looked = true;
+    const auto outcome = co_await look_at(**next, clock.now());
     if (!outcome) co_return outcome.error();
     co_return true;
   }
@@ -126,11 +153,8 @@ Awaitable<void> Beat::run() {
   shared->timer.reset();
 }
 
-void Beat::nudge() {
-  const std::lock_guard lock(shared_->mutex);
-  shared_->is_nudged = true;
-  if (const auto timer = shared_->timer) asio::post(timer->get_executor(), [timer] { timer->cancel(); });
-}
+void Beat::nudge() { shared_->wake(&Shared::is_nudged); }
+void Beat::edited() { shared_->wake(&Shared::is_edited); }
 
 Awaitable<Result<std::optional<Instant>>> Beat::look_once(Instant until, Taken taken) {
   const auto shared = shared_;

@@ -19,8 +19,10 @@ class Beat {
   ~Beat();
   /// Looks at whatever is due, for ever; returns when cancelled. A failing store is tried again after a while.
   Awaitable<void> run();
-  /// A plan has changed, or the clock was set. Thread-safe.
+  /// The clock was set. Thread-safe.
   void nudge();
+  /// A plan has changed: it is looked at now or, where plans change all the time, within half a second. Thread-safe.
+  void edited();
   /// One look: the earliest that is due at `until`, taken at its own time (or, after a downtime, at `until`), which is returned. None when
   /// nothing is due.
   enum class Taken { in_time, after_downtime };

@@ -113,7 +113,7 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
   beat_ = std::make_unique<Beat>(*store_, clock_, [this] { drain_->nudge(); });
   webhook_ = std::make_unique<Webhook>(*store_, *calls_, clock_, cli::house_of(config), all, [this] {
     drain_->nudge();
-    beat_->nudge();
+    beat_->edited();
   });
   webhook_->draw_with(cli::painter_for(shelf_, clock_));
   drain_->on_given_up([this](const chat::Outgoing& unsent) {

@@ -25,7 +25,7 @@ constexpr std::chrono::milliseconds kLongestMove = 6s;  ///< then it says how fa
 constexpr std::chrono::milliseconds kLook = 5ms;        ///< between two looks at whether all is sent
 constexpr std::chrono::hours kFarthest{24 * 400};       ///< as far as the next message is looked for
 
-chat::HttpResponse moved(Instant now, bool has_told) {
+chat::HttpResponse answer_moved(Instant now, bool has_told) {
   const std::string told = has_told ? "true" : "false";
   return chat::respond_with(200, "application/json",
                             R"({"now":)" + std::to_string(now.time_since_epoch().count()) + R"(,"told":)" + told + "}");
@@ -95,7 +95,7 @@ Awaitable<chat::HttpResponse> Service::move(std::string body) {
     co_await settle(end);
   }
   if (is_there && target) set_clock(std::max(*target, clock_.now()));
-  co_return moved(clock_.now(), room_.delivered() != before);
+  co_return answer_moved(clock_.now(), room_.delivered() != before);
 }
 
 }  // namespace backwalk

@@ -26,7 +26,7 @@ std::optional<int> number(std::string_view digits) {
 }
 
 /// "09:30" -> 570; 24:00 is the end of the day.
-std::optional<int> clock_time(const json& value) {
+std::optional<int> read_clock_time(const json& value) {
   if (!value.is_string()) return std::nullopt;
   const auto& text = value.get_ref<const std::string&>();
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
@@ -38,8 +38,8 @@ std::optional<int> clock_time(const json& value) {
 
 std::optional<std::pair<int, int>> shift(const json& value) {
   if (!value.is_array() || value.size() != 2) return std::nullopt;
-  const auto from = clock_time(value[0]);
-  const auto to = clock_time(value[1]);
+  const auto from = read_clock_time(value[0]);
+  const auto to = read_clock_time(value[1]);
   if (!from || !to || *from >= *to) return std::nullopt;
   return std::pair{*from, *to};
 }

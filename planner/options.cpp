@@ -15,7 +15,7 @@ const Odds* odds_of(const Forecast& forecast, Ref ref) {
 }
 
 /// The goal's date does not matter for it.
-Minutes work_left(const Plan& plan, Date today, const Absences& absences) {
+Minutes work_left_of(const Plan& plan, Date today, const Absences& absences) {
   const auto network = network_of(plan, today, LocalTime{today}, absences).network;
   const auto walked = schedule(network);
   Minutes sum{0};
@@ -24,7 +24,7 @@ Minutes work_left(const Plan& plan, Date today, const Absences& absences) {
 }
 
 Option option_of(const Route& route, Ref milestone, Date today, const Absences& absences) {
-  Option option{.name = route.name, .work = work_left(*route.plan, today, absences)};
+  Option option{.name = route.name, .work = work_left_of(*route.plan, today, absences)};
   const auto dates = timeline(*route.plan, today, absences);
   const auto* slot = dates ? dates->find(milestone) : nullptr;
   if (slot) option.earliest_finish = slot->earliest_finish;

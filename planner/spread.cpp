@@ -15,12 +15,12 @@ double quantile(const std::vector<Quantile>& points, double share) {
   return below->factor + (above->factor - below->factor) * (share - below->share) / (above->share - below->share);
 }
 
-constexpr double share_of(int cell) { return (cell + 0.5) / cells; }
+constexpr double middle_of(int cell) { return (cell + 0.5) / cells; }
 
 template <class QuantileAt>
 Spread tabled(QuantileAt quantile_at) {
   Spread spread{std::vector<float>(cells), quantile_at(0.1), quantile_at(0.9)};
-  for (int k = 0; k < cells; ++k) spread.factors[static_cast<std::size_t>(k)] = static_cast<float>(quantile_at(share_of(k)));
+  for (int k = 0; k < cells; ++k) spread.factors[static_cast<std::size_t>(k)] = static_cast<float>(quantile_at(middle_of(k)));
   return spread;
 }
 
@@ -69,7 +69,7 @@ std::optional<Record> record_of(const Plan& plan) {
 Spread spread_of(const Record& record) {
   static const std::vector<double> normal = [] {
     std::vector<double> points(cells);
-    for (int k = 0; k < cells; ++k) points[static_cast<std::size_t>(k)] = normal_quantile(share_of(k));
+    for (int k = 0; k < cells; ++k) points[static_cast<std::size_t>(k)] = normal_quantile(middle_of(k));
     return points;
   }();
   const auto factor = [&](double z) { return exponential(record.mean + record.deviation * z); };

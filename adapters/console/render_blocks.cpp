@@ -7,7 +7,7 @@ namespace {
 
 using chat::Json;
 
-std::string word(chat::Style style) {
+std::string word_for(chat::Style style) {
   switch (style) {
     case chat::Style::plain:
       return "plain";
@@ -21,7 +21,7 @@ std::string word(chat::Style style) {
   return {};
 }
 
-std::string word(chat::Weight weight) {
+std::string word_for(chat::Weight weight) {
   switch (weight) {
     case chat::Weight::normal:
       return "normal";
@@ -37,7 +37,7 @@ Json spans_of(const chat::Line& line) {
   Json spans = Json::array();
   for (const auto& span : line) {
     spans.push_back(
-        std::visit(Match{[](const chat::Run& run) { return chat::object("text", chat::clean(run.text), "style", word(run.style)); },
+        std::visit(Match{[](const chat::Run& run) { return chat::object("text", chat::clean(run.text), "style", word_for(run.style)); },
                          [](const chat::Mention& mention) {
                            const std::string& shown = mention.name.empty() ? mention.user : mention.name;
                            return chat::object("mention", mention.user, "text", chat::clean(shown));
@@ -66,7 +66,7 @@ Json rows_of(const chat::Rows& rows) {
 Json choices_of(const chat::Buttons& buttons) {
   Json list = Json::array();
   for (const auto& button : buttons.buttons)
-    list.push_back(chat::object("label", chat::clean(button.label), "say", button.say, "weight", word(button.weight)));
+    list.push_back(chat::object("label", chat::clean(button.label), "say", button.say, "weight", word_for(button.weight)));
   return list;
 }
 

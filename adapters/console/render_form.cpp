@@ -13,7 +13,7 @@ Json options_of(const chat::SelectInput& select) {
   return options;
 }
 
-Json json_of(const Input& input) {
+Json input_json(const Input& input) {
   return std::visit(Match{[](const chat::TextInput& text) {
                             return Json{{"kind", "text"}, {"initial", text.initial}, {"is_long", text.is_long}};
                           },
@@ -86,7 +86,7 @@ std::optional<chat::Form> form_of(const Json& json) {
 Json render(const chat::Form& form) {
   Json fields = Json::array();
   for (const auto& field : form.fields) {
-    Json json = json_of(field.input);
+    Json json = input_json(field.input);
     json.update(
         {{"name", field.name}, {"label", field.label}, {"hint", field.hint}, {"say", field.say}, {"is_required", field.is_required}});
     fields.push_back(std::move(json));

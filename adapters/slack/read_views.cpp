@@ -59,7 +59,7 @@ Result<std::vector<Asked>> fields_of(const Json& metadata) {
   return fields;
 }
 
-Result<Metadata> metadata_of(const Json& view, const std::string& user) {
+Result<Metadata> read_metadata(const Json& view, const std::string& user) {
   const auto text = chat::required(view, {"private_metadata"}, "payload.view");
   if (!text) return text.error();
   const auto json = chat::parse_object(*text, "payload.view.private_metadata");
@@ -116,7 +116,7 @@ Result<chat::Inbound> read_submission(const Json& json, Instant wall) {
   if (!workspace) return workspace.error();
   auto key = key_of(view);
   if (!key) return key.error();
-  auto metadata = metadata_of(view, *user);
+  auto metadata = read_metadata(view, *user);
   if (!metadata) return metadata.error();
   const Json* state = chat::find(view, {"state", "values"});
   if (state == nullptr || !state->is_object()) return unreadable("state.values is missing or not an object");

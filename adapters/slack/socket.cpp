@@ -11,7 +11,7 @@ using chat::Json;
 std::string some_of(const std::string& text) { return text.substr(0, 60); }
 
 /// A slash command's fields are those of the form; nothing in it is deeper.
-chat::FormBody form_of(const Json& payload) {
+chat::FormBody as_form(const Json& payload) {
   chat::FormBody form;
   for (const auto& [name, value] : payload.items()) {
     if (value.is_string()) form.emplace_back(name, value.get<std::string>());
@@ -23,7 +23,7 @@ chat::FormBody form_of(const Json& payload) {
 Result<chat::Inbound> read_payload(const std::string& type, const Json& frame, Instant wall) {
   const Json* payload = chat::find(frame, {"payload"});
   if (payload == nullptr || !payload->is_object()) return Error{Cause::unreadable, "payload is missing or not an object"};
-  if (type == "slash_commands") return read_command(form_of(*payload), wall);
+  if (type == "slash_commands") return read_command(as_form(*payload), wall);
   if (type == "events_api") return read_event(*payload, wall);
   if (type == "interactive") return read_action(*payload, wall);
   return chat::Inbound{chat::Ignored{"envelope " + some_of(type)}};

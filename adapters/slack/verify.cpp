@@ -18,7 +18,7 @@ constexpr std::chrono::seconds kWindow{300};
 constexpr std::size_t kDigest = 32;
 constexpr std::size_t kSignature = 3 + 2 * kDigest;  // "v0=" and lower case hex
 
-std::optional<std::chrono::seconds> seconds_of(std::string_view text) {
+std::optional<std::chrono::seconds> read_seconds(std::string_view text) {
   if (text.empty() || text.size() > 12) return std::nullopt;
   std::int64_t seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
@@ -94,7 +94,7 @@ Verdict verify(const Config& config, const chat::HttpRequest& request, Instant w
   }
   const std::string timestamp = *chat::header(request.headers, time_header);
   const std::string signature = *chat::header(request.headers, signature_header);
-  const auto said_at = seconds_of(timestamp);
+  const auto said_at = read_seconds(timestamp);
   if (!said_at || signature.size() != kSignature) return Rejected{401, "signature headers malformed"};
   const auto age = wall.time_since_epoch() - *said_at;
   if (age > kWindow || age < -kWindow) return Rejected{401, "timestamp outside of five minutes"};

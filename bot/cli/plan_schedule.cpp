@@ -29,7 +29,7 @@ void write_instant(LocalTime t, std::string& text) {
   text += '"';
 }
 
-bool are_writable(const Slot& slot) {
+bool is_slot_writable(const Slot& slot) {
   const auto instants = {slot.latest_start, slot.latest_finish, slot.latest_finish_raw, slot.earliest_start, slot.earliest_finish};
   return std::all_of(instants.begin(), instants.end(), is_writable);
 }
@@ -68,7 +68,7 @@ int plan_schedule(const std::string& file, std::optional<Instant> now, std::ostr
   std::string result = schedule.is_feasible ? "{\"feasible\":true" : "{\"feasible\":false";
   result += ",\"late_min\":" + std::to_string(schedule.late_minutes) + ",\"tasks\":[";
   for (std::size_t i = 0; i < schedule.slots.size(); ++i) {
-    if (!are_writable(schedule.slots[i])) return refuse("task \"" + project->ids[i] + "\" falls outside the years 1 to 9999");
+    if (!is_slot_writable(schedule.slots[i])) return refuse("task \"" + project->ids[i] + "\" falls outside the years 1 to 9999");
     if (i > 0) result += ',';
     write_task(project->ids[i], schedule.slots[i], result);
   }

@@ -259,8 +259,9 @@ Awaitable<void> Drain::drain_now() {
   shared->begin(co_await asio::this_coro::executor);
   shared->is_ending = true;
   for (bool goes_on = true; goes_on;) {
+    const bool was_busy = !shared->busy.empty();  // what follows one that ends during the round may not be in the round
     const auto started = co_await shared->round();
-    goes_on = started.has_value() && (*started > 0 || !shared->busy.empty());
+    goes_on = started.has_value() && (*started > 0 || was_busy || !shared->busy.empty());
     if (goes_on && !shared->busy.empty()) co_await shared->sleep(longest_nap);
   }
   co_await shared->finish();

@@ -67,7 +67,7 @@ bool may_try_again(const Journey& journey) {
 }
 
 /// Connects. False with `why`.
-Awaitable<bool> open(Journey& journey, std::shared_ptr<asio::ssl::context> trust) {
+Awaitable<bool> connect(Journey& journey, std::shared_ptr<asio::ssl::context> trust) {
   journey.connection = std::make_unique<Connection>(co_await asio::this_coro::executor);
   const error_code error = co_await reach(journey.connection.get(), journey.url, std::move(trust), journey.until);
   journey.why = error.message();
@@ -130,7 +130,7 @@ class Client final : public HttpCall {
     for (bool is_first = true;; is_first = false) {
       journey.connection = is_first ? pool->reuse() : nullptr;
       journey.is_reused = journey.connection != nullptr;
-      const bool is_open = journey.is_reused || co_await open(journey, trust);
+      const bool is_open = journey.is_reused || co_await connect(journey, trust);
       if (!is_open) co_return failed(journey);
       journey.limit(journey.until);
       co_await write(journey);

@@ -165,7 +165,7 @@ Error why_not(const error_code& error, const HostPort& at) {
   return {Cause::invalid, "cannot listen on " + where + ": " + error.message()};
 }
 
-error_code open(tcp::acceptor& acceptor, const HostPort& at) {
+error_code listen_at(tcp::acceptor& acceptor, const HostPort& at) {
   error_code error;
   tcp::resolver resolver(acceptor.get_executor());
   const std::string host = is_localhost(at.host) ? "127.0.0.1" : at.host;
@@ -201,7 +201,7 @@ Result<std::unique_ptr<Server>> listen(asio::io_context& context, const std::str
     shown = *std::move(loaded);
   }
   tcp::acceptor acceptor(context);
-  if (const error_code error = open(acceptor, *at)) return why_not(error, *at);
+  if (const error_code error = listen_at(acceptor, *at)) return why_not(error, *at);
   auto desk = std::make_shared<Desk>(std::move(acceptor), limits, std::move(handler), std::move(tls), std::move(shown));
   desk->open();
   return std::make_unique<Listening>(std::move(desk));

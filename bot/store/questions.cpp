@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 template <class T>
-T whole(Result<T> decoded, std::int64_t id) {
+T whole_question(Result<T> decoded, std::int64_t id) {
   if (!decoded) throw BrokenLog("question " + std::to_string(id) + ": " + decoded.error().what);
   return std::move(*decoded);
 }
@@ -35,7 +35,7 @@ std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, 
   const auto make = [](Rows rows) {
     std::vector<Found> found;
     for (auto& [id, plan, where, closed_at, root, own] : rows) {
-      auto asked_in = whole(decode_place(where), id);
+      auto asked_in = whole_question(decode_place(where), id);
       found.push_back({turn::PlanId{plan}, closed_at, asked_in.thread ? std::move(asked_in.thread) : std::move(root), std::move(own)});
     }
     return found;
@@ -63,12 +63,18 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
   const auto make = [plan](Rows rows) {
     std::vector<Found> found;
     for (auto& [id, asked, where, key, asked_at, asked_of, closed_at, root, own, shown] : rows) {
-      turn::Question question{
-          id, plan, whole(decode_asked(asked), id), whole(decode_place(where), id), std::move(key), asked_at, {}, !closed_at.has_value(),
-          {}};
+      turn::Question question{id,
+                              plan,
+                              whole_question(decode_asked(asked), id),
+                              whole_question(decode_place(where), id),
+                              std::move(key),
+                              asked_at,
+                              {},
+                              !closed_at.has_value(),
+                              {}};
       if (!question.place.thread) question.place.thread = std::move(root);
       if (asked_of) question.asked_of = turn::PersonId{*asked_of};
-      if (shown) question.shown = whole(decode_message(*shown), id);
+      if (shown) question.shown = whole_question(decode_message(*shown), id);
       found.push_back({std::move(question), closed_at, std::move(own)});
     }
     return found;

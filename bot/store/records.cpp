@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_kept = 4096;
 
 template <class T>
-T whole(Result<T> decoded, turn::PlanId id) {
+T whole_record(Result<T> decoded, turn::PlanId id) {
   if (!decoded) throw BrokenLog("plan p" + std::to_string(id.value) + ": " + decoded.error().what);
   return std::move(*decoded);
 }
@@ -26,7 +26,7 @@ void fold_on(Sql& sql, turn::Record& record) {
            "select first_seq, said, said_by, at, place, version from entries where plan = :plan and first_seq > :seq order by first_seq",
            record.id, from)) {
     entries.push_back(
-        {first, {}, std::move(said), turn::PersonId{by}, at, whole(decode_place(place), record.id), static_cast<int>(version)});
+        {first, {}, std::move(said), turn::PersonId{by}, at, whole_record(decode_place(place), record.id), static_cast<int>(version)});
   }
   auto entry = entries.begin();
   for (const auto& [seq, body] : sql.rows_once<std::int64_t, std::string>(
@@ -34,7 +34,7 @@ void fold_on(Sql& sql, turn::Record& record) {
     while (entry != entries.end() && std::next(entry) != entries.end() && std::next(entry)->first_seq <= seq) ++entry;
     if (entry == entries.end() || seq < entry->first_seq)
       throw BrokenLog("plan p" + std::to_string(record.id.value) + ": an edit without entry");
-    entry->edits.push_back(whole(decode_edit(body), record.id));
+    entry->edits.push_back(whole_record(decode_edit(body), record.id));
     record.plan = planner::evolve(std::move(record.plan), entry->edits.back());
     if (record.plan.seq != seq)
       throw BrokenLog("plan p" + std::to_string(record.id.value) + ": edit " + std::to_string(seq) + " is out of order");

@@ -17,7 +17,7 @@ using turn::Drawing;
 constexpr std::chrono::days week{7};
 constexpr int most_weeks = 26;
 
-std::map<planner::PersonId, std::string> names_of(const turn::State& state) {
+std::map<planner::PersonId, std::string> people_of(const turn::State& state) {
   std::map<planner::PersonId, std::string> names;
   for (const auto& [id, person] : state.people) names[id] = name_of(state, id);
   return names;
@@ -59,7 +59,7 @@ chat::Buttons buttons_for(const planner::Plan& plan, Drawing::What what) {
 std::optional<chat::Message> picture_view(const Context& context, const turn::Record& record, const View& view) {
   if (context.said.verb != Verb::timeline && context.said.verb != Verb::fever) return std::nullopt;
   const auto what = context.said.verb == Verb::fever ? Drawing::What::fever : Drawing::What::timeline;
-  Drawing wanted{.what = what, .names = names_of(context.state)};
+  Drawing wanted{.what = what, .names = people_of(context.state)};
   if (what == Drawing::What::fever && !view.plan.is_committed) {
     return message("A buffer counts from the commit on, and " + view.plan.key + " is not committed. Say " + in_plan(view.plan, "commit") +
                    ".");

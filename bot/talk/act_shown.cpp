@@ -10,7 +10,7 @@ namespace {
 
 using planner::Kind;
 
-std::optional<turn::Answer> kpi(const Context& context, const turn::Record& record, const View& view) {
+std::optional<turn::Answer> show_kpi(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const auto& plan = record.plan;
   if (said.refs.empty() && said.part == Part::plain) return show_look(context, record, kpis_listed(view));
@@ -25,7 +25,7 @@ std::optional<turn::Answer> kpi(const Context& context, const turn::Record& reco
 }
 
 /// The check-in of my first KPI that nobody has read today.
-turn::Answer checkin(const Context& context, const turn::Record& record, const View& view) {
+turn::Answer show_checkin(const Context& context, const turn::Record& record, const View& view) {
   for (const auto& kpi : record.plan.kpis) {
     const bool is_mine = planner::asked_about(record.plan, kpi) == context.me;
     const bool is_read = !kpi.readings.empty() && zones::date_of(kpi.readings.back().at) >= view.today;
@@ -34,7 +34,7 @@ turn::Answer checkin(const Context& context, const turn::Record& record, const V
   return show_look(context, record, rhythm_shown(view, Verb::checkin));
 }
 
-std::optional<turn::Answer> standup(const Context& context, const turn::Record& record, const View& view) {
+std::optional<turn::Answer> show_standup(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const auto& plan = record.plan;
   if (said.part == Part::plain && !said.every && !said.bad_every) {
@@ -51,7 +51,7 @@ std::optional<turn::Answer> standup(const Context& context, const turn::Record& 
   return open_form(context, block_form(plan, say + " blocked " + planner::text(said.refs.front()), said.refs.front()));
 }
 
-std::optional<turn::Answer> brief(const Context& context, const turn::Record& record, const View& view) {
+std::optional<turn::Answer> show_brief(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const bool is_plain = said.part == Part::plain && !said.every && !said.bad_every;
   if (is_plain) return show_look(context, record, brief_of(record, with_chance(context, record, view), std::nullopt));
@@ -69,7 +69,7 @@ std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::R
   const auto view = view_of(record, context.state, plan_today(context, plan));
   switch (said.verb) {
     case Verb::kpi:
-      return kpi(context, record, view);
+      return show_kpi(context, record, view);
     case Verb::risk:
       return said.text.empty() ? std::optional(show_look(context, record, risks_listed(view))) : std::nullopt;
     case Verb::block: {
@@ -79,11 +79,11 @@ std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::R
     }
     case Verb::checkin:
       if (said.part == Part::off || said.every || said.bad_every) return std::nullopt;
-      return checkin(context, record, view);
+      return show_checkin(context, record, view);
     case Verb::standup:
-      return standup(context, record, view);
+      return show_standup(context, record, view);
     case Verb::brief:
-      return brief(context, record, view);
+      return show_brief(context, record, view);
     case Verb::skip: {
       if (said.refs.empty()) return std::nullopt;
       for (const auto& question : context.state.questions) {

@@ -14,16 +14,16 @@ Period months(int year, unsigned first, unsigned count, std::string grain, bool 
   return {from, add_months(from, static_cast<int>(count)) - days{1}, std::move(grain), is_floating, used};
 }
 
-int year_of(Date date) { return static_cast<int>(civil(date).year()); }
+int year_in(Date date) { return static_cast<int>(civil(date).year()); }
 unsigned month_of(Date date) { return static_cast<unsigned>(civil(date).month()); }
 
 /// The period of this kind that holds the date.
 std::optional<Period> around(std::string_view kind, Date date, std::size_t used) {
   if (kind == "week") return Period{monday_of(date), monday_of(date) + days{6}, "week", false, used};
-  if (kind == "month") return months(year_of(date), month_of(date), 1, "month", false, used);
-  if (kind == "quarter") return months(year_of(date), (month_of(date) - 1) / 3 * 3 + 1, 3, "quarter", false, used);
-  if (kind == "half" || kind == "half-year") return months(year_of(date), month_of(date) < 7 ? 1 : 7, 6, "half", false, used);
-  if (kind == "year") return months(year_of(date), 1, 12, "year", false, used);
+  if (kind == "month") return months(year_in(date), month_of(date), 1, "month", false, used);
+  if (kind == "quarter") return months(year_in(date), (month_of(date) - 1) / 3 * 3 + 1, 3, "quarter", false, used);
+  if (kind == "half" || kind == "half-year") return months(year_in(date), month_of(date) < 7 ? 1 : 7, 6, "half", false, used);
+  if (kind == "year") return months(year_in(date), 1, 12, "year", false, used);
   return {};
 }
 
@@ -35,8 +35,8 @@ std::optional<int> full_year(std::string_view word) {
 /// "q3", "q3 2026", "2026-q3", "june", "june 2027": months that begin at `first`.
 std::optional<Period> of_months(unsigned first, unsigned count, std::string grain, std::optional<int> year, std::size_t used, Date today) {
   if (year) return months(*year, first, count, std::move(grain), false, used);
-  const Period this_year = months(year_of(today), first, count, grain, true, used);
-  return this_year.last >= today ? this_year : months(year_of(today) + 1, first, count, grain, true, used);
+  const Period this_year = months(year_in(today), first, count, grain, true, used);
+  return this_year.last >= today ? this_year : months(year_in(today) + 1, first, count, grain, true, used);
 }
 
 /// Months that have a name of their own as a stretch of the year.
@@ -166,7 +166,7 @@ std::optional<Period> ordinal_stretch(const Bare& words, std::size_t at, Date to
   const auto around_year = year || of == 0 ? std::nullopt : read_period(words, at + 3 + the, today);
   const bool is_this_year = of == 1 && the == 1 && words[at + 4] == "year";
   if (is_this_year || (around_year && around_year->grain == "year")) {
-    year = is_this_year ? year_of(today) : year_of(around_year->first);
+    year = is_this_year ? year_in(today) : year_in(around_year->first);
     used = 3 + the + (is_this_year ? 1 : around_year->used);
   }
   if (!words.ends_at(at + used)) return {};
@@ -179,7 +179,7 @@ DayParse next_stretch(const Bare& words, std::size_t at, Date today) {
   if (words[at] != "next" && words[at] != "this") return {};
   const auto stretch = stretch_of(words[at + 1]);
   if (!stretch) return {};
-  const Period near = months(year_of(today), stretch->first, stretch->count, std::string{stretch->grain}, true, 2);
+  const Period near = months(year_in(today), stretch->first, stretch->count, std::string{stretch->grain}, true, 2);
   const Date later = a_year_later(near).last;
   if (words[at] == "this") return {Moment{near.last, {}}, 2, {}};
   if (near.first > today) return {TwoDates{near.last, later, {}}, 2, {}};
@@ -215,7 +215,7 @@ std::optional<Period> read_period(const Bare& words, std::size_t at, Date today)
   if (!alone) return {};
   if (const auto named = stretch_of(words[at + 1]))
     return of_months(named->first, named->count, std::string{named->grain}, alone, 2, today);
-  const bool is_near = *alone >= year_of(today) - 1 && *alone <= year_of(today) + 30;
+  const bool is_near = *alone >= year_in(today) - 1 && *alone <= year_in(today) + 30;
   return is_near && words.ends_at(at + 1) ? std::optional{months(*alone, 1, 12, "year", false, 1)} : std::nullopt;
 }
 

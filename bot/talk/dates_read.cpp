@@ -53,7 +53,7 @@ DayParse day(const Bare& words, std::size_t at, const Calendarium& calendarium) 
   return parse;
 }
 
-DateParse checked(DateReading reading, std::size_t used) {
+DateParse in_range(DateReading reading, std::size_t used) {
   constexpr auto words = "the year must be between 1970 and 2200";
   if (const auto* moment = std::get_if<Moment>(&reading); moment != nullptr && !parts::is_plannable(moment->date))
     return {NoDate{words}, used};
@@ -86,8 +86,8 @@ Calendarium now_in(const Zone& zone, const Calendarium& calendarium) {
 DateParse with_zone(const Bare& words, std::size_t used, const Moment& moment, const Calendarium& calendarium) {
   const parts::ZoneParse zone = moment.time ? parts::read_zone(words, used) : parts::ZoneParse{};
   if (zone.used > 0 && !zone.zone) return {NoDate{zone.why}, used + zone.used};
-  if (!zone.zone) return checked(moment, used);
-  return checked(here(moment, *zone.zone, calendarium), used + zone.used);
+  if (!zone.zone) return in_range(moment, used);
+  return in_range(here(moment, *zone.zone, calendarium), used + zone.used);
 }
 
 /// "17:00 tomorrow", "5pm on fri", or a time alone: today, or tomorrow once it has passed.
@@ -101,18 +101,18 @@ DateParse time_first(const Bare& words, const Calendarium& calendarium) {
   DayParse then = day(words, at, calendarium);
   if (auto* moment = std::get_if<Moment>(&then.reading); then.used > 0 && moment != nullptr && !moment->time) {
     moment->time = time.time;
-    if (zone.zone) return checked(here(*moment, *zone.zone, calendarium), at + then.used);
+    if (zone.zone) return in_range(here(*moment, *zone.zone, calendarium), at + then.used);
     return with_zone(words, at + then.used, *moment, calendarium);
   }
   if (auto* two = std::get_if<TwoDates>(&then.reading); then.used > 0 && two != nullptr && !zone.zone) {
     two->time = time.time;
-    return checked(*two, at + then.used);
+    return in_range(*two, at + then.used);
   }
   if (then.used > 0 && std::holds_alternative<NoDate>(then.reading)) return {then.reading, at + then.used};
   const Calendarium there = zone.zone ? now_in(*zone.zone, calendarium) : calendarium;
   const bool has_passed = *time.time <= there.time_now;
   const Moment moment{there.today + std::chrono::days{has_passed ? 1 : 0}, time.time};
-  return zone.zone ? checked(here(moment, *zone.zone, calendarium), at) : checked(moment, at);
+  return zone.zone ? in_range(here(moment, *zone.zone, calendarium), at) : in_range(moment, at);
 }
 
 /// "fri morning": no time that a plan could keep.
@@ -124,7 +124,7 @@ bool is_part_of_day(std::string_view word) {
 /// The time, and its zone, behind a day.
 DateParse with_time(const Bare& words, const DayParse& parse, const Calendarium& calendarium) {
   const auto* known = std::get_if<Moment>(&parse.reading);
-  if (known != nullptr && parse.zone) return checked(here(*known, *parse.zone, calendarium), parse.used);
+  if (known != nullptr && parse.zone) return in_range(here(*known, *parse.zone, calendarium), parse.used);
   if (known != nullptr && known->time) return with_zone(words, parse.used, *known, calendarium);
   if (is_part_of_day(words[parse.used]) && words.ends_at(parse.used + 1))
     return {NoDate{"“" + words[parse.used] + "” is no time of day: write one like 9:00"}, parse.used + 1};
@@ -136,7 +136,7 @@ DateParse with_time(const Bare& words, const DayParse& parse, const Calendarium&
   two.time = time.time;
   if (const auto zone = parts::read_zone(words, used); time.used > 0 && zone.used > 0)
     return {NoDate{"with a zone, write the month by its name, as in 3 apr 17:00 UTC"}, used + zone.used};
-  return checked(two, used);
+  return in_range(two, used);
 }
 
 }  // namespace

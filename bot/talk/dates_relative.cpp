@@ -52,7 +52,7 @@ DayParse counted(const Bare& words, std::size_t at, Date from, int sign, const s
 }
 
 /// "T-2w", "T-10", "T - 2w", "T minus 2 weeks", "T+3d". The date keeps its distance from the goal: months are the days that they are now.
-DayParse from_goal(const Bare& words, std::size_t at, const std::optional<Date>& goal) {
+DayParse day_from_goal(const Bare& words, std::size_t at, const std::optional<Date>& goal) {
   std::vector<std::string> rest = words.from(at);
   if (rest.empty() || rest[0].empty() || rest[0][0] != 't') return {};
   std::size_t lead = 0;  // words before the number
@@ -96,7 +96,7 @@ DayParse read_relative(const Bare& words, std::size_t at, const Calendarium& cal
     if (parse.used > 0) ++parse.used;
     return parse;
   }
-  if (DayParse parse = from_goal(words, at, calendarium.goal); parse.used > 0) return parse;
+  if (DayParse parse = day_from_goal(words, at, calendarium.goal); parse.used > 0) return parse;
   DayParse parse = counted(words, at, today, 1, calendarium.time_now);
   const std::size_t next = at + parse.used;
   if (parse.used == 0) return {};

@@ -9,15 +9,15 @@
 namespace backwalk::talk {
 namespace {
 
-std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+std::string spelled(std::int64_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string{count == 1 ? one : many};
 }
 
 /// What is left beside whole days: hours where they are whole, else minutes.
 std::string hours_or_minutes(std::int64_t minutes) {
-  if (minutes % 60 == 0) return counted(minutes / 60, "hour", "hours");
+  if (minutes % 60 == 0) return spelled(minutes / 60, "hour", "hours");
   return minutes < 120 ? std::to_string(minutes) + " min"
-                       : counted(minutes / 60, "hour", "hours") + " " + std::to_string(minutes % 60) + " min";
+                       : spelled(minutes / 60, "hour", "hours") + " " + std::to_string(minutes % 60) + " min";
 }
 
 }  // namespace
@@ -46,9 +46,9 @@ std::string say_work(Minutes work, const planner::Calendar& calendar) {
   if (minutes < 0) return minutes * -2 == day ? "-0.5 days" : "-" + say_work(-work, calendar);
   const std::int64_t days = minutes / day;
   const std::int64_t rest = minutes % day;
-  if (rest == 0) return counted(days, "day", "days");
+  if (rest == 0) return spelled(days, "day", "days");
   if (rest * 2 == day) return days == 0 ? "half a day" : std::to_string(days) + ".5 days";
-  return days == 0 ? hours_or_minutes(rest) : counted(days, "day", "days") + " " + hours_or_minutes(rest);
+  return days == 0 ? hours_or_minutes(rest) : spelled(days, "day", "days") + " " + hours_or_minutes(rest);
 }
 
 std::string short_work(Minutes work, const planner::Calendar& calendar) {

@@ -43,7 +43,7 @@ constexpr std::array kShared{Named{"ist", "Asia/Kolkata or Europe/Dublin"}, Name
                              Named{"bst", "Europe/London or Asia/Dhaka"}, Named{"ast", "America/Halifax or Asia/Riyadh"}};
 
 template <std::size_t N>
-std::string_view value_of(std::string_view name, const std::array<Named, N>& all) {
+std::string_view zone_named(std::string_view name, const std::array<Named, N>& all) {
   const auto* found = std::find_if(all.begin(), all.end(), [&](const Named& each) { return each.first == name; });
   return found == all.end() ? std::string_view{} : found->second;
 }
@@ -95,13 +95,13 @@ std::optional<Minutes> offset_of(std::string_view text) {
 ZoneParse read_zone(const Bare& words, std::size_t at) {
   const std::string& word = words[at];
   if (word.empty()) return {};
-  if (const auto clock = value_of(word, kClocks); !clock.empty()) {
+  if (const auto clock = zone_named(word, kClocks); !clock.empty()) {
     const bool is_universal = clock == "UTC";
     const auto east = is_universal ? offset_of(words[at + 1]) : std::nullopt;  // "utc +2"
     if (east && words[at + 1] != "z") return {Zone{{}, *east}, {}, 2};
     return {Zone{std::string{clock}, {}}, {}, 1};
   }
-  if (const auto several = value_of(word, kShared); !several.empty()) {
+  if (const auto several = zone_named(word, kShared); !several.empty()) {
     std::string name = word;
     for (char& c : name) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return {{}, name + " is the name of several clocks: write " + std::string{several}, 1};

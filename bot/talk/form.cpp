@@ -71,7 +71,7 @@ std::string last_word(const std::string& words) {
   return blank == std::string::npos ? text : text.substr(blank + 1);
 }
 
-std::string text_of(const chat::Filled& value) {
+std::string typed_of(const chat::Filled& value) {
   const auto words = words_of(value.value);
   return join(words, 0, words.size());
 }
@@ -86,7 +86,7 @@ std::optional<std::string> field_where(const chat::Submitted& submitted, Holds h
 /// The field where this was typed; a text never is, for it is not read.
 std::optional<std::string> field_with(const chat::Submitted& submitted, const std::optional<std::string>& typed) {
   if (!typed || typed->empty()) return std::nullopt;
-  return field_where(submitted, [&](const chat::Filled& value) { return !value.is_text && text_of(value) == *typed; });
+  return field_where(submitted, [&](const chat::Filled& value) { return !value.is_text && typed_of(value) == *typed; });
 }
 
 std::optional<std::string> field_led_by(const chat::Submitted& submitted, std::initializer_list<std::string_view> words) {
@@ -114,7 +114,7 @@ std::optional<std::string> number_field(const chat::Submitted& submitted) {
   return field_where(submitted, [&](const chat::Filled& value) {
     const std::string led = last_word(value.say);
     const bool wants_number = !value.is_text && (led.empty() || led == "from" || led == "to");
-    const auto parse = read_figure({text_of(value)}, 0);
+    const auto parse = read_figure({typed_of(value)}, 0);
     return wants_number && (!parse.figure || parse.other);
   });
 }
@@ -191,7 +191,7 @@ std::optional<Unread> unread_value(const chat::Submitted& submitted, const Utter
   if (expected.empty() || !said.text.starts_with(expected + " ")) return std::nullopt;
   const std::string left = said.text.substr(expected.size() + 1);
   for (const auto& value : submitted.values) {
-    const std::string typed = text_of(value);
+    const std::string typed = typed_of(value);
     const std::string whole = normalise(value.say + " " + typed);
     const bool is_it = !value.is_text && !typed.empty() && (left.find(whole) != std::string::npos || whole.ends_with(left));
     if (is_it) return Unread{value.name, typed};

@@ -14,7 +14,7 @@ std::string written(const Someone& someone) {
 
 namespace {
 
-std::string written(const std::vector<planner::Ref>& refs) {
+std::string refs_words(const std::vector<planner::Ref>& refs) {
   std::string text;
   for (const auto ref : refs) text += (text.empty() ? "" : " ") + planner::text(ref);
   return text;
@@ -53,7 +53,7 @@ class Words {
   std::string text_{};
 };
 
-std::string kpi(const Utterance& said, const std::string& text) {
+std::string kpi_words(const Utterance& said, const std::string& text) {
   Words words;
   if (said.refs.empty()) {
     if (said.part != Part::add) return "";
@@ -63,7 +63,7 @@ std::string kpi(const Utterance& said, const std::string& text) {
     if (said.bad_number) words.add(said.number_text);
     return words.take();
   }
-  words.add(written(said.refs));
+  words.add(refs_words(said.refs));
   if (said.part == Part::same) words.add("same");
   if (said.part == Part::add) words.add("to");
   if (said.value) words.add(signed_figure(*said.value));
@@ -71,12 +71,12 @@ std::string kpi(const Utterance& said, const std::string& text) {
   return words.take();
 }
 
-std::string standup(const Utterance& said, const std::string& text) {
+std::string standup_words(const Utterance& said, const std::string& text) {
   Words words;
   if (said.slot) words.add(zones::iso(*said.slot));
-  if (said.part == Part::on_it) words.add("on " + (said.refs.empty() ? "it" : written(said.refs)));
+  if (said.part == Part::on_it) words.add("on " + (said.refs.empty() ? "it" : refs_words(said.refs)));
   if (said.part == Part::something_else) words.add("else");
-  if (said.part == Part::blocked) words.add("blocked").add(written(said.refs));
+  if (said.part == Part::blocked) words.add("blocked").add(refs_words(said.refs));
   if (said.part == Part::skip) words.add("skip");
   if (said.part == Part::off) words.add("off");
   if (said.every) words.add(write_every(*said.every));
@@ -87,7 +87,7 @@ std::string standup(const Utterance& said, const std::string& text) {
   return words.take();
 }
 
-std::string brief(const Utterance& said, const std::string& text) {
+std::string brief_words(const Utterance& said, const std::string& text) {
   Words words;
   if (said.slot) words.add(zones::iso(*said.slot));
   if (said.part == Part::send) words.add("send");
@@ -105,7 +105,7 @@ std::string reminded(const Utterance& said, const std::string& text) {
   Words words;
   if (said.part == Part::off) words.add("off");
   if (said.part == Part::on) words.add("on");
-  words.add(written(said.refs));
+  words.add(refs_words(said.refs));
   if (said.nudge) words.add(word_of(*said.nudge));
   return words.add(text).take();
 }
@@ -115,11 +115,11 @@ std::string reminded(const Utterance& said, const std::string& text) {
 std::optional<std::string> canonical_rest(const Utterance& said, const std::string& text) {
   switch (said.verb) {
     case Verb::kpi:
-      return kpi(said, text);
+      return kpi_words(said, text);
     case Verb::standup:
-      return standup(said, text);
+      return standup_words(said, text);
     case Verb::brief:
-      return brief(said, text);
+      return brief_words(said, text);
     case Verb::checkin: {
       Words words;
       if (said.part == Part::off) words.add("off");
@@ -137,7 +137,7 @@ std::optional<std::string> canonical_rest(const Utterance& said, const std::stri
       return text + (said.watch ? " watch " + *said.watch : "");
     case Verb::block: {
       Words words;
-      return words.add(written(said.refs)).add(text).take();
+      return words.add(refs_words(said.refs)).add(text).take();
     }
     case Verb::checked: {
       Words words;
@@ -148,7 +148,7 @@ std::optional<std::string> canonical_rest(const Utterance& said, const std::stri
     case Verb::away:
       return said.away_from ? "from " + zones::iso(*said.away_from) : text;
     case Verb::merge:
-      return written(said.refs) + (text.empty() ? "" : (said.part == Part::note ? " as " : " ") + text);
+      return refs_words(said.refs) + (text.empty() ? "" : (said.part == Part::note ? " as " : " ") + text);
     case Verb::from_template:
       return template_words(said, text);
     case Verb::prfaq:

@@ -67,7 +67,7 @@ Lined lined(const std::vector<chat::Piece>& pieces) {
 bool ends_word(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == ' '; }
 
 /// Where the closing quote of the stretch opened at `open` stands; npos when the quote is an ordinary character.
-std::size_t closing(std::string_view text, std::size_t open) {
+std::size_t closing_mark(std::string_view text, std::size_t open) {
   const char quote = text[open];
   if (ends_word(text, open + 1)) return std::string_view::npos;
   for (std::size_t at = open + 1; (at = text.find(quote, at)) != std::string_view::npos; ++at) {
@@ -105,7 +105,7 @@ class Splitter {
         ++at;
         continue;
       }
-      const std::size_t close = text[at] == '"' || text[at] == '\'' ? closing(text, at) : std::string_view::npos;
+      const std::size_t close = text[at] == '"' || text[at] == '\'' ? closing_mark(text, at) : std::string_view::npos;
       if (close != std::string_view::npos) {
         ++groups_;
         const std::size_t end = std::min(text.find(' ', close), text.size());

@@ -7,6 +7,7 @@
 
 #include "bot/cli/run.hpp"
 #include "bot/net/task_group.hpp"
+#include "bot/store/await.hpp"
 #include "bot/webhook.hpp"
 #include "planner/evolve.hpp"
 #include "tests/bot/given_road.hpp"
@@ -106,7 +107,7 @@ class BeatTest : public ::testing::Test {
     say("before goal switch on for 1d owner me");
   }
   void say(const std::string& text) {
-    Webhook webhook(*store_, http_, clock_, {}, {&platform_}, [this] { beat_.nudge(); });
+    Webhook webhook(*store_, http_, clock_, {}, {&platform_}, [this] { beat_.edited(); });
     chat::HttpRequest request{.method = "POST", .url = "/fake/say", .headers = {}, .body = std::to_string(++said_) + "|anna|" + text};
     cli::run([&]() -> Awaitable<int> {
       const auto response = co_await webhook.handle(request);
@@ -120,6 +121,16 @@ class BeatTest : public ::testing::Test {
       co_return 0;
     });
     return looked;
+  }
+
+  std::optional<Instant> next_look() {
+    std::optional<Instant> next;
+    cli::run([&]() -> Awaitable<int> {
+      const auto look = (co_await store::next_look(*store_)).value();
+      if (look) next = look->at;
+      co_return 0;
+    });
+    return next;
   }
 
   FakeClock clock_{at(12, 7)};
@@ -178,6 +189,27 @@ TEST_F(BeatTest, RunsUntilCancelledAndHearsThatTheClockWasSet) {
   context.run();
   EXPECT_EQ(sent_, 1);
   EXPECT_EQ(tasks.size(), 0U);
+}
+
+TEST_F(BeatTest, WhatIsEditedDuringALookIsLookedAtOnceALittleLater) {
+  boost::asio::io_context context{1};
+  net::TaskGroup tasks(context.get_executor());
+  clock_.set(at(28, 9));
+  Beat beat(*store_, clock_, [&] {
+    if (++sent_ > 1) return;
+    say("before A1 sign the contract for 1d");
+    beat.edited();
+  });
+  tasks.spawn("beat", [&] { return beat.run(); });
+  while (sent_ == 0 && context.run_one() > 0) {
+  }
+  context.poll();
+  EXPECT_EQ(next_look(), at(28, 9)) << "more edits may come";
+  while (next_look() == at(28, 9) && context.run_one() > 0) {
+  }
+  EXPECT_GT(next_look(), at(28, 9));
+  tasks.cancel();
+  context.run();
 }
 
 TEST(Beat, OutlivesAStoreThatFails) {
