@@ -46,6 +46,16 @@ struct Token {
   std::chrono::seconds lives{0};
 };
 
+/// A picture on its way to a platform that keeps a copy of its own. That takes several calls, and the message that shows it is posted once
+/// they are done: what breaks off between them leaves a file that nobody sees, and no message.
+struct Upload {
+  std::string name{};  ///< "p1-12-2026-09-08-timeline.png"
+  std::string bytes{};
+  std::string id{};   ///< the platform's, once it gave one
+  std::string url{};  ///< where the bytes go, once it said
+  int calls = 0;      ///< that were answered
+};
+
 /// What rides in the HTTP answer.
 struct Immediate {
   std::optional<chat::Message> now{};
@@ -155,6 +165,17 @@ class Platform {
   virtual Result<std::string> read_conversation(const chat::Resolved& outgoing, const chat::HttpResponse& response) const {
     static_cast<void>(response);
     return outgoing.reference.value_or("");
+  }
+
+  /// The next call that brings the picture there; none where all are made, and none at all where the platform keeps no pictures.
+  virtual std::optional<chat::HttpRequest> ask_upload(const Upload& upload) const {
+    static_cast<void>(upload);
+    return std::nullopt;
+  }
+  /// The upload one call further. Errors say why it ends here; the message goes without the copy then.
+  virtual Result<Upload> read_upload(Upload upload, const chat::HttpResponse& response) const {
+    static_cast<void>(response);
+    return upload;
   }
 
   /// The call that asks for a person's name and zone; none where the platform has no such thing.

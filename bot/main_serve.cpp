@@ -91,7 +91,8 @@ int chat_here(const cli::ChatOptions& options) {
                  .as = speaker,
                  .in = options.in,
                  .zone = zone,
-                 .prompts = has_person};
+                 .prompts = has_person,
+                 .said = [&](const std::string& line) { service.room().said({.as = speaker, .channel = options.in, .text = line}); }};
   cli::Lines lines(service.context().get_executor(), STDIN_FILENO);
   service.beside("conversation", [&]() -> Awaitable<void> {
     co_await cli::converse(&talk, &lines);

@@ -115,7 +115,8 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
     drain_->nudge();
     beat_->edited();
   });
-  webhook_->draw_with(cli::painter_for(shelf_, clock_));
+  webhook_->draw_with(cli::painter_for(shelf_, clock_, is_demo_ ? cli::Grounds::both : cli::Grounds::as_asked));
+  drain_->read_pictures_with([this](const std::string& file) { return shelf_.read(file); });
   drain_->on_given_up([this](const chat::Outgoing& unsent) {
     store::Turn turn;
     turn.need = talk::need_of_unsent(unsent);

@@ -46,6 +46,7 @@ class Service {
 
   Webhook& webhook() { return *webhook_; }
   store::Store& store() { return *store_; }
+  web::Room& room() { return room_; }
   boost::asio::io_context& context() { return context_; }
 
  private:

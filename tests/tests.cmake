@@ -126,8 +126,8 @@ if(BACKWALK_TESTS)
   endforeach()
   # The long ones first, so that none is left alone at the end.
   set_tests_properties(lint.headers e2e.rhythm_slack e2e.rhythm_story e2e.rhythm_teams e2e.slack_lost e2e.slack_socket e2e.story PROPERTIES COST 100)
-  # What the four weeks have sent is held against Slack's types.
-  set_tests_properties(e2e.rhythm_slack PROPERTIES FIXTURES_SETUP sent)
+  # What the four weeks have sent, and a picture, is held against Slack's types.
+  set_tests_properties(e2e.rhythm_slack e2e.slack_pictures PROPERTIES FIXTURES_SETUP sent)
   set_tests_properties(schemas.slack_sent PROPERTIES FIXTURES_REQUIRED sent)
   # So is what Teams was sent, against the schema of Adaptive Cards.
   set_tests_properties(e2e.rhythm_teams e2e.teams_walk PROPERTIES FIXTURES_SETUP sent_to_teams)

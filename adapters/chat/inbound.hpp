@@ -39,6 +39,7 @@ struct Envelope {
   std::optional<std::string> answer_in{};     ///< the thread for an answer to the speaker, where the platform cannot whisper (Outgoing)
   bool can_pin = false;                       ///< a message of this place can be pinned
   std::vector<Reference> references{};        ///< how to write to this place and this speaker later, where that must be kept
+  bool pictures_apart = false;                ///< the HTTP response can show no picture that is not public: it goes as a message of its own
 };
 
 /// An ownership check: answer with this text.

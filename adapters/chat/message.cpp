@@ -158,7 +158,9 @@ const Picture* picture_of(const Message& message) {
   return nullptr;
 }
 
-bool is_public(const Picture& picture) { return picture.address.starts_with("https://"); }
+bool is_public(const Picture& picture) { return picture.address.starts_with("https://") && picture.address.ends_with(".png"); }
+
+bool is_portable(const Picture& picture) { return picture.file.ends_with(".png"); }
 
 std::string typed_equivalent(const Form& form) {
   std::string text = clean(form.say);

@@ -115,11 +115,12 @@ struct Form {
   bool operator==(const Form&) const = default;
 };
 
-/// A picture that has been drawn, and what it says for whoever does not see it.
+/// A picture that has been drawn (PNG or SVG), and what it says for whoever does not see it.
 struct Picture {
   std::string alt{};      ///< says the same in words, a line a fact; at most 2,000 bytes; all that plain text shows
-  std::string file{};     ///< path of the PNG on the machine that drew it, for the console; empty: there is none
+  std::string file{};     ///< its path on the machine that drew it, for the console; empty: there is none
   std::string address{};  ///< where it is served until it expires: "https://HOST/p/TOKEN.png", without a public address "/p/TOKEN.png"
+  std::string dark{};     ///< the same of it on a dark ground, for pages that know their reader; empty: there is none
   bool operator==(const Picture&) const = default;
 };
 
@@ -148,8 +149,10 @@ std::vector<Button> buttons_of(const Message& message);
 const Form* form_of(const Message& message);
 /// The message's first picture; null when it has none.
 const Picture* picture_of(const Message& message);
-/// Whether a platform, which is another machine, can fetch the picture: Slack and Teams want https.
+/// Whether a platform, which is another machine, can fetch and show the picture: Slack and Teams want https and PNG.
 bool is_public(const Picture& picture);
+/// Whether it can be carried to a platform that keeps pictures itself: a PNG whose file is known.
+bool is_portable(const Picture& picture);
 /// What to type instead of filling in the form: its command with each field's words and label, "block A4 WHAT owner @PERSON".
 std::string typed_equivalent(const Form& form);
 

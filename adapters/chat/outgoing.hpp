@@ -47,6 +47,7 @@ struct Resolved {
   Outgoing outgoing{};
   std::optional<SentIds> edits{};
   std::optional<std::string> reference{};  ///< what was kept about the place, or about its workspace (Reference)
+  std::optional<std::string> uploaded{};   ///< the platform's id of its own copy of the message's first picture
 };
 
 struct Sent {

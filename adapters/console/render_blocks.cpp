@@ -71,18 +71,20 @@ Json choices_of(const chat::Buttons& buttons) {
 }
 
 Json json_of(const chat::Block& block) {
-  return std::visit(
-      Match{[](const chat::Text& text) { return chat::object("kind", "text", "line", spans_of(text.line)); },
-            [](const chat::Facts& facts) { return chat::object("kind", "facts", "facts", facts_of(facts)); },
-            [](const chat::Rows& rows) { return chat::object("kind", "rows", "rows", rows_of(rows)); },
-            [](const chat::Progress& progress) {
-              return chat::object("kind", "progress", "step", progress.step, "of", progress.of, "label", chat::clean(progress.label));
-            },
-            [](const chat::Buttons& buttons) { return chat::object("kind", "buttons", "buttons", choices_of(buttons)); },
-            [](const chat::Rule&) { return chat::object("kind", "rule"); },
-            [](const chat::Form& form) { return chat::object("kind", "form", "form", render(form)); },
-            [](const chat::Picture& picture) { return chat::object("kind", "picture", "address", picture.address, "alt", picture.alt); }},
-      block);
+  return std::visit(Match{[](const chat::Text& text) { return chat::object("kind", "text", "line", spans_of(text.line)); },
+                          [](const chat::Facts& facts) { return chat::object("kind", "facts", "facts", facts_of(facts)); },
+                          [](const chat::Rows& rows) { return chat::object("kind", "rows", "rows", rows_of(rows)); },
+                          [](const chat::Progress& progress) {
+                            return chat::object("kind", "progress", "step", progress.step, "of", progress.of, "label",
+                                                chat::clean(progress.label));
+                          },
+                          [](const chat::Buttons& buttons) { return chat::object("kind", "buttons", "buttons", choices_of(buttons)); },
+                          [](const chat::Rule&) { return chat::object("kind", "rule"); },
+                          [](const chat::Form& form) { return chat::object("kind", "form", "form", render(form)); },
+                          [](const chat::Picture& picture) {
+                            return chat::object("kind", "picture", "address", picture.address, "dark", picture.dark, "alt", picture.alt);
+                          }},
+                    block);
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ chat::HttpRequest send(const Config& config, const chat::Resolved& resolved) {
     const Json pinned{{"channel", outgoing.place.channel}, {"timestamp", outgoing.place.thread.value_or("")}};
     return call(config, "pins.add", "application/json; charset=utf-8", chat::dump(pinned));
   }
-  std::string body = rendered(outgoing.message);
+  std::string body = rendered(outgoing.message, resolved.uploaded);
   const auto add = [&body](const auto&... members) { chat::append_members(body, members...); };
   std::string payload = "{", metadata = "{";
   chat::append_members(payload, "delivery_key", chat::digest_of(outgoing.key));

@@ -16,8 +16,8 @@ std::string manifest(const std::optional<std::string>& address, const std::strin
                    {"description", "Plan backward from a goal"},
                    {"usage_hint", usage_hint},
                    {"should_escape", true}};
-  Json scopes = Json::array(
-      {"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read", "pins:write"});
+  Json scopes = Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read",
+                             "pins:write", "files:write"});
   if (history == History::read) scopes.insert(scopes.end(), {"channels:history", "groups:history"});
   const Json events{{"request_url", public_url + "/slack/events"}, {"bot_events", Json::array({"app_mention", "message.im"})}};
   Json manifest{{"_metadata", {{"major_version", 2}, {"minor_version", 1}}},

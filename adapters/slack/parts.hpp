@@ -54,8 +54,8 @@ std::vector<chat::Piece> without_bot(std::vector<chat::Piece> pieces, const std:
 std::string escape(std::string_view text, std::size_t limit);
 /// {"text", "blocks"}: Block Kit within its limits. User text stands in rich text and plain text only, where nothing in it is markup.
 chat::Json render(const chat::Message& message);
-/// The same as text, open at its end for more members and the brace.
-std::string rendered(const chat::Message& message);
+/// The same as text, open at its end for more members and the brace; the first picture as the file of this id, where there is one.
+std::string rendered(const chat::Message& message, const std::optional<std::string>& file = std::nullopt);
 chat::HttpResponse respond(const chat::Inbound& inbound, const Immediate& immediate);
 chat::Json plain_text(std::string_view text, std::size_t limit);
 /// Slack's id of a user ("U0123"), and nothing else that would break a call.
@@ -79,6 +79,10 @@ chat::Receipt receipt(const chat::HttpResponse& response);
 std::optional<chat::HttpRequest> ask_profile(const Config& config, const chat::Door& door);
 Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response);
 
+// upload.cpp: pictures that Slack keeps itself
+std::optional<chat::HttpRequest> ask_upload(const Config& config, const Upload& upload);
+Result<Upload> read_upload(const Config& config, Upload upload, const chat::HttpResponse& response);
+
 // look_up.cpp: was it sent?
 /// What our messages are known by in their metadata.
 inline constexpr std::string_view kDelivery = "backwalk_delivery";  // with a digest of the key: nobody reads the key itself off it
@@ -95,7 +99,7 @@ std::string acknowledge(const Pushed& pushed, const chat::HttpResponse& answer);
 
 /// A block of this type with these elements, which are JSON already.
 std::string with_elements(std::string_view type, std::string_view elements);
-/// An image block. REQUIRES: Slack can fetch it.
-std::string image(const chat::Picture& picture);
+/// An image block: the file of this id, else the picture's address. REQUIRES: there is a file, or Slack can fetch it.
+std::string image(const chat::Picture& picture, const std::optional<std::string>& file);
 
 }  // namespace backwalk::slack

@@ -63,7 +63,9 @@ Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
                    .answers_inline = true,
                    .trigger = *trigger,
                    .speaker_zone = {},
-                   .can_pin = true};
+                   .can_pin = true,
+                   .references = {},
+                   .pictures_apart = true};
   if (channel->starts_with('D') || chat::field(form, "channel_name") == "directmessage") {
     // A command can be typed in any direct message, also between two people, where the bot is not and cannot post: the conversation meant
     // is the one with the bot.

@@ -55,6 +55,8 @@ bool is_quiet(const chat::Line& line) {
 /// Collects blocks in order; lines that follow each other share one rich text block.
 class Blocks {
  public:
+  explicit Blocks(std::optional<std::string> file) : file_(std::move(file)) {}
+
   void line(const chat::Line& spans, chat::Style emphasis = chat::Style::plain) {
     const std::size_t units = chat::utf16_length(chat::plain(spans));
     if (units == 0 || room() == 0) return;
@@ -131,11 +133,12 @@ class Blocks {
     actions(elements);
   }
 
-  /// Where Slack cannot fetch it, its words stand in its place.
+  /// The first one as Slack keeps it, others as they can be fetched; where neither can be, the words stand in its place.
   void picture(const chat::Picture& picture) {
-    if (!chat::is_public(picture)) return context(picture.alt);
+    const auto file = std::exchange(file_, std::nullopt);
+    if (!file && !chat::is_public(picture)) return context(picture.alt);
     close();
-    blocks_.push_back({image(picture)});
+    blocks_.push_back({image(picture, file)});
   }
 
   void rule() {
@@ -197,6 +200,7 @@ class Blocks {
     in_block_ = 0;
   }
 
+  std::optional<std::string> file_{};  // of the first picture, until that has come
   std::vector<Block> blocks_{};
   std::string rich_{};     // elements of the rich text block under way
   std::string section_{};  // elements of its section under way
@@ -204,8 +208,8 @@ class Blocks {
   std::size_t all_ = 0;
 };
 
-std::string blocks_of(const chat::Message& message) {
-  Blocks blocks;
+std::string blocks_of(const chat::Message& message, const std::optional<std::string>& file) {
+  Blocks blocks(file);
   // A sentence alone needs no headline's weight.
   if (!message.headline.empty()) blocks.line(message.headline, message.blocks.empty() ? chat::Style::plain : chat::Style::strong);
   for (const auto& block : message.blocks) {
@@ -267,9 +271,9 @@ std::string escape(std::string_view text, std::size_t limit) {
   return escaped;
 }
 
-std::string rendered(const chat::Message& message) {
+std::string rendered(const chat::Message& message, const std::optional<std::string>& file) {
   const std::string text = chat::plain(message);
-  const std::string blocks = blocks_of(message);
+  const std::string blocks = blocks_of(message, file);
   std::string body;
   body.reserve(text.size() + blocks.size() + 512);
   body += '{';

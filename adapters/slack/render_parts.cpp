@@ -21,10 +21,13 @@ std::string with_elements(std::string_view type, std::string_view elements) {
   return object;
 }
 
-std::string image(const chat::Picture& picture) {
-  std::string object;
-  chat::append_object(object, "type", "image", "image_url", picture.address, "alt_text", chat::cut(picture.alt, kAlternative));
-  return object;
+std::string image(const chat::Picture& picture, const std::optional<std::string>& file) {
+  std::string object = "{", kept = "{";
+  chat::append_members(object, "type", "image", "alt_text", chat::cut(picture.alt, kAlternative));
+  if (!file) chat::append_members(object, "image_url", picture.address);
+  if (file) chat::append_members(kept, "id", *file);
+  if (file) chat::append_members(object, "slack_file", chat::Raw{kept += '}'});
+  return object += '}';
 }
 
 }  // namespace backwalk::slack

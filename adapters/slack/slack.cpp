@@ -33,6 +33,11 @@ class Slack final : public Platform {
   }
   std::optional<std::string> mark_of(const std::string& key) const override { return chat::digest_of(key); }
 
+  std::optional<chat::HttpRequest> ask_upload(const Upload& upload) const override { return slack::ask_upload(config_, upload); }
+  Result<Upload> read_upload(Upload upload, const chat::HttpResponse& response) const override {
+    return slack::read_upload(config_, std::move(upload), response);
+  }
+
   std::optional<chat::HttpRequest> ask_profile(const chat::Door& door) const override { return slack::ask_profile(config_, door); }
   Result<chat::Profile> read_profile(const chat::Door& door, const chat::HttpResponse& response) const override {
     return slack::read_profile(door, response);

@@ -92,6 +92,7 @@ Awaitable<void> converse(Talk* talk, Lines* lines) {
   for (prompt(*talk);; prompt(*talk)) {
     const std::optional<std::string> line = co_await lines->next();
     if (!line || is_farewell(*line)) break;
+    if (talk->said) talk->said(*line);
     chat::HttpRequest request = request_of(*talk, *line);
     console::Asked asked = co_await post(talk, std::move(request));
     while (asked.form) {

@@ -1,6 +1,7 @@
 // The conversation of `backwalk chat`: what is typed is said on the console platform, and its answers are printed.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -23,7 +24,8 @@ struct Talk {
   std::string as{};
   std::optional<std::string> in{};
   std::string zone{};
-  bool prompts = false;  ///< a person is at the terminal
+  bool prompts = false;                                 ///< a person is at the terminal
+  std::function<void(const std::string& line)> said{};  ///< sees each line before it is said; optional
 };
 
 /// Until the input ends, `exit` or `quit` is typed, or it is cancelled. The next line is taken when everything that the last one caused has

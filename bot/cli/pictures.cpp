@@ -50,19 +50,32 @@ std::optional<picture::Scene> scene_of(const turn::Wanted& wanted, const planner
   return std::nullopt;
 }
 
-/// The same plan on the same day is the same picture: "p1-12-2026-09-08-timeline".
-std::string name_of_picture(const turn::Wanted& wanted) {
-  const std::string date = zones::rfc3339(Instant{wanted.today.time_since_epoch()}, "UTC").substr(0, 10);
-  std::string name = "p" + std::to_string(wanted.id.value) + "-" + std::to_string(wanted.plan->seq) + "-" + date;
-  switch (wanted.drawing->what) {
+std::string kind_of(const Drawing& drawing) {
+  switch (drawing.what) {
     case Drawing::What::timeline:
-      return name + "-timeline";
+      return "-timeline";
     case Drawing::What::fever:
-      return name + "-fever";
+      return "-fever";
     case Drawing::What::kpi:
-      return name + "-k" + std::to_string(wanted.drawing->kpi);
+      break;
   }
-  return name;
+  return "-k" + std::to_string(drawing.kpi);
+}
+
+/// The same plan on the same day is the same picture: "p1-12-2026-09-08-timeline", and "…-dark".
+std::string name_of_picture(const turn::Wanted& wanted, picture::Ground ground) {
+  const std::string date = zones::rfc3339(Instant{wanted.today.time_since_epoch()}, "UTC").substr(0, 10);
+  return "p" + std::to_string(wanted.id.value) + "-" + std::to_string(wanted.plan->seq) + "-" + date + kind_of(*wanted.drawing) +
+         (ground == picture::Ground::dark ? "-dark" : "");
+}
+
+std::optional<web::Shelf::Kept> keep_drawn(web::Shelf& shelf, Instant wall, const turn::Wanted& wanted, const picture::Scene& scene,
+                                           picture::Ground ground) {
+  const bool is_svg = wanted.drawing->form == Drawing::Form::svg;
+  const std::string bytes = is_svg ? picture::svg(scene, ground) : picture::png(scene, ground);
+  auto kept = shelf.keep(name_of_picture(wanted, ground), bytes, wall, is_svg ? web::Shelf::Form::svg : web::Shelf::Form::png);
+  if (!kept) log::warning("a picture could not be kept", {{"plan", "p" + std::to_string(wanted.id.value)}});
+  return kept;
 }
 
 }  // namespace
@@ -76,16 +89,19 @@ std::string folder_for_pictures(const std::string& store) {
   return (file.parent_path() / "pictures").string();
 }
 
-turn::Painter painter_for(web::Shelf& shelf, const Clock& clock) {
-  return [&shelf, &clock](const turn::Wanted& wanted, const planner::Forecast* forecast) -> std::optional<chat::Picture> {
+turn::Painter painter_for(web::Shelf& shelf, const Clock& clock, Grounds grounds) {
+  return [&shelf, &clock, grounds](const turn::Wanted& wanted, const planner::Forecast* forecast) -> std::optional<chat::Picture> {
     static thread_local const picture::Measure measure;
     const auto scene = scene_of(wanted, forecast, measure);
     if (!scene) return std::nullopt;
+    const auto ground = wanted.drawing->ground == Drawing::Ground::dark ? picture::Ground::dark : picture::Ground::light;
     chat::Picture result{.alt = scene->alt};
-    const auto kept = shelf.keep(name_of_picture(wanted), picture::png(*scene, picture::Ground::light), clock.wall());
-    if (!kept) log::warning("a picture could not be kept", {{"plan", "p" + std::to_string(wanted.id.value)}});
+    const auto kept = keep_drawn(shelf, clock.wall(), wanted, *scene, ground);
     if (kept) result.file = kept->file;
     if (kept) result.address = kept->address;
+    if (grounds == Grounds::as_asked || ground == picture::Ground::dark) return result;
+    const auto dark = keep_drawn(shelf, clock.wall(), wanted, *scene, picture::Ground::dark);
+    if (dark) result.dark = dark->address;
     return result;
   };
 }

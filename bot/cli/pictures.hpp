@@ -13,7 +13,9 @@ namespace backwalk::cli {
 /// The folder of a store's pictures: "pictures" beside its file; "var/pictures" for one that is no file.
 std::string folder_for_pictures(const std::string& store);
 
+/// Whether a picture is also kept on a dark ground (chat::Picture::dark), for a page that shows it.
+enum class Grounds { as_asked, both };
 /// Both references outlive it.
-turn::Painter painter_for(web::Shelf& shelf, const Clock& clock);
+turn::Painter painter_for(web::Shelf& shelf, const Clock& clock, Grounds grounds = Grounds::as_asked);
 
 }  // namespace backwalk::cli

@@ -55,7 +55,7 @@ Awaitable<Result<bool>> open_conversation(HttpCall& calls, Tokens& tokens, const
 
 }  // namespace
 
-Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, const Platform& platform, store::Row row) {
+Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, Uploads& uploads, const Platform& platform, store::Row row) {
   Result<bool> opened = false;
   try {
     opened = co_await open_conversation(calls, tokens, platform, &row);
@@ -64,6 +64,7 @@ Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, const 
     co_return Error{Cause::busy, "the call broke off"};
   }
   if (!opened) co_return not_opened(opened.error());
+  row.resolved.uploaded = co_await uploads.bring(calls, tokens, platform, row);
   auto request = request_for(platform, row);
   if (!request) co_return chat::Receipt(chat::Denied{"the call could not be written"});
   std::optional<Result<chat::HttpResponse>> response;
@@ -76,7 +77,7 @@ Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, const 
   if (response->has_error()) co_return response->error();
   auto receipt = receipt_of(platform, row, **response);
   if (auto* sent = std::get_if<chat::Sent>(&receipt); sent != nullptr && *opened) sent->ids.reference = row.resolved.reference;
-  co_return receipt;
+  co_return uploads.judge(row, std::move(receipt));
 }
 
 Awaitable<Result<bool>> settle(store::Store& store, const store::Row& row, const Next& next, Instant now) {

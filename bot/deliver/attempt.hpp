@@ -3,12 +3,13 @@
 
 #include "bot/deliver/deliver.hpp"
 #include "bot/deliver/tokens.hpp"
+#include "bot/deliver/uploads.hpp"
 
 namespace backwalk::deliver {
 
-/// Sends the row, with a token and in a conversation that is opened first where the platform needs that. Whatever the platform's code
-/// throws becomes a receipt: nothing leaves this function but a result.
-Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, const Platform& platform, store::Row row);
+/// Sends the row, with a token, and after what must come first where the platform needs that: a conversation is opened, a picture brought
+/// there. Whatever the platform's code throws becomes a receipt: nothing leaves this function but a result.
+Awaitable<Result<chat::Receipt>> attempt(HttpCall& calls, Tokens& tokens, Uploads& uploads, const Platform& platform, store::Row row);
 
 /// Writes the outcome down. Errors are the store's.
 Awaitable<Result<bool>> settle(store::Store& store, const store::Row& row, const Next& next, Instant now);

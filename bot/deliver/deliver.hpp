@@ -82,6 +82,9 @@ class Drain {
   Tally tally() const;
   /// Sees what was given up, once that is written down. Set before `run`. Optional.
   void on_given_up(std::function<void(const chat::Outgoing&)> told);
+  /// Reads the file of a picture (none where it is not here), for platforms that keep copies of their own. Set before `run`; without it
+  /// messages go with words, or with the address, in the place of such copies.
+  void read_pictures_with(std::function<std::optional<std::string>(const std::string& file)> read);
 
  private:
   struct Shared;

@@ -59,6 +59,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
   std::function<void(const chat::Outgoing&)> given_up{};
   Doubts doubts;
   Tokens tokens{};
+  Uploads uploads{};
   std::map<std::string, chat::Place> busy{};  ///< queues with a row under way
   std::set<std::string> stuck{};              ///< queues whose row went out but could not be settled: never twice in this process
   bool is_ending = false;                     ///< nobody waits for long any more
@@ -155,7 +156,7 @@ struct Drain::Shared : std::enable_shared_from_this<Drain::Shared> {
       if (!next) pace.begin(row.resolved.outgoing, steady_clock::now());
     }
     if (!next) {
-      const auto result = co_await attempt(calls, tokens, platform, row);
+      const auto result = co_await attempt(calls, tokens, uploads, platform, row);
       next = is_unknown(result) ? doubts.begin(platform, row, result) : next_step(row, result, clock.now(), {});
       note(row, *next);
     }
@@ -280,6 +281,10 @@ void Drain::confirm(const chat::Confirmed& confirmed) {
 }
 
 void Drain::on_given_up(std::function<void(const chat::Outgoing&)> told) { shared_->given_up = std::move(told); }
+
+void Drain::read_pictures_with(std::function<std::optional<std::string>(const std::string&)> read) {
+  shared_->uploads.read_with(std::move(read));
+}
 
 Tally Drain::tally() const { return shared_->doubts.tally(); }
 

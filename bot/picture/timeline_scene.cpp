@@ -122,14 +122,14 @@ class Sheet {
       if (rows_[i].what != Row::What::action) scene_.parts.emplace_back(Box{{0, tops_[i], scene_.width, height_of(rows_[i])}, Role::band});
     }
     axis_.draw_ground(scene_, top, bottom, planner::WorkingTime(shown_.plan.calendar));
+    const double today = axis_.x(LocalTime{shown_.today}), due = axis_.x(shown_.walk.due);
+    scene_.parts.emplace_back(Stroke{{{today, top - 4}, {today, bottom}}, Role::today, 1.5, true});  // behind titles that run on
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       const double end = 60 + measure_.width(rows_[i].title, {name_face.size, true});
       if (!may_run_on(rows_[i]) || end < bars_left) continue;
       const double right = std::min(end, title_end(rows_[i]));
       scene_.parts.emplace_back(Box{{0, tops_[i], std::max(names_right, right), height_of(rows_[i])}, Role::band});
     }
-    const double today = axis_.x(LocalTime{shown_.today}), due = axis_.x(shown_.walk.due);
-    scene_.parts.emplace_back(Stroke{{{today, top - 4}, {today, bottom}}, Role::today, 1.5, true});
     scene_.parts.emplace_back(Stroke{{{due, top - 4}, {due, bottom}}, Role::milestone, 2});
   }
 

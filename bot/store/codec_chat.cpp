@@ -163,6 +163,7 @@ void describe(Archive& archive, chat::Picture& picture) {
   archive("alt", picture.alt);
   archive("file", picture.file);
   archive("address", picture.address);
+  archive.or_default("dark", picture.dark);
 }
 template <>
 struct Shape<chat::Span> : OneOf<chat::Span> {};

@@ -46,6 +46,19 @@ const planner::Kpi* kpi_meant(const Context& context, const planner::Plan& plan)
   return like.size() == 1 ? planner::find_kpi(plan, like.front().number) : nullptr;
 }
 
+/// As it was asked for.
+Drawing drawing_of(const Context& context, Drawing::What what) {
+  return {.what = what,
+          .ground = context.said.is_dark ? Drawing::Ground::dark : Drawing::Ground::light,
+          .form = context.said.is_svg ? Drawing::Form::svg : Drawing::Form::png};
+}
+
+/// Where an SVG is to be had: no chat shows one. Empty for what is no SVG, or is served to this machine alone.
+std::vector<chat::Block> way_to(const chat::Picture& picture) {
+  if (!picture.address.starts_with("https://") || chat::is_public(picture)) return {};
+  return {chat::Text{{chat::plain_run("As SVG, for 14 days: " + picture.address)}}};
+}
+
 chat::Buttons buttons_for(const planner::Plan& plan, Drawing::What what) {
   const bool is_fever = what == Drawing::What::fever;
   return {{is_fever ? chat::Button{"Timeline", in_plan(plan, "timeline"), Weight::normal}
@@ -59,7 +72,8 @@ chat::Buttons buttons_for(const planner::Plan& plan, Drawing::What what) {
 std::optional<chat::Message> picture_view(const Context& context, const turn::Record& record, const View& view) {
   if (context.said.verb != Verb::timeline && context.said.verb != Verb::fever) return std::nullopt;
   const auto what = context.said.verb == Verb::fever ? Drawing::What::fever : Drawing::What::timeline;
-  Drawing wanted{.what = what, .names = people_of(context.state)};
+  auto wanted = drawing_of(context, what);
+  wanted.names = people_of(context.state);
   if (what == Drawing::What::fever && !view.plan.is_committed) {
     return message("A buffer counts from the commit on, and " + view.plan.key + " is not committed. Say " + in_plan(view.plan, "commit") +
                    ".");
@@ -73,16 +87,23 @@ std::optional<chat::Message> picture_view(const Context& context, const turn::Re
         {buttons_for(view.plan, what)});
   if (picture == nullptr) return retraced(view);
   const std::string name = what == Drawing::What::fever ? "Fever chart" : "Timeline";
-  return message(name + " of " + view.plan.key + " " + quoted(view.plan.goal.title), {*picture, buttons_for(view.plan, what)});
+  auto shown = message(name + " of " + view.plan.key + " " + quoted(view.plan.goal.title), {*picture});
+  for (auto& block : way_to(*picture)) shown.blocks.push_back(std::move(block));
+  shown.blocks.emplace_back(buttons_for(view.plan, what));
+  return shown;
 }
 
 void add_kpi_picture(const Context& context, const turn::Record& record, chat::Message& shown) {
   const auto* kpi = context.said.verb == Verb::pace ? kpi_meant(context, record.plan) : nullptr;
   if (kpi == nullptr) return;
-  const auto* picture = drawn(context, record, {.what = Drawing::What::kpi, .kpi = kpi->number});
+  auto wanted = drawing_of(context, Drawing::What::kpi);
+  wanted.kpi = kpi->number;
+  const auto* picture = drawn(context, record, std::move(wanted));
   if (picture == nullptr) return;
   const auto is_way_on = [](const chat::Block& block) { return std::holds_alternative<chat::Buttons>(block); };
-  shown.blocks.insert(std::find_if(shown.blocks.begin(), shown.blocks.end(), is_way_on), *picture);
+  auto more = way_to(*picture);
+  more.insert(more.begin(), *picture);
+  shown.blocks.insert(std::find_if(shown.blocks.begin(), shown.blocks.end(), is_way_on), more.begin(), more.end());
 }
 
 }  // namespace backwalk::talk

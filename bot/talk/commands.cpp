@@ -124,8 +124,8 @@ std::vector<CommandRow> make_commands() {
        "a risk has come true, and costs so much", true, Who::everyone, true},
       {Verb::mitigate, "mitigate", Aliases{}, Takes::ref_text, "mitigate RISK with REF | TITLE [for DURATION] [before REF] [owner @PERSON]",
        "mitigate R2 with A9", "what is done about a risk", true, Who::everyone, true},
-      {Verb::pace, "pace", Aliases{}, Takes::ref, "pace [KPI] [share]", "pace K1", "where a number stands, and where it is heading", false,
-       Who::everyone, true},
+      {Verb::pace, "pace", Aliases{}, Takes::ref, "pace [KPI] [dark] [svg] [share]", "pace K1",
+       "where a number stands, and where it is heading", false, Who::everyone, true},
       {Verb::plan, "plan", Aliases{}, Takes::nothing, "plan [share]", "plan", "the whole plan in words", false, Who::everyone, true},
       {Verb::flexible, "flexible", Aliases{}, Takes::refs, "flexible REFS [off]", "flexible A6", "it may give way when time runs short",
        true, Who::everyone, true},
@@ -144,9 +144,9 @@ std::vector<CommandRow> make_commands() {
        Who::everyone, true},
       {Verb::invite, "invite", Aliases{"uninvite"}, Takes::text, "invite @PERSON [stop]", "invite @friend",
        "show a private plan to somebody, who may answer in it", true, Who::owner, true},
-      {Verb::timeline, "timeline", Aliases{"picture", "gantt"}, Takes::nothing, "timeline [share]", "timeline",
+      {Verb::timeline, "timeline", Aliases{"picture", "gantt"}, Takes::nothing, "timeline [dark] [svg] [share]", "timeline",
        "a picture of the way back from the goal", false, Who::everyone, true},
-      {Verb::fever, "fever", Aliases{"buffer"}, Takes::nothing, "fever [share]", "fever",
+      {Verb::fever, "fever", Aliases{"buffer"}, Takes::nothing, "fever [dark] [svg] [share]", "fever",
        "a picture of how much of the buffer is used for how much of the way", false, Who::everyone, true},
   };
 }

@@ -192,6 +192,8 @@ struct Utterance {
   std::string template_name{};               ///< template launch; empty: the list of them
   std::optional<Date> sprints_from{};        ///< template project ... every 2w from 14 sep
   std::optional<planner::Topic> topic{};     ///< prfaq announcement TEXT
+  bool is_dark = false;                      ///< timeline dark
+  bool is_svg = false;                       ///< timeline svg
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.

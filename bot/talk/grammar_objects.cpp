@@ -111,6 +111,15 @@ void take_nothing(Utterance& utterance, const std::vector<Word>& rest) {
   utterance.is_command = utterance.text.empty();
 }
 
+/// "timeline dark", "fever svg", "pace K1 dark": how it is drawn, in any order, behind all else.
+void take_drawing(Utterance& utterance, std::vector<Word>& rest) {
+  for (; !rest.empty(); rest.pop_back()) {
+    const std::string name = steering(rest.back());
+    if (name != "dark" && name != "svg") return;
+    (name == "dark" ? utterance.is_dark : utterance.is_svg) = true;
+  }
+}
+
 /// "next", "next @dev".
 void take_next(Utterance& utterance, const std::vector<Word>& rest) {
   take_nothing(utterance, rest);
@@ -188,8 +197,10 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
       return take_flexible(utterance, rest);
     case Verb::slip:
       return take_slip(utterance, rest, calendarium);
-    case Verb::history:
     case Verb::pace:
+      take_drawing(utterance, rest);
+      return take_one(utterance, rest);
+    case Verb::history:
       return take_one(utterance, rest);
     case Verb::help:
     case Verb::learn:
@@ -254,8 +265,10 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::mine:
     case Verb::plan:
     case Verb::walk:
+      return take_nothing(utterance, rest);
     case Verb::timeline:
     case Verb::fever:
+      take_drawing(utterance, rest);
       return take_nothing(utterance, rest);
     case Verb::accept:
       return take_accept(utterance, rest);

@@ -43,13 +43,23 @@ bool is_at_home(const Context& context, const turn::Record& record) {
   return home.is_direct() ? home.user == place.user : home.channel == place.channel;
 }
 
+/// A picture that the HTTP response cannot show, as a message of its own.
+std::optional<chat::Message> picture_apart(const Context& context, const chat::Message& message) {
+  const auto* picture = chat::picture_of(message);
+  if (!context.envelope.pictures_apart || picture == nullptr) return std::nullopt;
+  if (chat::is_public(*picture) || !chat::is_portable(*picture)) return std::nullopt;
+  return chat::Message{.headline = message.headline, .blocks = {*picture}};
+}
+
 /// To the speaker alone: in the HTTP response where it can carry a message, else as a message of its own. A form's sender looks at the
 /// form: a refusal stands in it, and so does the rest where it would not be a part of the conversation.
 void tell_speaker(const Context& context, turn::Answer& answer, chat::Message message) {
   const bool is_in_form = context.form != nullptr && (answer.refused || !context.envelope.place.is_direct());
   if (context.envelope.answers_inline || is_in_form) {
+    auto apart = picture_apart(context, message);
     answer.now = std::move(message);
-    return;
+    if (!apart) return;
+    message = std::move(*apart);
   }
   auto reply = outgoing("reply:" + key_of(context.envelope), context.envelope.place, std::move(message));
   if (!context.envelope.place.is_direct()) {

@@ -43,7 +43,7 @@ planner::Depth depth_of(Wanted::What what) {
 }
 
 bool draws_same(const Drawing* a, const Drawing* b) {
-  return a == b || (a != nullptr && b != nullptr && a->what == b->what && a->kpi == b->kpi);
+  return a == b || (a != nullptr && b != nullptr && a->what == b->what && a->kpi == b->kpi && a->ground == b->ground && a->form == b->form);
 }
 
 }  // namespace

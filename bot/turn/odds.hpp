@@ -29,6 +29,10 @@ struct Drawing {
   int kpi = 0;                                       ///< its number, for What::kpi
   std::map<planner::PersonId, std::string> names{};  ///< of those whom the plan names
   std::vector<Stood> past{};                         ///< for What::fever: oldest first
+  enum class Ground { light, dark };
+  Ground ground = Ground::light;
+  enum class Form { png, svg };
+  Form form = Form::png;
 };
 
 /// The forecast of a plan with these edits folded on top: its chance, or all that a forecast tells; or the ways back, each with its chance.

@@ -18,7 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view root = "/p/", ending = ".png";
+constexpr std::string_view root = "/p/";
+constexpr std::array<std::string_view, 2> endings{".png", ".svg"};  // as Shelf::Form
 constexpr std::size_t key_bytes = 32, signature_bytes = 16;
 
 std::string hexadecimal(const unsigned char* bytes, std::size_t count) {
@@ -73,6 +74,12 @@ bool is_file_name(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
+/// Of a picture's file name or address; empty for what has none of them.
+std::string_view ending_of(std::string_view path) {
+  const auto found = std::find_if(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+  return found == endings.end() ? std::string_view{} : *found;
+}
+
 std::int64_t hours_of(Instant wall) { return std::chrono::floor<std::chrono::hours>(wall).time_since_epoch().count(); }
 
 void prune(const fs::path& folder) {
@@ -81,7 +88,7 @@ void prune(const fs::path& folder) {
   for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
     std::error_code gone;
     const auto written = entry->last_write_time(gone);
-    if (!gone && entry->path().extension() == ending) pictures.emplace_back(written, entry->path());
+    if (!gone && !ending_of(entry->path().string()).empty()) pictures.emplace_back(written, entry->path());
   }
   if (pictures.size() <= Shelf::most) return;
   std::sort(pictures.begin(), pictures.end());
@@ -99,22 +106,32 @@ std::string Shelf::key(Missing what) {
   return key_;
 }
 
-std::optional<Shelf::Kept> Shelf::keep(const std::string& name, std::string_view png, Instant wall) {
-  const std::string secret = png.empty() || !is_file_name(name) ? std::string() : key(Missing::make);
+std::optional<Shelf::Kept> Shelf::keep(const std::string& name, std::string_view bytes, Instant wall, Form form) {
+  const std::string_view ending = endings.at(static_cast<std::size_t>(form));
+  const std::string secret = bytes.empty() || !is_file_name(name) ? std::string() : key(Missing::make);
   if (secret.empty()) return std::nullopt;
   const std::lock_guard lock(mutex_);
   const fs::path path = folder_ / (name + std::string(ending));
   const auto mode = fs::perms::owner_read | fs::perms::owner_write;
-  if (!write_whole(path, png, mode)) return std::nullopt;
+  if (!write_whole(path, bytes, mode)) return std::nullopt;
   prune(folder_);
   const std::string signed_part = name + "." + std::to_string(hours_of(wall + served_for) + 1);
   return Kept{path.string(), public_url_ + std::string(root) + signed_part + "." + signature(secret, signed_part) + std::string(ending)};
 }
 
+std::optional<std::string> Shelf::read(const std::string& file) const {
+  const fs::path path = file;
+  if (path.parent_path() != folder_ || ending_of(file).empty()) return std::nullopt;
+  if (!is_file_name(path.stem().string())) return std::nullopt;
+  std::string bytes = read_whole(path);
+  return bytes.empty() ? std::nullopt : std::optional(std::move(bytes));
+}
+
 chat::HttpResponse Shelf::serve(std::string_view path, Instant wall) {
   const auto nothing = [] { return sentence(404, "there is nothing here"); };
   const std::string secret = key(Missing::leave);
-  if (secret.empty() || !path.starts_with(root) || !path.ends_with(ending)) return nothing();
+  const std::string_view ending = ending_of(path);
+  if (secret.empty() || !path.starts_with(root) || ending.empty()) return nothing();
   path = path.substr(root.size(), path.size() - root.size() - ending.size());
   const auto last = path.rfind('.');
   const auto first = path.find('.');
@@ -125,9 +142,12 @@ chat::HttpResponse Shelf::serve(std::string_view path, Instant wall) {
   if (given.size() != expected.size() || CRYPTO_memcmp(given.data(), expected.data(), expected.size()) != 0) return nothing();
   // From here on it is ours.
   if (!is_file_name(name) || std::stoll(std::string(expires)) < hours_of(wall)) return nothing();
-  std::string png = read_whole(folder_ / (std::string(name) + std::string(ending)));
-  if (png.empty()) return nothing();
-  auto response = chat::respond_with(200, "image/png", std::move(png));
+  std::string bytes = read_whole(folder_ / (std::string(name) + std::string(ending)));
+  if (bytes.empty()) return nothing();
+  const bool is_svg = ending == endings.back();
+  auto response = chat::respond_with(200, is_svg ? "image/svg+xml" : "image/png", std::move(bytes));
+  // Opened by itself an SVG is a document: nothing in it may run or be fetched.
+  if (is_svg) response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   response.headers.emplace_back("Cache-Control", "private, max-age=3600");
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   return response;

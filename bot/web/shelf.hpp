@@ -1,5 +1,5 @@
-// Where pictures lie until nobody needs them any more: a folder of PNG files, and addresses under which they are served for a while to
-// whoever has been given one. An address holds the name, when it expires and a signature; the key lies in the folder (mode 0600).
+// Where pictures lie until nobody needs them any more: a folder of PNG and SVG files, and addresses under which they are served for a while
+// to whoever has been given one. An address holds the name, when it expires and a signature; the key lies in the folder (mode 0600).
 #pragma once
 
 #include <filesystem>
@@ -24,8 +24,11 @@ class Shelf {
     std::string file{};     ///< its path
     std::string address{};  ///< "https://HOST/p/TOKEN.png", without a public address "/p/TOKEN.png"
   };
+  enum class Form { png, svg };
   /// Keeps it under the name ([a-z0-9-]+), in place of what had that name. Those beyond the newest `most` go. None when it cannot.
-  std::optional<Kept> keep(const std::string& name, std::string_view png, Instant wall);
+  std::optional<Kept> keep(const std::string& name, std::string_view bytes, Instant wall, Form form = Form::png);
+  /// The bytes of a picture that was kept here, by its path; none where it is gone, or is none of ours.
+  std::optional<std::string> read(const std::string& file) const;
 
   /// The answer to GET `path`: the picture; 404 for what is unknown, expired, or not signed by us, all alike.
   chat::HttpResponse serve(std::string_view path, Instant wall);

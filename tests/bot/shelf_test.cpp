@@ -44,6 +44,30 @@ TEST(Shelf, ServesWhatItKeepsUnderItsAddressUntilThatExpires) {
   EXPECT_EQ(shelf.serve(path, now).status, 404);
 }
 
+TEST(Shelf, AnSvgIsServedAsADocumentThatCanDoNothing) {
+  const Folder folder;
+  Shelf shelf(folder.path, {});
+  const auto kept = shelf.keep("p1-timeline", "<svg/>", now, Shelf::Form::svg);
+  ASSERT_TRUE(kept);
+  EXPECT_TRUE(kept->file.ends_with("/p1-timeline.svg"));
+  const auto served = shelf.serve(kept->address, now);
+  EXPECT_EQ(served.body, "<svg/>");
+  EXPECT_EQ(chat::header(served.headers, "Content-Type"), "image/svg+xml");
+  EXPECT_TRUE(chat::header(served.headers, "Content-Security-Policy").value_or("").starts_with("default-src 'none'"));
+}
+
+TEST(Shelf, ReadsWhatItKeepsAndNothingElse) {
+  const Folder folder;
+  Shelf shelf(folder.path / "pictures", {});
+  const auto kept = shelf.keep("p1", "png", now);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(shelf.read(kept->file), "png");
+  const std::string pictures = (folder.path / "pictures").string();
+  for (const auto& path : {pictures + "/key", pictures + "/p2.png", pictures + "/../p1.png", std::string("/etc/passwd"), std::string()}) {
+    EXPECT_FALSE(shelf.read(path)) << path;
+  }
+}
+
 TEST(Shelf, ServesNothingElse) {
   const Folder folder;
   Shelf shelf(folder.path, {});

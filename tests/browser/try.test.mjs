@@ -134,15 +134,23 @@ test('the sample plan is one click away, in the dark too', options, async (t) =>
   await (await visitor.sees(/CUST · The customer portal is live/)).getByRole('button', { name: /replies/ }).click();
   for (const sentence of [/Standup every Mon, Wed and Fri/, /Brief every Fri/, /Check-in every Mon/]) await visitor.inThread(sentence);
   await isSound(visitor, 'try-dark-2-sample');
+  await visitor.say('timeline in CUST');
+  const image = (await visitor.sees(/Timeline of CUST/)).locator('img');
+  assert.match(await image.evaluate(async (one) => {
+    await one.decode();
+    return one.currentSrc;
+  }), /-timeline-dark\.\d+\.[0-9a-f]+\.png$/);
+  await image.scrollIntoViewIfNeeded();
+  await isSound(visitor, 'try-dark-3-picture');
   await visitor.step('To Monday 09:00');
   await visitor.become('Mei');
   await visitor.goTo('Backwalk');
   await visitor.sees(/Standup for/);
-  await isSound(visitor, 'try-dark-3-direct');
+  await isSound(visitor, 'try-dark-4-direct');
   await visitor.say('kpi');
   await visitor.say('start');
   await visitor.page.getByRole('dialog').waitFor();
-  await isSound(visitor, 'try-dark-4-form');
+  await isSound(visitor, 'try-dark-5-form');
 });
 
 const hostile = [

@@ -49,7 +49,7 @@ class TokensTest : public testing::Test {
     row.resolved.outgoing.key = "k";
     row.resolved.outgoing.place = {"teams", "T1", "", "29:ben", {}};
     row.resolved.reference = std::move(reference);
-    auto future = boost::asio::co_spawn(context_, attempt(http_, tokens_, platform_, std::move(row)), boost::asio::use_future);
+    auto future = boost::asio::co_spawn(context_, attempt(http_, tokens_, uploads_, platform_, std::move(row)), boost::asio::use_future);
     context_.restart();
     context_.run();
     return future.get();
@@ -61,6 +61,7 @@ class TokensTest : public testing::Test {
   fakes::FakeHttp http_{};
   TokenPlatform platform_{};
   Tokens tokens_{};
+  Uploads uploads_{};
 };
 
 TEST_F(TokensTest, FetchesOneTokenForAllCalls) {

@@ -42,6 +42,14 @@ test('reminders arrive in it', async (t) => {
   assert.equal(await service.ended(), 0);
 });
 
+test('the playground shows what is typed in it', async (t) => {
+  const service = await chat(t, { store: path.join(folder(t), 'plan.db') }, '--as', 'anna', '--in', 'launch');
+  service.child.stdin.write('start Billing live by 2099-10-30\n');
+  await until('it is answered', () => /Started/.test(service.log.out));
+  const { events } = JSON.parse((await service.request('GET', '/try/events?run=x&after=0')).body);
+  assert.deepEqual(events.map((each) => each.said).find(Boolean), { by: 'anna', to: { channel: 'launch' }, text: 'start Billing live by 2099-10-30' });
+});
+
 test('it ends at a signal while nobody types', async (t) => {
   const service = await chat(t, { store: path.join(folder(t), 'plan.db') }, '--as', 'anna', '--in', 'launch');
   assert.equal(await service.stop('SIGINT'), 0);

@@ -39,6 +39,21 @@ test('the timeline is a file beside the store, and its words say the same', asyn
   assert.ok(isPng(fs.readFileSync(paced.match(/picture: (.*\.png)/)[1])));
 });
 
+test('a picture is had on a dark ground and as SVG', async (t) => {
+  const { tell } = teller(t);
+  await begin(tell);
+  const file = (told) => told.match(/picture: (.*)/)[1];
+  const light = file(await tell('timeline'));
+  const dark = file(await tell('timeline dark'));
+  assert.match(dark, /-timeline-dark\.png$/);
+  assert.notDeepEqual(fs.readFileSync(dark), fs.readFileSync(light));
+  const svg = fs.readFileSync(file(await tell('timeline svg')), 'utf8');
+  assert.match(svg, /<svg[^>]* role="img"/);
+  assert.match(svg, /&lt;b&gt;the&lt;\/b&gt; terms/, 'what was typed stands there as words');
+  assert.match(file(await tell('pace K1 svg dark')), /-k1-dark\.svg$/);
+  assert.match(await tell('timeline purple'), /purple/, 'anything else is named');
+});
+
 test('the fever chart counts from the commit on', async (t) => {
   const { tell } = teller(t);
   await begin(tell);

@@ -11,14 +11,6 @@ namespace {
 
 using namespace testing;
 
-planner::Kpi waitlist(std::size_t readings) {
-  planner::Kpi kpi{.number = 1, .name = "Waiting list", .baseline = 40, .target = 100, .since = at("2026-07-06 09:00")};
-  for (std::size_t i = 1; i <= readings; ++i) {
-    kpi.readings.push_back({kpi.since + std::chrono::days{7 * static_cast<int>(i)}, 40 + 2.0 * static_cast<double>(i)});
-  }
-  return kpi;
-}
-
 Scene drawn(const planner::Kpi& kpi) {
   const Measure measure;
   auto plan = samples().front().plan;

@@ -39,6 +39,8 @@ struct Prepared {
 
 /// small, actions_25, actions_200, late, cjk, right_to_left, dark, finished.
 std::vector<Sample> samples();
+/// A number that grows by two a week from 40, read so many weeks in a row; to be 100.
+planner::Kpi waitlist(std::size_t readings);
 /// A plan of any kind, by its number; the same one for ever.
 Sample random_sample(unsigned number);
 /// So many actions over a few months, for tests and the bench program.

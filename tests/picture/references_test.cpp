@@ -1,10 +1,13 @@
-// Pictures of eight plans against those that somebody has looked at. BACKWALK_UPDATE_GOLDEN=1 draws them anew: look at each of them then.
+// Pictures of eight plans, a fever chart and the course of a KPI against those that somebody has looked at. BACKWALK_UPDATE_GOLDEN=1 draws
+// them anew: look at each of them then.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 
+#include "bot/picture/fever.hpp"
+#include "bot/picture/kpi.hpp"
 #include "bot/picture/paint.hpp"
 #include "tests/picture/compare.hpp"
 #include "tests/picture/plans.hpp"
@@ -14,8 +17,8 @@ namespace {
 
 using namespace testing;
 
-std::string path_of_reference(const Sample& sample) {
-  return std::string(BACKWALK_SOURCE_DIR) + "/tests/picture/references/" + sample.name + ".png";
+std::string path_of_reference(const std::string& name) {
+  return std::string(BACKWALK_SOURCE_DIR) + "/tests/picture/references/" + name + ".png";
 }
 
 std::string read_file(const std::string& path) {
@@ -23,15 +26,44 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+void expect_reference(const std::string& name, const std::string& drawn) {
+  SCOPED_TRACE(name);
+  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path_of_reference(name), std::ios::binary) << drawn;
+  const auto differs = difference(drawn, read_file(path_of_reference(name)));
+  EXPECT_FALSE(differs) << *differs;
+}
+
 TEST(References, LookAsWhenSomebodyLookedAtThem) {
   const Measure measure;
-  for (const auto& sample : samples()) {
-    SCOPED_TRACE(sample.name);
-    const auto drawn = png(sample.scene(measure), sample.ground, 1);
-    if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path_of_reference(sample), std::ios::binary) << drawn;
-    const auto differs = difference(drawn, read_file(path_of_reference(sample)));
-    EXPECT_FALSE(differs) << *differs;
-  }
+  for (const auto& sample : samples()) expect_reference(sample.name, png(sample.scene(measure), sample.ground, 1));
+}
+
+/// Eight weeks in which the buffer goes faster than the way, and recovers.
+std::vector<Stand> eight_weeks() {
+  const std::pair<double, double> course[] = {{0, 0},      {0.08, 0.05}, {0.15, 0.3}, {0.2, 0.55},
+                                              {0.38, 0.6}, {0.5, 0.52},  {0.62, 0.5}, {0.7, 0.48}};
+  std::vector<Stand> stands;
+  for (const auto& [done, used] : course) stands.push_back({day("2026-09-07") + std::chrono::days{7 * stands.size()}, done, used});
+  return stands;
+}
+
+TEST(References, OfTheBufferAndOfANumberLookAsWhenSomebodyLookedAtThem) {
+  const Measure measure;
+  auto plan = samples().front().plan;
+  plan.kpis = {waitlist(9)};
+  const auto fever = fever_scene(plan, eight_weeks(), day("2026-10-28"), measure);
+  const auto kpi = kpi_scene(plan, plan.kpis.front(), day("2026-09-08"), measure);
+  expect_reference("fever", png(*fever, Ground::light, 1));
+  expect_reference("fever_dark", png(*fever, Ground::dark, 1));
+  expect_reference("kpi", png(*kpi, Ground::light, 1));
+  expect_reference("kpi_dark", png(*kpi, Ground::dark, 1));
+  auto slower = plan;
+  slower.kpis.front().readings.back().value -= 8;
+  EXPECT_TRUE(
+      difference(png(*kpi, Ground::light, 1), png(*kpi_scene(slower, slower.kpis.front(), day("2026-09-08"), measure), Ground::light, 1)));
+  auto worse = eight_weeks();
+  worse.back().used += 0.2;
+  EXPECT_TRUE(difference(png(*fever, Ground::light, 1), png(*fever_scene(plan, worse, day("2026-10-28"), measure), Ground::light, 1)));
 }
 
 TEST(References, LookTheSameWhenLettersAreDrawnABitOtherwise) {

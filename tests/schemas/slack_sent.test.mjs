@@ -1,5 +1,5 @@
 // What the end-to-end story really sent to the stand-in (check-ins, standups, reports, briefs, drafts, folded reminders, cards) is what Slack's
-// types and limits allow. tests/e2e/rhythm_slack.test.mjs leaves it in BACKWALK_SENT_DIR.
+// types and limits allow. tests/e2e/rhythm_slack.test.mjs and slack_pictures.test.mjs leave it in BACKWALK_SENT_DIR.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { validatorFor } from './schemas.mjs';
 import { viewViolations } from './view_limits.mjs';
 
 const folder = process.env.BACKWALK_SENT_DIR ?? '';
-const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => /^four-weeks/.test(name)) : [];
+const files = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => /^(four-weeks|a-mention-is-answered-with-a-picture)/.test(name)) : [];
 const sent = files.flatMap((name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')));
 const validatorOf = {
   'chat.postMessage': validatorFor('PostMessage'),
@@ -32,6 +32,7 @@ if (sent.length === 0) {
       assert.deepEqual(body.view ? viewViolations(body.view) : violations(body), [], JSON.stringify(body));
     }
   });
+  test('a picture was among them', () => assert.ok(sent.some(({ body }) => body.blocks?.some((block) => block.slack_file))));
   test('forms were among them', () => assert.ok(sent.some(({ method }) => method === 'views.open')));
   for (const [what, pattern] of Object.entries(kinds)) {
     test(`${what} was among them`, () => assert.ok(sent.some(({ body }) => pattern.test(body.text ?? '')), `none of ${sent.length}`));

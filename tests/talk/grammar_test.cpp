@@ -263,6 +263,24 @@ TEST(Grammar, MentionsAreOwners) {
   EXPECT_TRUE(utterance.by);
 }
 
+TEST(Grammar, APictureIsAskedForDarkOrAsSvgByItsLastWords) {
+  struct Asked {
+    const char* text;
+    bool is_command, is_dark, is_svg;
+  };
+  const Asked cases[] = {{"timeline", true, false, false},          {"timeline dark", true, true, false},
+                         {"fever svg dark", true, true, true},      {"pace K1 svg", true, false, true},
+                         {"pace dark", true, true, false},          {"timeline in the dark ages", false, false, false},
+                         {"timeline \"dark\"", false, false, false}};
+  for (const auto& [text, is_command, is_dark, is_svg] : cases) {
+    SCOPED_TRACE(text);
+    const auto said = parse(words_of({chat::Piece{std::string{text}}}), tuesday());
+    EXPECT_EQ(said.is_command, is_command);
+    EXPECT_EQ(said.is_dark, is_dark);
+    EXPECT_EQ(said.is_svg, is_svg);
+  }
+}
+
 TEST(Grammar, NeedsTheGoalForDatesCountedFromIt) {
   Calendarium no_goal = tuesday();
   no_goal.goal.reset();

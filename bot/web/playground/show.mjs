@@ -48,13 +48,16 @@ function progress({ step, of, label }) {
 
 /// Only what this program serves is shown as a picture, by its path: the public address may be another. Its words stand below it for whoever
 /// wants them, and in its place where there is no picture (any more).
-function picture({ address, alt }) {
-  const path = /\/p\/[\w.-]+$/.exec(address ?? '')?.[0];
+function picture({ address, dark, alt }) {
+  const served = (one) => /\/p\/[\w.-]+$/.exec(one ?? '')?.[0];
+  const path = served(address);
+  const darkPath = served(dark);
   const words = readable(alt);
   if (!path) return make('p', { class: 'soft' }, words);
   const image = make('img', { src: path, alt: words.split('\n')[0], loading: 'lazy' });
   const told = make('details', {}, make('summary', {}, 'In words'), make('p', {}, words));
-  const figure = make('figure', {}, image, told);
+  const source = darkPath ? make('source', { srcset: darkPath, media: '(prefers-color-scheme: dark)' }) : null;
+  const figure = make('figure', {}, make('picture', {}, source, image), told);
   image.addEventListener('error', () => {
     image.remove();
     told.open = true;

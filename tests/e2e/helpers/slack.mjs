@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { Files } from './slack_files.mjs';
 import { History } from './slack_history.mjs';
 import { APP_TOKEN, Rules, TOKEN, remember } from './slack_rules.mjs';
 import { Sockets } from './slack_socket.mjs';
@@ -101,6 +102,8 @@ export class Slack {
   interfere = () => null;
   /// The messages that were taken.
   history = new History();
+  /// The files that were uploaded.
+  files = new Files();
   /// What it refuses of itself.
   rules = new Rules();
   /// Socket Mode.
@@ -153,6 +156,7 @@ export class Slack {
   posts(channel) { return this.sent.filter((call) => call.method === 'chat.postMessage' && (!channel || call.body.channel === channel)); }
 
   #take(request, response) {
+    if (this.files.take(request, response)) return;
     let text = '';
     request.setEncoding('utf8');
     request.on('data', (part) => { text += part; });
@@ -200,6 +204,8 @@ export class Slack {
     }
     const ts = `${Math.floor(Date.now() / 1000)}.${String((counter += 1)).padStart(6, '0')}`;
     const channel = /^[UW]/.test(body.channel ?? '') ? `D${body.channel.slice(1)}` : body.channel;
+    if (method.startsWith('files.')) return this.files.answer(method, body, isForm, `http://127.0.0.1:${this.server.address().port}`);
+    if (!this.files.areShown(body.blocks)) return { ok: false, error: 'invalid_blocks', errors: ['invalid slack file'] };
     if (method.startsWith('conversations.')) return this.history.answer(method, body, isForm);
     if (method === 'chat.postMessage') {
       this.history.keep({ ...body, channel, ts });
