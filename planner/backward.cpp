@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <span>
 
 #include "planner/network.hpp"
@@ -63,45 +64,32 @@ class Walk {
         waits_{arrays.waits},
         order_{arrays.order},
         boxes_{arrays.boxes},
-        late_{arrays.late},
-        early_{arrays.early},
-        limits_{arrays.limits},
-        starts_{arrays.starts},
+        ahead_{arrays.ahead},
         released_{arrays.released},
         slots_(network.nodes.size()),
-        slot_{slots_} {
-    for (int i = 0; i < count(); ++i) {
-      const auto& node = network.nodes[at(i)];
-      const auto is_plain = !node.started && !node.finished && !node.finish_by && !node.start_from;
-      boxes_[i] = {node.duration.count(), node.calendar, is_plain, node.started || node.finished};
-      is_over_ = is_over_ && node.finished;
-    }
-  }
+        slot_{slots_} {}
 
   Schedule run() {
     sort();
     settled_ = settled_nodes(network_, out_, {&order_[0], slots_.size()});
-    for (int k = count(); k-- > 0;) place_latest(order_[k]);
+    has_settled_ = !settled_.empty();
     for (int k = 0; k < count(); ++k) place_earliest(order_[k]);
-    for (int i = 0; i < count(); ++i) {
-      fill_slot(i);
-      note(i);
-    }
+    for (int k = count(); k-- > 0;) place_latest(order_[k]);
     mark();
     return conclude();
   }
 
  private:
   using Box = WalkArrays::Box;
+  using Ahead = WalkArrays::Ahead;
   int count() const { return static_cast<int>(slots_.size()); }
-  const Node& node(int i) const { return network_.nodes[at(i)]; }
-  const Box& box(int i) const { return boxes_[i]; }
+  const Node& node(int i) const { return network_.nodes.data()[i]; }
   Slot& slot(int i) const { return slot_[i]; }
-  const Openings& time_of(int i) const { return times_[at(box(i).calendar)]; }
-  std::int64_t work(int i, LocalTime t) const { return time_of(i).work_before(t); }
+  const Openings& time_of(const Box& box) const { return times_.data()[box.calendar]; }
 
   /// Each after those that it waits for.
   void sort() {
+    if (out_.is_ordered) return std::iota(&order_[0], &order_[0] + count(), 0);
     for (const auto& end : out_.ends) ++waits_[end.to];
     int known = 0;
     for (int i = 0; i < count(); ++i) {
@@ -116,100 +104,114 @@ class Walk {
   }
 
   /// The latest finish that an arrow leaves to the node it comes from, when the node it leads to must start at `start`.
-  LocalTime before(const Outward::End& end, LocalTime start) const {
-    return end.lag < 0 ? start : earlier(times_.front(), start, out_.lags[at(end.lag)]);
+  LocalTime before(const Outward::End& end, LocalTime start) const { return end.lag < 0 ? start : before(end.lag, start); }
+  /// Lags are looked up aside, so that a loop over links without them stays short.
+  [[gnu::noinline]] LocalTime before(int lag, LocalTime start) const { return earlier(times_.front(), start, out_.lags[at(lag)]); }
+  [[gnu::noinline]] LocalTime after(int lag, LocalTime finish) const { return later(times_.front(), finish, out_.lags[at(lag)]); }
+
+  /// released_[i] is what i's predecessors allow: its own start, or its successors' once it has begun.
+  void place_earliest(int i) {
+    const auto& known = node(i);
+    auto& box = boxes_[i];
+    box = {.duration = known.duration.count(),
+           .calendar = known.calendar,
+           .is_bound = known.finish_by.has_value(),
+           .has_begun = has_begun(known)};
+    is_over_ = is_over_ && known.finished;
+    if (box.has_begun) return place_begun(i);
+    const auto has_settled = is_settled(i);
+    auto from = has_settled ? released_[i] : std::max(network_.data_date, released_[i]);
+    if (known.start_from) from = std::max(from, *known.start_from);
+    const auto& time = time_of(box);
+    const auto begun = time.open_from(from);
+    const auto has_work = box.duration > 0;
+    box.work = begun.work;
+    box.finish = has_work ? time.closing(begun.work + box.duration) : from;
+    ahead_[i].start = has_work ? begun.end : from;
+    release(i, box.finish, !has_settled);
   }
 
+  void place_begun(int i) {
+    const auto& known = node(i);
+    const auto skipped = released_[i];
+    auto& box = boxes_[i];
+    if (known.finished) {
+      box.finish = *known.finished;
+    } else {
+      const auto& time = time_of(box);
+      const auto has_work = box.duration > 0;
+      const auto done = has_work ? time.closing(time.work_before(*known.started) + box.duration) : *known.started;
+      box.finish = std::max(done, network_.data_date);
+    }
+    ahead_[i].start = LocalTime::max();
+    release(i, std::max(box.finish, skipped), !known.finished || skipped != unreleased);
+  }
+
+  /// A finish in the past holds back what has not begun, but is no wait that a begun successor would have skipped.
+  void release(int i, LocalTime finish, bool is_wait) {
+    for (const auto& end : out_.of(i)) {
+      if (!is_wait && has_begun(node(end.to))) continue;
+      const auto limit = end.lag < 0 ? finish : after(end.lag, finish);
+      released_[end.to] = std::max(released_[end.to], limit);
+    }
+  }
+
+  /// The latest dates from those of what follows, and with them everything that a slot says.
   void place_latest(int i) {
-    auto bound = LocalTime::max();
+    auto bound = LocalTime::max(), next = LocalTime::max();  // the latest finish; the earliest start of what follows
     int binding = -1;
     for (const auto& end : out_.of(i)) {
-      const auto limit = before(end, limits_[end.to]);
+      auto [limit, start] = ahead_[end.to];
+      if (end.lag >= 0) {
+        limit = before(end.lag, limit);
+        if (start != LocalTime::max()) start = before(end.lag, start);
+      }
       const auto is_closer = limit < bound;
       bound = is_closer ? limit : bound;
       binding = is_closer ? end.to : binding;
+      next = std::min(next, start);
     }
     const auto own_bound = [&](LocalTime limit) {
       if (limit >= bound) return;
       bound = limit;
       binding = -1;
     };
+    const auto& box = boxes_[i];
     if (out_.of(i).empty() || i == network_.goal) own_bound(network_.due);
-    if (!box(i).is_plain && node(i).finish_by) own_bound(*node(i).finish_by);
-    late_[i] = {bound, work(i, bound), binding};
-    const auto is_start_needed = !box(i).has_begun && box(i).duration > 0;
-    limits_[i] = is_start_needed ? time_of(i).opening(late_[i].work - box(i).duration) : bound;
+    if (box.is_bound) own_bound(*node(i).finish_by);
+    fill_slot(i, bound, next);
+    if (binding >= 0) slot(i).binding = binding;
+    ahead_[i].limit = box.has_begun ? bound : slot(i).latest_start;
+    note(slot(i), box, counts(i));
   }
 
-  /// released_[i] is what i's predecessors allow: its own start, or its successors' once it has begun.
-  void place_earliest(int i) {
-    if (box(i).has_begun) return place_begun(i);
-    const auto is_settled = !settled_.empty() && settled_[at(i)];
-    auto from = is_settled ? released_[i] : std::max(network_.data_date, released_[i]);
-    if (!box(i).is_plain && node(i).start_from) from = std::max(from, *node(i).start_from);
-    const auto& time = time_of(i);
-    const auto done = time.work_before(from);
-    const auto has_work = box(i).duration > 0;
-    starts_[i] = has_work ? time.opening(done) : from;
-    early_[i] = {has_work ? time.closing(done + box(i).duration) : from, done};
-    release(i, early_[i].finish, !is_settled);
-  }
-
-  void place_begun(int i) {
-    const auto& known = node(i);
-    const auto skipped = released_[i];
-    auto& finish = early_[i].finish;
-    if (known.finished) {
-      finish = *known.finished;
-    } else {
-      const auto has_work = box(i).duration > 0;
-      const auto done = has_work ? time_of(i).closing(work(i, *known.started) + box(i).duration) : *known.started;
-      finish = std::max(done, network_.data_date);
-    }
-    starts_[i] = LocalTime::max();
-    release(i, std::max(finish, skipped), !known.finished || skipped != unreleased);
-  }
-
-  /// A finish in the past holds back what has not begun, but is no wait that a begun successor would have skipped.
-  void release(int i, LocalTime finish, bool is_wait) {
-    for (const auto& end : out_.of(i)) {
-      if (!is_wait && box(end.to).has_begun) continue;
-      const auto limit = end.lag < 0 ? finish : later(times_.front(), finish, out_.lags[at(end.lag)]);
-      released_[end.to] = std::max(released_[end.to], limit);
-    }
-  }
-
-  void fill_slot(int i) {
+  void fill_slot(int i, LocalTime bound, LocalTime next) {
     auto& mine = slot(i);
-    const auto& late = late_[i];
-    const auto& early = early_[i];
-    const auto& time = time_of(i);
-    const auto& known = node(i);
-    const auto duration = box(i).duration;
-    mine.is_finished = box(i).has_begun && known.finished;
-    mine.is_over = mine.is_finished || (!settled_.empty() && settled_[at(i)]);
-    const auto has_work = duration > 0 && !mine.is_finished;
-    if (late.binding >= 0) mine.binding = late.binding;
-    mine.latest_finish_raw = late.raw;
-    mine.latest_finish = has_work ? time.closing(late.work) : late.raw;
-    mine.latest_start = !box(i).has_begun ? limits_[i] : has_work ? time.opening(late.work - duration) : late.raw;
-    mine.earliest_finish = early.finish;
-    if (box(i).has_begun) {
-      mine.earliest_start = mine.is_finished ? std::min(known.started.value_or(early.finish), early.finish) : *known.started;
+    const auto& box = boxes_[i];
+    const auto& time = time_of(box);
+    const auto late = time.closed_by(bound);
+    mine.is_finished = box.has_begun && node(i).finished;
+    mine.is_over = mine.is_finished || is_settled(i);
+    const auto has_work = box.duration > 0 && !mine.is_finished;
+    mine.latest_finish_raw = bound;
+    mine.latest_finish = has_work ? late.end : bound;
+    mine.latest_start = has_work ? time.opening(late.work - box.duration) : bound;
+    mine.earliest_finish = box.finish;
+    auto finished_work = box.work + box.duration;
+    if (box.has_begun) {
+      const auto& known = node(i);
+      finished_work = time.work_before(box.finish);
+      mine.earliest_start = mine.is_finished ? std::min(known.started.value_or(box.finish), box.finish) : *known.started;
       // What is under way may have overrun: what counts is its finish.
-      mine.total_float = late.work - (mine.is_finished ? time.work_before(mine.earliest_start) : time.work_before(early.finish));
+      mine.total_float = late.work - (mine.is_finished ? time.work_before(mine.earliest_start) : finished_work);
     } else {
-      mine.earliest_start = starts_[i];
-      mine.total_float = late.work - duration - early.work;
+      mine.earliest_start = ahead_[i].start;
+      mine.total_float = late.work - finished_work;
     }
-    auto next = LocalTime::max();
-    for (const auto& end : out_.of(i)) {
-      const auto start = starts_[end.to];
-      next = std::min(next, end.lag < 0 || start == LocalTime::max() ? start : before(end, start));
-    }
-    const auto finished_work = box(i).has_begun ? time.work_before(early.finish) : early.work + duration;
     mine.free_float = time.work_before(next == LocalTime::max() ? network_.due : next) - finished_work;
   }
+
+  bool is_settled(int i) const { return has_settled_ && settled_[at(i)]; }
 
   /// What is over counts only where nothing else is left; the goal always does until somebody says that it is reached.
   bool counts(int i) const {
@@ -217,11 +219,10 @@ class Walk {
     return is_over_ || (i == network_.goal ? !mine.is_finished : !mine.is_over);
   }
 
-  void note(int i) {
-    const auto& mine = slot(i);
-    const auto is_on_time = box(i).has_begun ? mine.total_float >= 0 : mine.earliest_start <= mine.latest_start;
+  void note(const Slot& mine, const Box& box, bool counts) {
+    const auto is_on_time = box.has_begun ? mine.total_float >= 0 : mine.earliest_start <= mine.latest_start;
     is_feasible_ = is_feasible_ && (mine.is_finished || is_on_time);
-    if (!counts(i)) return;
+    if (!counts) return;
     least_float_ = std::min(least_float_, mine.total_float);
     first_start_ = std::min(first_start_, mine.latest_start);
   }
@@ -239,7 +240,7 @@ class Walk {
       if (slot(i).is_driving) continue;
       slot(i).is_driving = true;
       for (const auto& end : out_.of(i)) {
-        if (before(end, limits_[end.to]) == slot(i).latest_finish_raw) open.push_back(end.to);
+        if (before(end, ahead_[end.to].limit) == slot(i).latest_finish_raw) open.push_back(end.to);
       }
     }
   }
@@ -247,7 +248,8 @@ class Walk {
   Schedule conclude() {
     Schedule result{.is_feasible = is_feasible_};
     if (!result.is_feasible) {
-      const auto late = work(network_.goal, slot(network_.goal).earliest_finish) - work(network_.goal, network_.due);
+      const auto& time = time_of(boxes_[network_.goal]);
+      const auto late = time.work_before(slot(network_.goal).earliest_finish) - time.work_before(network_.due);
       result.late_minutes = std::max<std::int64_t>(late, 0);
     }
     result.slots = std::move(slots_);
@@ -260,12 +262,10 @@ class Walk {
   Row<int> waits_;
   Row<int> order_;
   Row<Box> boxes_;
-  Row<WalkArrays::Late> late_;
-  Row<WalkArrays::Early> early_;
-  Row<LocalTime> limits_;
-  Row<LocalTime> starts_;
+  Row<Ahead> ahead_;
   Row<LocalTime> released_;
   std::vector<bool> settled_;  // settled.hpp
+  bool has_settled_ = false;
   std::vector<Slot> slots_;
   Row<Slot> slot_;
   bool is_over_ = true;  // everything is finished

@@ -115,20 +115,27 @@ LocalTime WorkingTime::closing(std::int64_t work) const { return opening(work - 
 
 std::vector<WorkingTime::Stretch> WorkingTime::stretches(Date from, Date to) const {
   std::vector<Stretch> result;
+  if (from >= to) return result;
   const auto minute_of = [](Date date) { return LocalTime{date}.time_since_epoch().count(); };
+  const auto weeks = static_cast<std::size_t>((to - from).count() / 7 + 2);
+  result.reserve(weeks * pieces_.size());
   auto closed = std::lower_bound(closed_starts_.begin(), closed_starts_.end(), minute_of(from));
   auto work = work_before(from);
+  auto monday = monday_of(from);
+  auto piece = std::lower_bound(pieces_.begin(), pieces_.end(), (LocalTime{from} - monday).count(),
+                                [](const Piece& p, auto minute) { return p.from < minute; });
   for (auto date = from; date < to; date += days{1}) {
-    if (closed != closed_starts_.end() && *closed == minute_of(date)) {
-      ++closed;
-      continue;
+    if (date == monday + days{7}) {
+      monday = date;
+      piece = pieces_.begin();
     }
-    const std::int64_t since_monday = (date - floor<days>(origin_monday)).count();
-    const auto midnight = (since_monday - 7 * floor_div(since_monday, 7)) * day_minutes;
-    for (const auto& piece : pieces_) {
-      if (piece.from < midnight || piece.from >= midnight + day_minutes) continue;
-      result.push_back({date + Minutes{piece.from - midnight}, date + Minutes{piece.to - midnight}, work});
-      work += piece.to - piece.from;
+    const auto is_closed = closed != closed_starts_.end() && *closed == minute_of(date);
+    if (is_closed) ++closed;
+    const auto midnight = (LocalTime{date + days{1}} - monday).count();
+    for (; piece != pieces_.end() && piece->from < midnight; ++piece) {
+      if (is_closed) continue;
+      result.push_back({monday + Minutes{piece->from}, monday + Minutes{piece->to}, work});
+      work += piece->to - piece->from;
     }
   }
   return result;

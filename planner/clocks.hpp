@@ -19,10 +19,8 @@ class WorkClock {
 
   explicit WorkClock(const Lanes& operations) : lanes_{operations} {}
   void later(const Ints& finish, const Wait& wait, Ints& start) const { lanes_.later(finish, wait.lag, start); }
-  void earlier(const Ints& limit, const Wait& wait, Ints& bound) const { lanes_.earlier(limit, wait.lag, bound); }
   void begin(const Item&, Ints&, Ints&) const {}
   void finish(const Item&, const Ints& work, const Ints&, Ints& time) const { lanes_.add(work, time); }
-  void go_back(const Item&, const Ints& work, Ints& time, Ints&) const { lanes_.subtract(work, time); }
 
  private:
   const Lanes& lanes_;

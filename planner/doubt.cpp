@@ -78,7 +78,7 @@ class Forecaster {
 
   Odds odds(int node, std::span<const Ints> finishes) const {
     const auto by_share = [&](double share) {
-      return finish_at(network_, model_, order_statistic(finishes, sampling_.samples, least_count(share, sampling_.samples) - 1));
+      return finish_at(network_, model_, order_statistic(finishes, sampling_.samples, least_count(share, sampling_.samples) - 1, lanes_));
     };
     Odds result{.p50 = by_share(0.5), .p80 = by_share(0.8), .p90 = by_share(0.9)};
     if (const auto bound = bound_of(node)) {
@@ -147,7 +147,7 @@ class Forecaster {
 
   void set_safe_start(int item, std::span<const Ints> limits) {
     const auto allowed = least_count(sampling_.level, sampling_.samples);
-    const auto latest = order_statistic(limits, sampling_.samples, sampling_.samples - allowed);
+    const auto latest = order_statistic(limits, sampling_.samples, sampling_.samples - allowed, lanes_);
     if (latest != never) result_.nodes[at(model_.items[at(item)].node)].safe_start = start_at(network_, model_, latest);
   }
 

@@ -3,6 +3,7 @@
 // + - * and sqrt of IEEE floats, whole numbers, and no fused operations. For forecast only.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace backwalk::planner {
@@ -32,6 +33,19 @@ struct Stream {
 /// worst.
 struct Triangle {
   float best = 0, worst = 0, cut = 0, rising = 0, falling = 0;
+};
+
+/// The other end of a link, and its lag: in minutes of work unless it is elapsed time.
+struct Wait {
+  int item = 0;
+  std::int32_t lag = 0;
+  bool is_elapsed = false;
+};
+/// The links of one item, and the times of all items.
+struct Links {
+  const Wait* begin = nullptr;
+  const Wait* end = nullptr;
+  const Ints* times = nullptr;
 };
 
 constexpr int cells = 4096;                       ///< of a table of quantiles: cell k holds that of (k + 0.5) / cells
@@ -75,6 +89,9 @@ struct Chained {
 struct Lanes {
   /// 128 numbers inside (0, 1), multiples of 2^-16 plus 2^-17: halves of the words of Philox 4x32-10 (Salmon and others, SC 2011).
   void (*uniform)(const Stream& stream, std::uint32_t block, Floats& u);
+  /// uniform, triangular and round in one: what nearly all items draw. And the same with look_up.
+  void (*triangular_work)(const Stream& stream, std::uint32_t block, const Triangle& triangle, Ints& work);
+  void (*looked_up_work)(const Stream& stream, std::uint32_t block, const float* table, float times, Ints& work);
   void (*squeeze)(float from, Floats& u);  ///< u = from + (1 - from) * u
   void (*triangular)(const Floats& u, const Triangle& triangle, Floats& x);
   void (*look_up)(const Floats& u, const float* table, float times, Floats& x);  ///< x = times * table[u * cells]
@@ -87,8 +104,12 @@ struct Lanes {
   void (*add)(const Ints& work, Ints& time);
   void (*subtract)(const Ints& work, Ints& time);
   void (*keep_where)(const Ints& slack, const Ints& limit, Ints& kept);  ///< the limit where slack >= 0, else `never`
-  /// In how many lanes start + shift == limit: the item has no more room than the goal.
-  int (*count_tight)(const Ints& start, const Ints& limit, const Ints& shift);
+  /// What an item does where work is time: finish = max(from, every finish that it waits for + lag) + work.
+  void (*finish_after)(const Links& before, std::int32_t from, const Ints& work, Ints& finish);
+  /// And what it does on the way back: `time` goes from its finish to its latest start, which is min(bound, every latest start of what
+  /// waits for it - lag) - work; `kept` is that where slack >= 0, else `never`; `start` is finish - work. In how many lanes start + slack
+  /// is the latest start: the item has no more room than the goal.
+  int (*start_before)(const Links& after, std::int32_t bound, const Ints& work, const Ints& slack, Ints& time, Ints& start, Ints& kept);
   /// In how many of these the goal is late, and would not be if `gain` - `least` of work fell away.
   int (*count_hopeful)(const Room& room, const Ints& gain, std::int32_t least);
 
@@ -99,6 +120,7 @@ struct Lanes {
   /// `before` becomes 1 where `on` is and finish + lag >= threshold: who finishes then drives the start of whoever has that threshold.
   void (*mark)(const Ints& finish, std::int32_t lag, const Ints& threshold, const Ints& on, Ints& before);
   int (*count)(const Ints& on);
+  int (*count_above)(const Ints* values, std::size_t blocks, std::int32_t limit);  ///< how many of all these are above the limit
   /// In how many lanes with `on` the goal is late, and might not be if the item took no more than `work`.
   int (*count_mendable)(const Chained& item, const Ints& work);
 };

@@ -7,142 +7,9 @@
 #ifndef BACKWALK_LANES
 #define BACKWALK_LANES any_lanes
 #endif
-#ifdef __AVX2__
-#include <immintrin.h>
-#endif
+#include "planner/lanes_draw.hpp"
 
 namespace backwalk::planner::BACKWALK_LANES {
-
-using U32 = std::uint32_t;
-using U64 = std::uint64_t;
-using I32 = std::int32_t;
-
-constexpr int calls = lanes / 8;  // of Philox a block: each gives four words, each word two numbers
-constexpr U32 multiplier_0 = 0xD2511F53U, multiplier_1 = 0xCD9E8D57U, weyl_0 = 0x9E3779B9U, weyl_1 = 0xBB67AE85U;
-
-#ifdef __AVX2__
-/// Both halves of a 32 x 32 bit product in eight lanes; compilers do not find this one by themselves.
-inline void multiply(__m256i x, U32 by, __m256i& high, __m256i& low) {
-  const __m256i factor = _mm256_set1_epi32(static_cast<int>(by));
-  const __m256i even = _mm256_mul_epu32(x, factor), odd = _mm256_mul_epu32(_mm256_srli_epi64(x, 32), factor);
-  high = _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0xAA);
-  low = _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0xAA);
-}
-
-struct Eight {
-  __m256i a, b, c, d;
-};
-
-inline void advance(Eight& x, __m256i key_0, __m256i key_1) {
-  __m256i high_0, low_0, high_1, low_1;
-  multiply(x.a, multiplier_0, high_0, low_0);
-  multiply(x.c, multiplier_1, high_1, low_1);
-  x = {_mm256_xor_si256(_mm256_xor_si256(high_1, x.b), key_0), low_1, _mm256_xor_si256(_mm256_xor_si256(high_0, x.d), key_1), low_0};
-}
-
-inline void store(const Eight& x, int from, U32 (&words)[4][calls]) {
-  _mm256_storeu_si256(reinterpret_cast<__m256i*>(words[0] + from), x.a);
-  _mm256_storeu_si256(reinterpret_cast<__m256i*>(words[1] + from), x.b);
-  _mm256_storeu_si256(reinterpret_cast<__m256i*>(words[2] + from), x.c);
-  _mm256_storeu_si256(reinterpret_cast<__m256i*>(words[3] + from), x.d);
-}
-
-/// A round waits for its multiplications; two vectors take turns, so that one multiplies while the other waits.
-inline void philox(const Stream& stream, U32 first, U32 (&words)[4][calls]) {
-  const auto all = [](U32 value) { return _mm256_set1_epi32(static_cast<int>(value)); };
-  const __m256i b = all(static_cast<U32>(stream.id)), c = all(static_cast<U32>(stream.id >> 32)), d = all(stream.use);
-  Eight one{_mm256_add_epi32(all(first), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7)), b, c, d};
-  Eight other{_mm256_add_epi32(one.a, all(8)), b, c, d};
-  __m256i key_0 = all(static_cast<U32>(stream.seed)), key_1 = all(static_cast<U32>(stream.seed >> 32));
-  for (int round = 0; round < 10; ++round) {
-    advance(one, key_0, key_1);
-    advance(other, key_0, key_1);
-    key_0 = _mm256_add_epi32(key_0, all(weyl_0));
-    key_1 = _mm256_add_epi32(key_1, all(weyl_1));
-  }
-  store(one, 0, words);
-  store(other, 8, words);
-}
-#else
-inline void philox(const Stream& stream, U32 first, U32 (&words)[4][calls]) {
-  for (U32 call = 0; call < calls; ++call) {
-    U32 a = first + call, b = static_cast<U32>(stream.id), c = static_cast<U32>(stream.id >> 32), d = stream.use;
-    U32 key_0 = static_cast<U32>(stream.seed), key_1 = static_cast<U32>(stream.seed >> 32);
-    for (int round = 0; round < 10; ++round) {
-      const U64 product_0 = U64{multiplier_0} * a, product_1 = U64{multiplier_1} * c;
-      a = static_cast<U32>(product_1 >> 32) ^ b ^ key_0;
-      c = static_cast<U32>(product_0 >> 32) ^ d ^ key_1;
-      b = static_cast<U32>(product_1);
-      d = static_cast<U32>(product_0);
-      key_0 += weyl_0;
-      key_1 += weyl_1;
-    }
-    words[0][call] = a;
-    words[1][call] = b;
-    words[2][call] = c;
-    words[3][call] = d;
-  }
-}
-#endif
-
-inline void uniform(const Stream& stream, U32 block, Floats& u) {
-  alignas(64) U32 words[4][calls];
-  philox(stream, block * calls, words);
-  const U32* word = words[0];
-  constexpr float step = 1.0F / 65536;
-  for (int i = 0; i < lanes / 2; ++i) u.at[i] = (static_cast<float>(static_cast<I32>(word[i] & 0xFFFFU)) + 0.5F) * step;
-  for (int i = 0; i < lanes / 2; ++i) u.at[lanes / 2 + i] = (static_cast<float>(static_cast<I32>(word[i] >> 16)) + 0.5F) * step;
-}
-
-inline void squeeze(float from, Floats& u) {
-  for (int i = 0; i < lanes; ++i) u.at[i] = from + (1.0F - from) * u.at[i];
-}
-
-inline void triangular(const Floats& u, const Triangle& triangle, Floats& x) {
-  const Triangle t = triangle;
-  Floats root;
-  for (int i = 0; i < lanes; ++i) {
-    const float rising = u.at[i] * t.rising, falling = (1.0F - u.at[i]) * t.falling;
-    root.at[i] = u.at[i] < t.cut ? rising : falling;
-  }
-  for (int i = 0; i < lanes; ++i) root.at[i] = __builtin_sqrtf(root.at[i]);
-  for (int i = 0; i < lanes; ++i) {
-    const float up = t.best + root.at[i], down = t.worst - root.at[i];
-    x.at[i] = u.at[i] < t.cut ? up : down;
-  }
-}
-
-inline void look_up(const Floats& u, const float* table, float times, Floats& x) {
-  Ints cell;
-  for (int i = 0; i < lanes; ++i) cell.at[i] = static_cast<I32>(u.at[i] * static_cast<float>(cells));
-  for (int i = 0; i < lanes; ++i) x.at[i] = table[cell.at[i]];
-  for (int i = 0; i < lanes; ++i) x.at[i] = times * x.at[i];
-}
-
-inline void less(float known, Floats& x) {
-  for (int i = 0; i < lanes; ++i) {
-    const float rest = x.at[i] - known;
-    x.at[i] = rest > 0.0F ? rest : 0.0F;
-  }
-}
-
-inline void add_where(const Floats& u, float below, const Floats& more, Floats& x) {
-  for (int i = 0; i < lanes; ++i) {
-    const float sum = x.at[i] + more.at[i];
-    x.at[i] = u.at[i] < below ? sum : x.at[i];
-  }
-}
-
-inline void scale(const Floats& factor, Floats& x) {
-  for (int i = 0; i < lanes; ++i) x.at[i] = x.at[i] * factor.at[i];
-}
-
-inline void round(const Floats& x, Ints& whole) {
-  for (int i = 0; i < lanes; ++i) {
-    const float time = x.at[i] < static_cast<float>(furthest - 63) ? x.at[i] : static_cast<float>(furthest - 63);
-    whole.at[i] = static_cast<I32>(time + 0.5F);
-  }
-}
 
 inline void later(const Ints& finish, I32 lag, Ints& start) {
   for (int i = 0; i < lanes; ++i) {
@@ -179,10 +46,63 @@ inline void keep_where(const Ints& slack, const Ints& limit, Ints& kept) {
   }
 }
 
-inline int count_tight(const Ints& start, const Ints& limit, const Ints& shift) {
-  I32 count = 0;
-  for (int i = 0; i < lanes; ++i) count += start.at[i] + shift.at[i] == limit.at[i] ? 1 : 0;
-  return count;
+/// A vector, and as many of them as stay in registers while an item's links are walked: a look at 32 or 64 samples at a time.
+#ifdef __AVX2__
+using Vector [[gnu::vector_size(32), gnu::may_alias]] = I32;
+#else
+using Vector [[gnu::vector_size(16), gnu::may_alias]] = I32;
+#endif
+constexpr int width = sizeof(Vector) / sizeof(I32), held = 8;
+
+inline Vector at(const Ints& x, int i) { return *reinterpret_cast<const Vector*>(x.at + i); }
+inline void put(Vector value, Ints& x, int i) { *reinterpret_cast<Vector*>(x.at + i) = value; }
+inline Vector greater(Vector a, Vector b) { return a > b ? a : b; }
+inline Vector lesser(Vector a, Vector b) { return a < b ? a : b; }
+
+inline I32 sum(Vector values) {
+  I32 result = 0;
+  for (int k = 0; k < width; ++k) result += values[k];
+  return result;
+}
+
+inline void finish_after(const Links& before, I32 from, const Ints& work, Ints& finish) {
+  for (int i = 0; i < lanes; i += held * width) {
+    Vector time[held];
+#pragma GCC unroll 8
+    for (int k = 0; k < held; ++k) time[k] = Vector{} + from;
+    for (const Wait* wait = before.begin; wait != before.end; ++wait) {
+      const Ints& other = before.times[wait->item];
+#pragma GCC unroll 8
+      for (int k = 0; k < held; ++k) time[k] = greater(time[k], at(other, i + k * width) + wait->lag);
+    }
+#pragma GCC unroll 8
+    for (int k = 0; k < held; ++k) put(lesser(time[k] + at(work, i + k * width), Vector{} + furthest), finish, i + k * width);
+  }
+}
+
+inline int start_before(const Links& after, I32 bound, const Ints& work, const Ints& slack, Ints& time, Ints& start, Ints& kept) {
+  Vector tight{};
+  for (int i = 0; i < lanes; i += held * width) {
+    Vector latest[held];
+#pragma GCC unroll 8
+    for (int k = 0; k < held; ++k) latest[k] = Vector{} + bound;
+    for (const Wait* wait = after.begin; wait != after.end; ++wait) {
+      const Ints& other = after.times[wait->item];
+#pragma GCC unroll 8
+      for (int k = 0; k < held; ++k) latest[k] = lesser(latest[k], at(other, i + k * width) - wait->lag);
+    }
+#pragma GCC unroll 8
+    for (int k = 0; k < held; ++k) {
+      const int lane = i + k * width;
+      const Vector takes = at(work, lane), room = at(slack, lane), earliest = Vector{} - furthest;
+      const Vector limit = greater(latest[k] - takes, earliest), begins = greater(at(time, lane) - takes, earliest);
+      tight -= begins + room == limit;
+      put(room >= 0 ? limit : Vector{} + never, kept, lane);
+      put(begins, start, lane);
+      put(limit, time, lane);
+    }
+  }
+  return sum(tight);
 }
 
 inline int count_hopeful(const Room& room, const Ints& gain, I32 least) {
@@ -270,6 +190,17 @@ inline int count(const Ints& on) {
   return sum;
 }
 
+inline int count_above(const Ints* values, std::size_t blocks, I32 limit) {
+  Vector sums[4]{};
+  for (std::size_t block = 0; block < blocks; ++block) {
+    for (int i = 0; i < lanes; i += 4 * width) {
+#pragma GCC unroll 4
+      for (int k = 0; k < 4; ++k) sums[k] -= at(values[block], i + k * width) > limit;
+    }
+  }
+  return sum(sums[0] + sums[1] + sums[2] + sums[3]);
+}
+
 inline int count_mendable(const Chained& item, const Ints& work) {
   I32 sum = 0;
   for (int i = 0; i < lanes; ++i) {
@@ -279,8 +210,31 @@ inline int count_mendable(const Chained& item, const Ints& work) {
   return sum;
 }
 
-constexpr Lanes operations{uniform, squeeze, triangular, look_up,  less,       add_where,     scale,         round,
-                           later,   earlier, add,        subtract, keep_where, count_tight,   count_hopeful, work_before,
-                           opening, closing, put_where,  mark,     count,      count_mendable};
+constexpr Lanes operations{.uniform = uniform,
+                           .triangular_work = triangular_work,
+                           .looked_up_work = looked_up_work,
+                           .squeeze = squeeze,
+                           .triangular = triangular,
+                           .look_up = look_up,
+                           .less = less,
+                           .add_where = add_where,
+                           .scale = scale,
+                           .round = round,
+                           .later = later,
+                           .earlier = earlier,
+                           .add = add,
+                           .subtract = subtract,
+                           .keep_where = keep_where,
+                           .finish_after = finish_after,
+                           .start_before = start_before,
+                           .count_hopeful = count_hopeful,
+                           .work_before = work_before,
+                           .opening = opening,
+                           .closing = closing,
+                           .put_where = put_where,
+                           .mark = mark,
+                           .count = count,
+                           .count_above = count_above,
+                           .count_mendable = count_mendable};
 
 }  // namespace backwalk::planner::BACKWALK_LANES

@@ -25,6 +25,6 @@ class Rows {
 };
 
 /// The value that exactly `rank` of the first `count` values precede in ascending order. REQUIRES: 0 <= rank < count.
-std::int32_t order_statistic(std::span<const Ints> row, int count, int rank);
+std::int32_t order_statistic(std::span<const Ints> row, int count, int rank, const Lanes& operations);
 
 }  // namespace backwalk::planner

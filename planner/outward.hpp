@@ -19,21 +19,31 @@ struct Outward {
   std::vector<std::uint32_t> first{};
   std::vector<End> ends{};
   std::vector<Lag> lags{};
+  bool is_ordered = true;  ///< every arrow leads to a later node
 
-  /// In place of what it held; its memory is used again.
+  /// In place of what it held; its memory is used again. Unchecked as the arrays of a pass are (walk_arrays.hpp).
   void fill(std::size_t nodes, const std::vector<Arrow>& arrows) {
     first.assign(nodes + 2, 0);
     ends.resize(arrows.size());
-    lags.clear();
-    for (const auto& arrow : arrows) ++first[at(arrow.from) + 2];
-    for (std::size_t i = 2; i < first.size(); ++i) first[i] += first[i - 1];
+    is_ordered = true;
+    auto* const places = first.data();
+    auto* const filled = ends.data();
+    std::size_t with_lag = 0;
+    for (const auto& arrow : arrows) {
+      ++places[arrow.from + 2];
+      is_ordered = is_ordered & (arrow.from < arrow.to);
+      with_lag += arrow.lag.kind != Lag::Kind::none ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < nodes; ++i) places[i + 2] += places[i + 1];
+    lags.resize(with_lag);
+    int lag = 0;
     for (const auto& arrow : arrows) {
       const auto has_lag = arrow.lag.kind != Lag::Kind::none;
-      ends[first[at(arrow.from) + 1]++] = {arrow.to, has_lag ? static_cast<int>(lags.size()) : -1};
-      if (has_lag) lags.push_back(arrow.lag);
+      filled[places[arrow.from + 1]++] = {arrow.to, has_lag ? lag : -1};
+      if (has_lag) lags[at(lag++)] = arrow.lag;
     }
   }
-  std::span<const End> of(int i) const { return {ends.data() + first[at(i)], ends.data() + first[at(i) + 1]}; }
+  std::span<const End> of(int i) const { return {ends.data() + first.data()[i], ends.data() + first.data()[i + 1]}; }
 };
 
 }  // namespace backwalk::planner

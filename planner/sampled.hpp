@@ -37,16 +37,11 @@ struct Item {
   std::vector<Event> events{};
   std::vector<int> factors{};  ///< indices in Doubt::factors
 };
-/// The other end of a link, and its lag: in minutes of work unless it is elapsed time.
-struct Wait {
-  int item = 0;
-  std::int32_t lag = 0;
-  bool is_elapsed = false;
-};
 /// The waits of item i stand in [first[i], first[i + 1]).
 struct Waits {
   std::vector<std::size_t> first{};
   std::vector<Wait> all{};
+  Links of(std::size_t item, const Ints* times) const { return {all.data() + first[item], all.data() + first[item + 1], times}; }
 };
 
 struct Sampled {

@@ -68,6 +68,17 @@ class Sampler {
     if (draw.worked > 0) do_.less(draw.worked, x);
   }
 
+  /// What nearly all items draw, in one step; false where more than that is to be done.
+  bool draw_plain(const Item& item, Ints& work) const {
+    const auto& draw = item.draw;
+    const auto is_table = draw.kind == Draw::Kind::table;
+    if (!is_drawn(item) || !item.events.empty() || !item.factors.empty() || draw.from > 0 || draw.worked > 0) return false;
+    const Stream stream{.seed = sampling_.seed, .id = draw.id, .use = for_work};
+    if (is_table) do_.looked_up_work(stream, block_, doubt_.spread.factors.data(), draw.minutes, work);
+    if (!is_table) do_.triangular_work(stream, block_, draw.triangle, work);
+    return true;
+  }
+
   void draw_factors() {
     for (std::size_t k = 0; k < factors_.size(); ++k) {
       uniform(doubt_.factors[k].id, for_factor, u_);
@@ -121,8 +132,12 @@ class Sampler {
     for (std::size_t i = 0; i < model_.items.size(); ++i) {
       auto& work = work_[work_.size() > 1 ? i : 0];
       const auto works = has_work(model_.items[i]);
-      if (works) draw_work(i, no_luck, work);
-      place(i, works ? work : no_work, finish_of, begun_[begun_.size() > 1 ? i : 0], finish_[i]);
+      if (works && !draw_plain(model_.items[i], work)) draw_work(i, no_luck, work);
+      if constexpr (Clock::is_linear) {
+        do_.finish_after(model_.before.of(i, finish_.data()), model_.items[i].floor, works ? work : no_work, finish_[i]);
+      } else {
+        place(i, works ? work : no_work, finish_of, begun_[begun_.size() > 1 ? i : 0], finish_[i]);
+      }
     }
   }
 
@@ -148,10 +163,9 @@ class Sampler {
     const auto finish_of = [&](int i) -> const Ints& { return is_moved_[at(i)] ? again_[at(i)] : finish_[at(i)]; };
     Ints begun, work;
     for (auto i = at(luck.item); i <= at(order_.goal); ++i) {
-      const auto waits_from = model_.before.all.begin() + static_cast<std::ptrdiff_t>(model_.before.first[i]);
-      const auto waits_to = model_.before.all.begin() + static_cast<std::ptrdiff_t>(model_.before.first[i + 1]);
+      const auto before = model_.before.of(i, finish_.data());
       const auto is_lucky = i == at(luck.item);
-      if (!is_lucky && std::none_of(waits_from, waits_to, [&](const Wait& wait) { return is_moved_[at(wait.item)]; })) continue;
+      if (!is_lucky && std::none_of(before.begin, before.end, [&](const Wait& wait) { return is_moved_[at(wait.item)]; })) continue;
       if (is_lucky) draw_work(i, luck, work);
       place(i, is_lucky ? work : has_work(model_.items[i]) ? work_[i] : no_work, finish_of, begun, again_[i]);
       is_moved_[i] = std::memcmp(again_[i].at, finish_[i].at, sizeof again_[i].at) != 0;
@@ -159,57 +173,57 @@ class Sampler {
     return finish_of(order_.goal);
   }
 
-  /// The latest finish that the due date leaves an item. What leads nowhere is bound by it, too.
-  void bound(std::size_t i, Ints& latest) const {
+  /// The latest finish that the due date leaves an item, but for what follows. What leads nowhere is bound by it, too.
+  std::int32_t bound(std::size_t i) const {
     const auto is_last = i == at(order_.goal) || model_.after.first[i] == model_.after.first[i + 1];
-    fill(latest, is_last ? order_.due : furthest);
-    for (auto k = model_.after.first[i]; k < model_.after.first[i + 1]; ++k) {
-      const auto& wait = model_.after.all[k];
-      clock_.earlier(limit_of(wait.item), wait, latest);
-    }
+    return is_last ? order_.due : furthest;
   }
 
-  /// Where work is time, the latest start takes the place of the finish, which nobody asks for any more: half the memory, and that is half
-  /// the time where a plan is large.
-  Ints& limit_of(int i) { return Clock::is_linear ? finish_[at(i)] : limit_[at(i)]; }
-  const Ints& limit_of(int i) const { return Clock::is_linear ? finish_[at(i)] : limit_[at(i)]; }
+  /// The row that the item's latest starts go to: of no use where nobody wants them.
+  Ints& kept(std::size_t i, std::size_t block) {
+    if (wanted_ == 0 || at(order_.wanted[wanted_ - 1]) != i) return unwanted_;
+    return tally_.limits[--wanted_][block];
+  }
 
   void run_backward(std::size_t block) {
     Ints slack;
     for (int i = 0; i < lanes; ++i) slack.at[i] = counts(block, i) ? order_.due - finish_[at(order_.goal)].at[i] : never;
-    if constexpr (!Clock::is_linear) {
+    wanted_ = order_.wanted.size();
+    if constexpr (Clock::is_linear) {
+      for (auto i = model_.items.size(); i-- > 0;) go_back(i, slack, kept(i, block));
+    } else {
       std::fill(on_.begin(), on_.end(), no_work);
       for (int i = 0; i < lanes; ++i) on_[at(order_.goal)].at[i] = counts(block, i) ? 1 : 0;
-    }
-    auto wanted = order_.wanted.size();
-    Ints latest, allowed;
-    for (auto i = model_.items.size(); i-- > 0;) {
-      const auto& work = has_work(model_.items[i]) ? work_[i] : no_work;
-      bound(i, latest);
-      clock_.go_back(model_.items[i], work, latest, allowed);
-      if constexpr (Clock::is_linear) {
-        count_tight(i, work, latest, slack);
-      } else {
-        count_marked(i, allowed, slack);
-      }
-      if (wanted > 0 && at(order_.wanted[wanted - 1]) == i) do_.keep_where(slack, latest, tally_.limits[--wanted][block]);
-      limit_of(static_cast<int>(i)) = latest;
+      for (auto i = model_.items.size(); i-- > 0;) go_back_by_calendar(i, slack, kept(i, block));
     }
   }
 
-  bool are_hopes_counted() const { return sampling_.depth == Depth::drivers; }
+  void go_back_by_calendar(std::size_t i, const Ints& slack, Ints& kept) {
+    auto& latest = limit_[i];
+    Ints allowed;
+    fill(latest, bound(i));
+    for (auto k = model_.after.first[i]; k < model_.after.first[i + 1]; ++k) {
+      const auto& wait = model_.after.all[k];
+      clock_.earlier(limit_[at(wait.item)], wait, latest);
+    }
+    clock_.go_back(model_.items[i], has_work(model_.items[i]) ? work_[i] : no_work, latest, allowed);
+    count_marked(i, allowed, slack);
+    do_.keep_where(slack, latest, kept);
+  }
 
+  bool are_hopes_counted() const { return sampling_.depth == Depth::drivers; }
   /// With one calendar an item lies on a longest path where it has no more room to the date than the goal, and then a minute less of its
-  /// work is at most a minute less until the goal; with a factor nobody has said how much less.
-  void count_tight(std::size_t i, const Ints& work, const Ints& latest, const Ints& slack) {
+  /// work is at most a minute less until the goal; with a factor nobody has said how much less. Where work is time, the latest start takes
+  /// the place of the finish, which nobody asks for any more: half the memory, and that is half the time where a plan is large.
+  void go_back(std::size_t i, const Ints& slack, Ints& kept) {
     const auto& item = model_.items[i];
+    const auto& work = has_work(item) ? work_[i] : no_work;
+    Ints start;
+    const auto tight = do_.start_before(model_.after.of(i, finish_.data()), bound(i), work, slack, finish_[i], start, kept);
     if (item.node < 0) return;
-    Ints start = finish_[i];
-    do_.subtract(work, start);
-    const Room room{&start, &latest, &slack, &slack};
-    const auto tight = do_.count_tight(start, latest, slack);
     tally_.tight[i] += tight;
     if (tight == 0 || !are_hopes_counted()) return;
+    const Room room{&start, &finish_[i], &slack, &slack};
     if (is_drawn(item)) {
       const auto least = static_cast<std::int32_t>(item.draw.best) - 1;
       tally_.hopeful[i] += do_.count_hopeful(room, work, item.factors.empty() ? least : never);
@@ -264,10 +278,12 @@ class Sampler {
   std::vector<Ints> finish_;  // by item, as the following; those that nobody asks for share one
   std::vector<Ints> work_;
   std::vector<Ints> begun_;  // clocks.hpp
-  std::vector<Ints> limit_;  // the latest start
+  std::vector<Ints> limit_;  // the latest start; with one calendar it takes the place of the finish
   std::vector<Ints> on_;     // 1 where it lies on a longest path
   std::vector<Ints> again_;  // the finish with a luck, of those that have moved
   std::vector<bool> is_moved_;
+  std::size_t wanted_ = 0;  // of the order's, those that the way back has not come to
+  Ints unwanted_;
   std::vector<Floats> factors_;
   std::vector<std::vector<Ints>> delays_;  // of each event of each item
   Tally tally_;

@@ -11,7 +11,7 @@
 namespace backwalk::planner {
 
 /// One of the arrays during a pass, by node. Unchecked also where the standard library checks (_GLIBCXX_ASSERTIONS costs a fifth of a
-/// pass): every index is a node's own or stands in an arrow, and those were checked when the network was made.
+/// pass): every index is a node's own or stands in a node or an arrow, and those were checked when the network was made.
 template <class T>
 class Row {
  public:
@@ -25,30 +25,25 @@ class Row {
 constexpr auto unreleased = LocalTime::min();  // no release
 
 struct WalkArrays {
-  /// What of a node the passes need.
+  /// What the pass back needs of a node, and of its earliest dates.
   struct Box {
     std::int64_t duration = 0;
+    LocalTime finish{};
+    std::int64_t work = 0;  ///< before the earliest start, in the node's calendar
     int calendar = 0;
-    bool is_plain = true;    ///< neither begun nor bounded by itself
+    bool is_bound = false;   ///< by its own latest finish, too
     bool has_begun = false;  ///< it waits for nothing any more; what follows it still waits for what it skipped
   };
-  struct Late {
-    LocalTime raw{};
-    std::int64_t work = 0;  ///< before raw, in the node's calendar
-    int binding = -1;
-  };
-  struct Early {
-    LocalTime finish{};
-    std::int64_t work = 0;  ///< before the earliest start
+  /// A node as its predecessors see it.
+  struct Ahead {
+    LocalTime limit{};  ///< when it must start at the latest
+    LocalTime start{};  ///< when it starts at the earliest; max(): it has begun
   };
 
   Outward out{};
   std::vector<int> waits{}, order{};
   std::vector<Box> boxes{};
-  std::vector<Late> late{};
-  std::vector<Early> early{};
-  std::vector<LocalTime> limits{};    ///< when a node must start at the latest, as its predecessors see it
-  std::vector<LocalTime> starts{};    ///< when it starts at the earliest; max(): it has begun
+  std::vector<Ahead> ahead{};
   std::vector<LocalTime> released{};  ///< unreleased: no predecessor holds it
 
   /// Room for the network; its arrows are in `out`, and nothing is released.
@@ -56,12 +51,9 @@ struct WalkArrays {
     const auto nodes = network.nodes.size();
     out.fill(nodes, network.arrows);
     waits.assign(nodes, 0);
-    order.assign(nodes + 1, 0);
+    order.resize(nodes + 1);
     boxes.resize(nodes);
-    late.resize(nodes);
-    early.resize(nodes);
-    limits.resize(nodes);
-    starts.resize(nodes);
+    ahead.resize(nodes);
     released.assign(nodes, unreleased);
   }
 };

@@ -56,7 +56,7 @@ THIRD = {
     "prometheus/": ["bot/base/metrics.cpp"],
     "soci/": ["bot/store/"],
     "sqlite3.h": ["bot/store/"],
-    "immintrin.h": ["planner/lanes_body.hpp"],
+    "immintrin.h": ["planner/lanes_draw.hpp"],
     "libpq": ["bot/store/"],
     "libical/": ["config/"],
     "cairo": ["bot/picture/"],

@@ -27,7 +27,13 @@ TEST(Openings, AnswerAsWorkingTimeDoesInsideAndOutsideOfTheirWindow) {
       SCOPED_TRACE(from);
       const Openings openings{time, day(from), day(to)};
       for (LocalTime t = day(from) - days{9}; t < day(to) + days{9}; t += Minutes{7}) {
-        ASSERT_EQ(openings.work_before(t), time.work_before(t)) << show(t);
+        const auto work = time.work_before(t);
+        const auto next = openings.open_from(t), last = openings.closed_by(t);
+        ASSERT_EQ(openings.work_before(t), work) << show(t);
+        ASSERT_EQ(next.work, work) << show(t);
+        ASSERT_EQ(last.work, work) << show(t);
+        ASSERT_EQ(show(next.end), show(time.opening(work))) << show(t);
+        ASSERT_EQ(show(last.end), show(time.closing(work))) << show(t);
       }
       const auto last = time.work_before(day(to) + days{9});
       for (auto work = time.work_before(day(from) - days{9}); work < last; ++work) {
