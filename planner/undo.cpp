@@ -103,9 +103,10 @@ Result<std::vector<Edit>> undo(std::span<const Edit> log, std::size_t first, std
   const auto undone = replay(back, now);
   const auto missing = not_brought_back(fields_before, fields_after, undone);
   if (!missing.empty()) return refusal(missing);
-  // What a commit rests on stays while the plan stands.
-  if (undone.is_committed && now.goal.due && !undone.goal.due) return Refusal{.why = Why::no_goal_date};
-  if (undone.is_committed && has_measure(now) && !has_measure(undone)) return Refusal{.why = Why::no_metric};
+  // What a commit has come to rest on since stays while the plan stands.
+  const bool is_newest = first + count == log.size();
+  const bool loses_its_ground = (now.goal.due && !undone.goal.due) || (has_measure(now) && !has_measure(undone));
+  if (!is_newest && undone.is_committed && loses_its_ground) return refusal({Ref{}});
   return back;
 }
 
