@@ -92,8 +92,29 @@ class Look {
     for (turn::Reminder& reminder : reminders) write(person, {std::move(reminder)});
   }
 
+  /// The person is asked for another day: what they were asked before asks no more.
+  void retire_standups(turn::PersonId person) {
+    for (const turn::Question& question : state_.questions) {
+      const bool is_theirs = question.plan == record_.id && question.is_open && question.asked_of == person;
+      if (!is_theirs || question.asked.topic != planner::Topic::standup) continue;
+      answer_.closed.push_back(question.id);
+      if (!question.shown || !question.message_key) continue;
+      const auto zone = rhythm::zone_of(record_, state_.people, person);
+      chat::Outgoing edit;
+      edit.key = *question.message_key + "/unanswered";
+      edit.place = question.place;
+      edit.place.thread.reset();
+      edit.message = talk::unanswered(*question.shown, zones::date_of(zones::to_local(question.asked_at, zone)), today());
+      edit.delivery = chat::Delivery::edit;
+      edit.edits = question.message_key;
+      answer_.later.push_back(std::move(edit));
+    }
+  }
+
   /// One message.
   void write(turn::PersonId person, std::vector<turn::Reminder> reminders) {
+    const auto is_standup = [](const turn::Reminder& reminder) { return std::holds_alternative<turn::StandupQuestion>(reminder.about); };
+    if (std::ranges::any_of(reminders, is_standup)) retire_standups(person);
     chat::Outgoing outgoing;
     outgoing.key = reminders.size() == 1 ? reminders.front().key : reminders.front().key + "+" + std::to_string(reminders.size() - 1);
     outgoing.place = *direct_message(record_, state_, person);

@@ -35,12 +35,14 @@ struct AddMilestone {
   std::string title{};
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
+  std::optional<std::string> done_when{};
 };
 struct ChangeMilestone {
   int number = 0;
   std::optional<std::string> title{};
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
+  std::optional<std::string> done_when{};
 };
 /// A new action that must be finished before `before` (the goal: no successor) and, if any are named, after each of `after`.
 struct AddAction {
@@ -97,7 +99,8 @@ struct CloseTopic {
   Asked asked{};
   Closing how{};
 };
-/// Makes v1. Needs a goal date, and a way to tell that the goal is met: a KPI, or somebody who checks a yes/no outcome.
+/// Makes v1. Needs a goal date, and a way to tell that the goal is met: a KPI, or somebody who checks a yes/no outcome. No plan stands
+/// without a review: where nobody said how often, it is every two weeks.
 struct Commit {
   std::optional<int> review_every_days{};
   std::optional<PersonId> checker{};
@@ -271,11 +274,12 @@ struct SetFlexible {
 /// date of their own that stand for one action, and links that other links imply.
 struct Simplify {};
 
-using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
-                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
-                             AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
-                             ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining,
-                             SetCalendar, WeighRisk, SetSharedDrivers, Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk,
-                             MitigateRisk, SetFlexible, Simplify, AcceptActions, Park, SetReview, SetGuest, NameTemplate>;
+using Command =
+    std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter, SetOwner,
+                 StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker, AddRisk, CloseRisk,
+                 SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
+                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar, WeighRisk, SetSharedDrivers,
+                 Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk, MitigateRisk, SetFlexible, Simplify, AcceptActions, Park,
+                 SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite>;
 
 }  // namespace backwalk::planner

@@ -31,5 +31,14 @@ struct SetGuest {
 struct NameTemplate {
   std::string name{};
 };
+/// What of the goal a milestone serves.
+struct JustifyMilestone {
+  int number = 0;
+  std::string words{};
+};
+/// Of a draft: the short walk, or (not `is_lite`) the whole one.
+struct SetLite {
+  bool is_lite = true;
+};
 
 }  // namespace backwalk::planner

@@ -7,6 +7,8 @@
 namespace backwalk::planner {
 namespace {
 
+constexpr int usual_review_days = 14;
+
 /// "A week before the goal" said of the goal itself is the date that it was.
 std::optional<Moment> absolute(std::optional<Moment> due) {
   if (due) due->before_goal.reset();
@@ -54,7 +56,8 @@ Result<Facts> facts_for(const Plan& plan, const CloseTopic& wish, Date) {
 
 // A committed plan may be committed again to change how often it is reviewed, or who checks it.
 Result<Facts> facts_for(const Plan& plan, const Commit& wish, Date) {
-  const auto review = wish.review_every_days ? wish.review_every_days : plan.review_every_days;
+  const auto agreed = wish.review_every_days ? wish.review_every_days : plan.review_every_days;
+  const auto review = agreed || plan.is_committed ? agreed : std::optional(usual_review_days);
   const auto checker = somebody(wish.checker) ? wish.checker : plan.checker;
   Facts facts;
   if (checker != plan.checker) facts.push_back(CheckerSet{checker});

@@ -21,18 +21,26 @@ Objection check_place(const Plan& plan, Ref action, const AddAction& wish) {
   return {};
 }
 
+Objection check_definition(const std::optional<std::string>& done_when) {
+  return done_when ? check_title(*done_when, longest_words) : Objection{};
+}
+
 }  // namespace
 
 Result<Facts> facts_for(const Plan& plan, const AddMilestone& wish, Date today) {
-  if (auto objection = first_of(check_title(wish.title), check_date(wish.due, today))) return *objection;
+  if (auto objection = first_of(check_title(wish.title), check_date(wish.due, today), check_definition(wish.done_when))) return *objection;
   if (plan.milestones.size() >= most_milestones) return Refusal{.why = Why::too_many, .about_number = most_milestones};
-  return Facts{MilestoneAdded{.number = plan.last_milestone + 1, .title = wish.title, .due = wish.due, .owner = somebody(wish.owner)}};
+  const int number = plan.last_milestone + 1;
+  Facts facts{MilestoneAdded{.number = number, .title = wish.title, .due = wish.due, .owner = somebody(wish.owner)}};
+  if (wish.done_when) facts.push_back(DoneWhenSet{number, wish.done_when});
+  if (plan.is_committed) facts.push_back(ServesSet{number, {}, true});
+  return facts;
 }
 
 Result<Facts> facts_for(const Plan& plan, const ChangeMilestone& wish, Date today) {
   const Ref ref{Kind::milestone, wish.number};
-  if (auto objection =
-          first_of(check_items(plan, {ref}), wish.title ? check_title(*wish.title) : Objection{}, check_date(wish.due, today))) {
+  if (auto objection = first_of(check_items(plan, {ref}), wish.title ? check_title(*wish.title) : Objection{}, check_date(wish.due, today),
+                                check_definition(wish.done_when))) {
     return *objection;
   }
   const auto& known = *find_milestone(plan, wish.number);
@@ -40,6 +48,7 @@ Result<Facts> facts_for(const Plan& plan, const ChangeMilestone& wish, Date toda
   if (wish.title && *wish.title != known.title) facts.push_back(Retitled{ref, *wish.title});
   if (wish.due && wish.due != known.due) facts.push_back(MilestoneMoved{wish.number, wish.due});
   if (wish.owner && somebody(wish.owner) != known.owner) facts.push_back(OwnerSet{ref, somebody(wish.owner)});
+  if (wish.done_when && wish.done_when != known.done_when) facts.push_back(DoneWhenSet{wish.number, wish.done_when});
   return facts_or_nothing(std::move(facts));
 }
 

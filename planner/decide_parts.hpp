@@ -119,5 +119,7 @@ Result<Facts> facts_for(const Plan& plan, const Park& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetReview& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetGuest& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const NameTemplate& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const JustifyMilestone& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const SetLite& wish, Date today);
 
 }  // namespace backwalk::planner

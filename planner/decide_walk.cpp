@@ -44,4 +44,18 @@ Result<Facts> facts_for(const Plan& plan, const NameTemplate& wish, Date) {
   return Facts{TemplateNamed{wish.name}};
 }
 
+Result<Facts> facts_for(const Plan& plan, const JustifyMilestone& wish, Date) {
+  if (auto objection = first_of(check_items(plan, {{Kind::milestone, wish.number}}), check_title(wish.words, longest_words)))
+    return *objection;
+  const auto& known = *find_milestone(plan, wish.number);
+  if (known.serves == wish.words) return Refusal{.why = Why::nothing_to_change};
+  return Facts{ServesSet{wish.number, wish.words, known.is_late}};
+}
+
+Result<Facts> facts_for(const Plan& plan, const SetLite& wish, Date) {
+  if (plan.is_committed) return Refusal{.why = Why::already_committed};
+  if (plan.is_lite == wish.is_lite) return Refusal{.why = Why::nothing_to_change};
+  return Facts{LiteSet{wish.is_lite}};
+}
+
 }  // namespace backwalk::planner

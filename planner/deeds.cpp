@@ -61,6 +61,9 @@ struct DeedOf {
   Deeds operator()(const Parked&) const { return {}; }
   Deeds operator()(const GuestSet&) const { return {}; }
   Deeds operator()(const TemplateNamed&) const { return {}; }
+  Deeds operator()(const DoneWhenSet&) const { return Deed::planned; }
+  Deeds operator()(const ServesSet&) const { return {}; }
+  Deeds operator()(const LiteSet&) const { return {}; }
 };
 
 }  // namespace

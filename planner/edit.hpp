@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "planner/edit_risk.hpp"
+#include "planner/edit_walk.hpp"
 #include "planner/plan.hpp"
 
 namespace backwalk::planner {
@@ -262,36 +263,12 @@ struct FlexibleSet {
   bool operator==(const FlexibleSet&) const = default;
 };
 
-/// Who owns the action said that they do it; none: nobody did.
-struct ActionAccepted {
-  int number = 0;
-  std::optional<PersonId> by{};
-  bool operator==(const ActionAccepted&) const = default;
-};
-/// An answer was set aside, or is no longer.
-struct Parked {
-  std::string words{};
-  bool is_parked = true;
-  bool operator==(const Parked&) const = default;
-};
-/// Somebody else may see a private plan and answer in it, or no longer.
-struct GuestSet {
-  PersonId person{};
-  bool is_guest = true;
-  bool operator==(const GuestSet&) const = default;
-};
-/// Plans can be begun from this one by this name; none: by its key alone.
-struct TemplateNamed {
-  std::optional<std::string> name{};
-  bool operator==(const TemplateNamed&) const = default;
-};
-
 using Edit =
     std::variant<PlanStarted, GoalRetitled, GoalMoved, GoalDescribed, MilestoneAdded, MilestoneMoved, MilestoneReached, ActionAdded,
                  ActionEstimated, ActionStarted, ActionFinished, Retitled, OwnerSet, Linked, Unlinked, Dropped, Reinstated, TopicClosed,
                  Committed, Restored, KpiAdded, KpiRetargeted, KpiRead, CheckerSet, RiskAdded, RiskClosed, CheckinSet, StandupSet, BriefSet,
                  StandupAnswered, StandupReported, BriefDrafted, BriefPosted, StatusReported, NudgeMuted, NudgeSnoozed, ZoneSet, PlanClosed,
                  KpiClassified, RiskWeighed, SharedDriversSet, ActionConstrained, ActionRemains, CalendarSet, Replanned, RiskHappened,
-                 RiskMitigated, FlexibleSet, ActionAccepted, Parked, GuestSet, TemplateNamed>;
+                 RiskMitigated, FlexibleSet, ActionAccepted, Parked, GuestSet, TemplateNamed, DoneWhenSet, ServesSet, LiteSet>;
 
 }  // namespace backwalk::planner

@@ -35,5 +35,15 @@ void fold(Plan& plan, const GuestSet& edit) {
   }
 }
 void fold(Plan& plan, const TemplateNamed& edit) { plan.template_name = edit.name; }
+void fold(Plan& plan, const DoneWhenSet& edit) {
+  if (auto* milestone = find_in(plan.milestones, edit.number)) milestone->done_when = edit.words;
+}
+void fold(Plan& plan, const ServesSet& edit) {
+  auto* milestone = find_in(plan.milestones, edit.number);
+  if (!milestone) return;
+  milestone->serves = edit.words;
+  milestone->is_late = edit.is_late;
+}
+void fold(Plan& plan, const LiteSet& edit) { plan.is_lite = edit.is_lite; }
 
 }  // namespace backwalk::planner

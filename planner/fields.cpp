@@ -100,6 +100,9 @@ struct KeptByRestore {
       case Aspect::evidence:
       case Aspect::experience:
       case Aspect::accepted:
+      case Aspect::done_when:
+      case Aspect::serves:
+      case Aspect::lite:
         return false;
     }
     return false;
@@ -137,6 +140,7 @@ Fields fields_of(const Plan& plan) {
   goal(Aspect::closed, plan.closed_at);
   goal(Aspect::template_name, plan.template_name);
   goal(Aspect::drivers, FieldValue{plan.drivers});
+  goal(Aspect::lite, FieldValue{plan.is_lite});
   for (const auto& milestone : plan.milestones) {
     const Writer write{fields, {Kind::milestone, milestone.number}};
     write(Aspect::existence, FieldValue{true});
@@ -145,6 +149,8 @@ Fields fields_of(const Plan& plan) {
     write(Aspect::owner, milestone.owner);
     write(Aspect::finished, milestone.reached);
     write(Aspect::flexible, FieldValue{milestone.is_flexible});
+    write(Aspect::done_when, milestone.done_when);
+    write(Aspect::serves, milestone.serves);
   }
   for (const auto& action : plan.actions) {
     const Writer write{fields, {Kind::action, action.number}};

@@ -46,7 +46,10 @@ enum class Aspect {
   evidence,
   experience,
   accepted,
-  template_name
+  template_name,
+  done_when,
+  serves,
+  lite
 };
 
 /// A field of an item or, under the goal, of the plan as a whole; a link by its ends; a topic of the interview; a KPI's reading and a

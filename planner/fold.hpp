@@ -83,6 +83,9 @@ void fold(Plan& plan, const ActionAccepted& edit);
 void fold(Plan& plan, const Parked& edit);
 void fold(Plan& plan, const GuestSet& edit);
 void fold(Plan& plan, const TemplateNamed& edit);
+void fold(Plan& plan, const DoneWhenSet& edit);
+void fold(Plan& plan, const ServesSet& edit);
+void fold(Plan& plan, const LiteSet& edit);
 
 /// The date as it is now that the goal is where it is.
 std::optional<Moment> settled(const std::optional<Moment>& due, const Plan& plan);

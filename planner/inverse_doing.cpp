@@ -25,5 +25,14 @@ Back back_of(const Plan& before, const ActionAccepted& edit) {
 Back back_of(const Plan& before, const Parked& edit) { return {Parked{edit.words, before.parked.contains(edit.words)}}; }
 Back back_of(const Plan& before, const GuestSet& edit) { return {GuestSet{edit.person, before.guests.contains(edit.person)}}; }
 Back back_of(const Plan& before, const TemplateNamed&) { return {TemplateNamed{before.template_name}}; }
+Back back_of(const Plan& before, const DoneWhenSet& edit) {
+  const auto* known = find_milestone(before, edit.number);
+  return known ? Back{DoneWhenSet{edit.number, known->done_when}} : Back{};
+}
+Back back_of(const Plan& before, const ServesSet& edit) {
+  const auto* known = find_milestone(before, edit.number);
+  return known ? Back{ServesSet{edit.number, known->serves, known->is_late}} : Back{};
+}
+Back back_of(const Plan& before, const LiteSet&) { return {LiteSet{before.is_lite}}; }
 
 }  // namespace backwalk::planner

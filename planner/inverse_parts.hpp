@@ -63,5 +63,8 @@ Back back_of(const Plan& before, const ActionAccepted& edit);
 Back back_of(const Plan& before, const Parked& edit);
 Back back_of(const Plan& before, const GuestSet& edit);
 Back back_of(const Plan& before, const TemplateNamed& edit);
+Back back_of(const Plan& before, const DoneWhenSet& edit);
+Back back_of(const Plan& before, const ServesSet& edit);
+Back back_of(const Plan& before, const LiteSet& edit);
 
 }  // namespace backwalk::planner

@@ -101,7 +101,7 @@ bool looks_same(const Plan& a, const Plan& b) {
          a.closed == b.closed && a.is_committed == b.is_committed && a.review_every_days == b.review_every_days && a.kpis == b.kpis &&
          a.risks == b.risks && a.checker == b.checker && a.reported == b.reported && a.rhythm == b.rhythm && a.closed_at == b.closed_at &&
          a.drivers == b.drivers && a.calendars == b.calendars && a.parked == b.parked && a.guests == b.guests &&
-         a.template_name == b.template_name;
+         a.template_name == b.template_name && a.is_lite == b.is_lite;
 }
 
 std::vector<int> not_accepted(const Plan& plan) {

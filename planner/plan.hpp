@@ -56,7 +56,10 @@ struct Milestone {
   std::optional<Moment> due{};
   std::optional<PersonId> owner{};
   std::optional<LocalTime> reached{};
-  bool is_flexible = false;  ///< may give way when time runs short
+  bool is_flexible = false;                ///< may give way when time runs short
+  std::optional<std::string> done_when{};  ///< its definition of done; none: the title says it
+  bool is_late = false;                    ///< added after the commit: it is asked what it serves
+  std::optional<std::string> serves{};     ///< what of the goal
   bool operator==(const Milestone&) const = default;
 };
 
@@ -107,10 +110,11 @@ enum class Topic {
   benefit,
   evidence,
   experience,
-  outcome,    ///< the announcement reads as a task: what will be true?
-  certain,    ///< if all milestones are true, is the goal certain?
-  parked,     ///< where does the first of the parked answers go?
-  acceptance  ///< do those who own the steps accept them?
+  outcome,     ///< the announcement reads as a task: what will be true?
+  certain,     ///< if all milestones are true, is the goal certain?
+  parked,      ///< where does the first of the parked answers go?
+  acceptance,  ///< do those who own the steps accept them?
+  serves       ///< what does a milestone that was added after the commit serve?
 };
 /// How a topic was put to rest without an answer of its own.
 enum class Closing { skipped, enough, nothing_before };
@@ -172,6 +176,8 @@ struct Plan {
 
   std::set<PersonId> guests{};                 ///< of a private plan: who may see it beside its owner
   std::optional<std::string> template_name{};  ///< by which plans can be begun from it, beside its key
+
+  bool is_lite = false;  ///< the short walk: a date, a number, three milestones, a look every week
 };
 
 const Milestone* find_milestone(const Plan& plan, int number);

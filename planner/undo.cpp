@@ -76,6 +76,8 @@ std::set<Ref> not_brought_back(const Fields& before, const Fields& after, const 
   return refs;
 }
 
+bool has_measure(const Plan& plan) { return !plan.kpis.empty() || plan.checker; }
+
 Refusal refusal(const std::set<Ref>& refs) { return {.why = Why::changed_since, .about = {refs.begin(), refs.end()}}; }
 
 }  // namespace
@@ -98,8 +100,13 @@ Result<std::vector<Edit>> undo(std::span<const Edit> log, std::size_t first, std
   const auto is_restore = [](const Edit& edit) { return std::holds_alternative<Restored>(edit); };
   const auto changed = changed_since(fields_before, fields_after, fields_of(now), std::any_of(command.begin(), command.end(), is_restore));
   if (!changed.empty()) return refusal(changed);
-  const auto missing = not_brought_back(fields_before, fields_after, replay(back, now));
+  const auto undone = replay(back, now);
+  const auto missing = not_brought_back(fields_before, fields_after, undone);
   if (!missing.empty()) return refusal(missing);
+  // What a commit has come to rest on since stays while the plan stands.
+  const bool is_newest = first + count == log.size();
+  const bool loses_its_ground = (now.goal.due && !undone.goal.due) || (has_measure(now) && !has_measure(undone));
+  if (!is_newest && undone.is_committed && loses_its_ground) return refusal({Ref{}});
   return back;
 }
 

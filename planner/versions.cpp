@@ -100,6 +100,7 @@ const std::optional<std::string>* described(const Goal& goal, Topic topic) {
     case Topic::certain:
     case Topic::parked:
     case Topic::acceptance:
+    case Topic::serves:
       return nullptr;
   }
   return nullptr;

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, std::variant_size_v<planner::Edit>> edit_
     "standup_reported",  "brief_drafted", "brief_posted",     "status_reported", "nudge_muted",        "nudge_snoozed",
     "zone_set",          "plan_closed",   "kpi_classified",   "risk_weighed",    "shared_drivers_set", "action_constrained",
     "action_remains",    "calendar_set",  "replanned",        "risk_happened",   "risk_mitigated",     "flexible_set",
-    "action_accepted",   "parked",        "guest_set",        "template_named"};
+    "action_accepted",   "parked",        "guest_set",        "template_named",  "done_when_set",      "serves_set",
+    "lite_set"};
 
 }  // namespace
 

@@ -241,5 +241,20 @@ template <class Archive>
 void describe(Archive& archive, planner::TemplateNamed& edit) {
   archive("name", edit.name);
 }
+template <class Archive>
+void describe(Archive& archive, planner::DoneWhenSet& edit) {
+  archive("number", edit.number);
+  archive("words", edit.words);
+}
+template <class Archive>
+void describe(Archive& archive, planner::ServesSet& edit) {
+  archive("number", edit.number);
+  archive("words", edit.words);
+  archive("is_late", edit.is_late);
+}
+template <class Archive>
+void describe(Archive& archive, planner::LiteSet& edit) {
+  archive("is_lite", edit.is_lite);
+}
 
 }  // namespace backwalk::store

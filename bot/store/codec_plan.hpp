@@ -12,9 +12,9 @@ struct Words<planner::Lag::Kind> {
 };
 template <>
 struct Words<planner::Topic> {
-  static constexpr std::array<std::string_view, 18> all{"announcement", "audience",   "due",     "milestones", "steps",   "not_done_unless",
-                                                        "owner",        "cadence",    "metrics", "reading",    "standup", "benefit",
-                                                        "evidence",     "experience", "outcome", "certain",    "parked",  "acceptance"};
+  static constexpr std::array<std::string_view, 19> all{
+      "announcement", "audience", "due",      "milestones", "steps",   "not_done_unless", "owner",  "cadence",    "metrics", "reading",
+      "standup",      "benefit",  "evidence", "experience", "outcome", "certain",         "parked", "acceptance", "serves"};
 };
 template <>
 struct Words<planner::Constraint::Kind> {

@@ -41,7 +41,9 @@ struct Done {
   chat::Message operator()(const planner::Slip& wish) const { return slipped(before, after, wish.number); }
   chat::Message operator()(const planner::Drop& wish) const { return dropped(before.plan, after, wish.item); }
   chat::Message operator()(const planner::CloseTopic& wish) const { return topic_closed(after.plan, wish.asked, wish.how); }
-  chat::Message operator()(const planner::Commit&) const { return committed(after); }
+  chat::Message operator()(const planner::Commit& wish) const {
+    return committed(after, wish.review_every_days || before.plan.review_every_days ? ReviewSaid::yes : ReviewSaid::no);
+  }
   chat::Message operator()(const planner::Restore& wish) const { return restored(after, wish.version); }
   chat::Message operator()(const planner::AddKpi&) const { return kpi_added(after, after.plan.last_kpi); }
   chat::Message operator()(const planner::ChangeKpi& wish) const { return kpi_changed(after, wish.number); }
@@ -84,6 +86,8 @@ struct Done {
     return guest_set(after.plan, name_of(state, wish.person), wish.is_guest);
   }
   chat::Message operator()(const planner::NameTemplate& wish) const { return template_named(after.plan, wish.name); }
+  chat::Message operator()(const planner::JustifyMilestone& wish) const { return serves(after.plan, wish.number); }
+  chat::Message operator()(const planner::SetLite&) const { return walked_short(after.plan); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.
@@ -182,6 +186,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     edits.insert(edits.end(), facts->begin(), facts->end());
     plans.push_back(planner::replay(*facts, was.plan));
     views.push_back(view_of(plans.back(), context.state, today));
+    views.back().planned = planned(record, plans.back(), {context.me, context.now});
     Done does{was, views.back(), context.state};
     if (std::holds_alternative<planner::Apply>(wish)) {
       does.chance_before = chance_of(context, record, {});

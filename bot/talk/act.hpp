@@ -29,6 +29,8 @@ turn::Answer start_plan(const Context& context);
 std::string zone_note(const Context& context);
 /// What is said in this channel and in the plan's thread is about the plan from now on.
 void bind_home(turn::Answer& answer, turn::PlanId plan, const chat::Place& home);
+/// "split off M3": the milestone, with what only leads to it, becomes a plan of its own, in the same place.
+turn::Answer split_off(const Context& context, const turn::Record& record);
 turn::Answer undo(const Context& context, const turn::Record& record);
 
 /// Free text, `answer`, `skip` or `enough` for the plan's open question (walk.cpp).

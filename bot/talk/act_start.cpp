@@ -36,6 +36,7 @@ turn::Answer start_plan(const Context& context) {
   const auto& said = context.said;
   if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
   const auto& row = row_of(said.verb);
+  const bool is_lite = said.verb == Verb::lite;
   if (said.text.empty()) return ask_to_start(context);
   const std::string canonical_said = said_of(context);
   for (const auto& record : context.state.plans) {
@@ -57,8 +58,9 @@ turn::Answer start_plan(const Context& context) {
     wish.owner = *owner;
     if (wish.is_private && wish.owner != context.me) return finish(context, refuse(private_plan(wish.key)));
   }
-  const auto edits = planner::decide({}, wish, context.calendarium.today);
+  auto edits = planner::decide({}, wish, context.calendarium.today);
   if (!edits) return finish(context, refuse(refusal(edits.error(), {}, context.calendarium.today, said)));
+  if (is_lite) edits->emplace_back(planner::LiteSet{});
 
   turn::Record record;
   record.id = context.state.next_plan;

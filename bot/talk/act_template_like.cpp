@@ -31,7 +31,7 @@ std::vector<planner::Command> wishes_like(const planner::Plan& model, const plan
   };
   for (std::size_t i = 0; i < model.milestones.size(); ++i) {
     const auto& each = model.milestones[i];
-    wishes.emplace_back(planner::AddMilestone{each.title, moved_with(model.goal, goal, each.due), {}});
+    wishes.emplace_back(planner::AddMilestone{each.title, moved_with(model.goal, goal, each.due), {}, each.done_when});
     name(Kind::milestone, each.number, i, each.is_flexible);
   }
   for (std::size_t i = 0; i < model.actions.size(); ++i) {

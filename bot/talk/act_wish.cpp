@@ -63,11 +63,12 @@ Wish wish_milestone(const Context& context, const planner::Plan& plan, std::opti
   const std::optional<std::string> title = said.text.empty() ? std::nullopt : std::optional(said.text);
   const auto due = on_plan_clock(context, plan, said.by);
   if (!said.refs.empty() && said.refs.front().kind == Kind::milestone) {
-    if (!title && !said.by && !owner) return refuse(lacks(row_of(said.verb), "what shall change: a title, a date or an owner"));
-    return just(planner::ChangeMilestone{said.refs.front().number, title, due, owner});
+    if (!title && !said.by && !owner && !said.done_when)
+      return refuse(lacks(row_of(said.verb), "what shall change: a title, a date, an owner, or what it is done when"));
+    return just(planner::ChangeMilestone{said.refs.front().number, title, due, owner, said.done_when});
   }
   if (!title) return refuse(lacks(row_of(said.verb), "a state that must be true on the way"));
-  return just(planner::AddMilestone{*title, due, owner});
+  return just(planner::AddMilestone{*title, due, owner, said.done_when});
 }
 
 Wish wish_action(const Context& context, const planner::Plan& plan, std::optional<planner::Estimate> estimate,
@@ -234,6 +235,8 @@ Wish wish_of(const Context& context, const turn::Record& record) {
       return prfaq_wish(context);
     case Verb::invite:
       return wish_guest(context, record);
+    case Verb::lite:
+      return just(planner::SetLite{said.part != Part::off});
     case Verb::from_template:
       return name_template(context, record);
     case Verb::restore:

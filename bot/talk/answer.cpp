@@ -124,6 +124,7 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   }
   // Before anything else: what was just done is often no longer possible.
   if (auto reply = already_said(context, record)) return finish(context, std::move(*reply));
+  if (said.verb == Verb::split && said.part == Part::off) return split_off(context, record);
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
   return carry_out(context, record, std::get<0>(wish), false);
@@ -151,6 +152,8 @@ turn::Answer route(Context& context, Door door) {
   auto which = which_plan(context);
   if (std::holds_alternative<NoSuchKey>(which) && take_key_for_text(context)) which = which_plan(context);
   const auto* const* record = std::get_if<const turn::Record*>(&which);
+  // A sentence that begins with "lite" is an answer where one is wanted and no date tells that a plan is meant.
+  if (said.verb == Verb::lite && !said.text.empty() && (said.is_command || question == nullptr)) return start_plan(context);
   if (said.verb == Verb::start) {
     // In a walk's thread or direct message a sentence that begins with "start" may be an answer; with a date it is a new plan.
     const bool may_be_answer = question != nullptr && question->is_open && record != nullptr &&

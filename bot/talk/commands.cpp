@@ -16,8 +16,9 @@ std::vector<CommandRow> make_commands() {
        "begin a plan at its goal", true, Who::everyone, true},
       {Verb::goal, "goal", Aliases{}, Takes::text, "goal [TITLE] [by DATE]", "goal by 9 nov", "retitle the goal or move its date", true,
        Who::everyone, true},
-      {Verb::milestone, "milestone", Aliases{"ms", "milestones"}, Takes::ref_text, "milestone TITLE [by DATE] [owner @PERSON]",
-       "milestone 20 customers finished the beta by T-1w owner @legal", "a state that must be true on the way", true, Who::everyone, true},
+      {Verb::milestone, "milestone", Aliases{"ms", "milestones"}, Takes::ref_text,
+       "milestone TITLE [done when TEXT] [by DATE] [owner @PERSON]", "milestone 20 customers finished the beta by T-1w owner @legal",
+       "a state that must be true on the way, and what shows that it is", true, Who::everyone, true},
       {Verb::action, "action", Aliases{"task", "step"}, Takes::ref_text,
        "action TITLE [for DURATION] [before REF] [after REFS] [owner @PERSON]",
        "action launch page and docs for 3-8d before M4 owner @market", "a piece of work", true, Who::everyone, true},
@@ -111,8 +112,9 @@ std::vector<CommandRow> make_commands() {
        "it waits for that no longer", true, Who::everyone, true},
       {Verb::needs, "needs", Aliases{"need"}, Takes::ref_text, "needs REF WHAT [for DURATION] lead DURATION [owner @PERSON]",
        "needs A6 designer for 3d lead 10d", "book in time what the work needs", true, Who::everyone, true},
-      {Verb::split, "split", Aliases{}, Takes::ref_text, "split REF into TITLE [DURATION] and TITLE [DURATION]",
-       "split A4 into tax rates and tax forms", "one action becomes several, one after the other", true, Who::everyone, true},
+      {Verb::split, "split", Aliases{}, Takes::ref_text, "split REF into TITLE [DURATION] and TITLE [DURATION] | split off MILESTONE",
+       "split A4 into tax rates and tax forms", "one action becomes several; a milestone becomes a plan of its own", true, Who::everyone,
+       true},
       {Verb::merge, "merge", Aliases{}, Takes::refs, "merge REFS [as TITLE]", "merge A4 A5", "several actions become one", true,
        Who::everyone, true},
       {Verb::take, "take", Aliases{}, Takes::refs, "take REFS", "take A4", "you do it", true, Who::everyone, true},
@@ -148,6 +150,8 @@ std::vector<CommandRow> make_commands() {
        "a picture of the way back from the goal", false, Who::everyone, true},
       {Verb::fever, "fever", Aliases{"buffer"}, Takes::nothing, "fever [dark] [svg] [share]", "fever",
        "a picture of how much of the buffer is used for how much of the way", false, Who::everyone, true},
+      {Verb::lite, "lite", Aliases{}, Takes::text, "lite [TITLE by DATE] | lite off", "lite The team has moved house by 30 oct",
+       "the short walk: a date, a number, three milestones, a look every week", true, Who::everyone, true},
   };
 }
 

@@ -14,7 +14,7 @@ struct Heading {
 };
 /// PRODUCT 6.3. A name that is no verb of the table is left out.
 constexpr std::array<Heading, 10> headings{{
-    {"Start", "start walk template prfaq import commit"},
+    {"Start", "start lite walk template prfaq import commit"},
     {"Shape", "goal milestone action before link unlink needs option split merge flexible drop simplify check"},
     {"Do", "next take accept started done block unblock slip gain"},
     {"Measure", "kpi checkin pace report checked"},

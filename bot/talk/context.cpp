@@ -22,40 +22,6 @@ const turn::Person* find_person(const turn::State& state, turn::PersonId id) {
   return found == state.people.end() ? nullptr : &found->second;
 }
 
-/// An answered question still takes an answer in its own thread or direct message, while the walk goes on: lists append, single values ask.
-bool may_be_added_to(const Context& context, const turn::Question& question) {
-  const auto& place = context.envelope.place;
-  const auto topic = question.asked.topic;
-  const bool is_once = topic == planner::Topic::cadence || topic == planner::Topic::due || topic == planner::Topic::reading ||
-                       topic == planner::Topic::standup || topic == planner::Topic::outcome || topic == planner::Topic::certain ||
-                       topic == planner::Topic::parked || topic == planner::Topic::acceptance;
-  return (place.thread || place.is_direct()) && !is_once && !turn::find(context.state, question.plan)->plan.is_committed;
-}
-
-bool same_conversation(const chat::Place& question, const chat::Place& here) {
-  if (question.platform != here.platform || question.workspace != here.workspace) return false;
-  if (here.is_direct()) return question.user == here.user;
-  return !question.is_direct() && question.channel == here.channel;
-}
-
-bool is_asked_here(const Context& context, const turn::Question& question) {
-  const auto& place = context.envelope.place;
-  if (turn::find(context.state, question.plan) == nullptr || question.asked_at > context.now) return false;
-  return place.thread ? question.place.thread == place.thread : same_conversation(question.place, place);
-}
-
-/// The last open question here; without one, the last that still takes an answer.
-const turn::Question* last_question(const Context& context, std::optional<turn::PlanId> plan) {
-  const turn::Question* open = nullptr;
-  const turn::Question* closed = nullptr;
-  for (const auto& question : context.state.questions) {
-    if ((plan && question.plan != *plan) || !is_asked_here(context, question)) continue;
-    if (question.is_open) open = &question;
-    if (!question.is_open && may_be_added_to(context, question)) closed = &question;
-  }
-  return open != nullptr ? open : closed;
-}
-
 /// Whether a word of the title is this one, or begins with it from three letters on ("vend" for "vendor", but not "it" for "item").
 bool has_word(const std::string& title, const std::string& wanted) {
   std::istringstream words(title);
@@ -76,6 +42,12 @@ bool holds_all_words(const std::string& title, const std::string& wanted) {
     if (!has_word(title, word)) return false;
   }
   return any;
+}
+
+/// "anna" or "u3" of "RUN/anna": whose private plan it is.
+bool is_whose(const turn::State& state, const planner::Plan& plan, std::string_view whose) {
+  const auto name = lower(whose);
+  return plan.is_private && (name == lower(name_of(state, plan.owner)) || name == "u" + std::to_string(plan.owner.value));
 }
 
 /// "T-2w", or the "T" of "T minus 2 weeks": only these mean another date once the goal's is known.
@@ -116,11 +88,15 @@ bool may_be_told_here(const Context& context, const planner::Plan& plan) {
 WhichPlan which_plan(const Context& context) {
   const auto& state = context.state;
   if (context.said.plan_key) {
-    // Of two plans with this key one is shared with me: my own goes first.
+    const auto& said = *context.said.plan_key;
+    const auto slash = said.find('/');
+    // Of two plans with this key one is shared with me: my own goes first, unless the other's owner is named.
     const turn::Record* found = nullptr;
     for (const auto& record : state.plans) {
       const bool is_first = found == nullptr || (found->plan.is_private && found->plan.owner != context.me);
-      if (record->plan.key == *context.said.plan_key && is_first && may_be_told_here(context, record->plan)) found = record.get();
+      const bool is_meant = slash == std::string::npos || is_whose(state, record->plan, std::string_view(said).substr(slash + 1));
+      const bool is_it = record->plan.key == said.substr(0, slash) && is_meant;
+      if (is_it && is_first && may_be_told_here(context, record->plan)) found = record.get();
     }
     if (found != nullptr) return found;
     return NoSuchKey{*context.said.plan_key};
@@ -232,30 +208,6 @@ std::optional<Moment> on_plan_clock(const Context& context, const planner::Plan&
   moment->date = date;
   moment->time = local - planner::LocalTime{date};
   return moment;
-}
-
-const turn::Question* question_here(const Context& context) { return last_question(context, std::nullopt); }
-
-const turn::Question* question_here(const Context& context, turn::PlanId plan) { return last_question(context, plan); }
-
-const turn::Question* question_gone(const Context& context) {
-  if (!context.envelope.place.is_direct() || question_here(context) != nullptr) return nullptr;
-  const turn::Question* gone = nullptr;
-  for (const auto& question : context.state.questions) {
-    const auto topic = question.asked.topic;
-    const bool is_of_rhythm = topic == planner::Topic::reading || topic == planner::Topic::standup;
-    if (is_of_rhythm && question.asked_of == context.me && is_asked_here(context, question)) gone = &question;
-  }
-  return gone;
-}
-
-std::vector<turn::PlanId> asking_here(const Context& context) {
-  std::vector<turn::PlanId> plans;
-  for (const auto& question : context.state.questions) {
-    if (!question.is_open || !is_asked_here(context, question)) continue;
-    if (std::find(plans.begin(), plans.end(), question.plan) == plans.end()) plans.push_back(question.plan);
-  }
-  return plans;
 }
 
 std::vector<planner::Ref> items_like(const planner::Plan& plan, std::string_view text) {

@@ -136,6 +136,9 @@ std::optional<planner::Ref> read_ref(std::string_view word) {
 }
 
 bool is_key(std::string_view word) {
+  const auto slash = word.find('/');
+  if (slash != std::string_view::npos && slash + 1 == word.size()) return false;
+  word = word.substr(0, slash);
   return word.size() >= 2 && word.size() <= 6 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 

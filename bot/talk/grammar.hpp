@@ -88,7 +88,8 @@ enum class Verb {
   walk,
   invite,
   timeline,
-  fever
+  fever,
+  lite
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.
@@ -194,6 +195,7 @@ struct Utterance {
   std::optional<planner::Topic> topic{};     ///< prfaq announcement TEXT
   bool is_dark = false;                      ///< timeline dark
   bool is_svg = false;                       ///< timeline svg
+  std::optional<std::string> done_when{};    ///< milestone ... done when TEXT
 };
 
 /// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.
@@ -205,7 +207,7 @@ std::string dated(const std::string& said, const std::optional<Moment>& date, co
 
 /// "A4", "m2", "k1", "r3", "goal", "#a4"; none when it is no reference.
 std::optional<planner::Ref> read_ref(std::string_view word);
-/// 2 to 6 letters, all capitals.
+/// 2 to 6 letters, all capitals; "RUN/anna" is the one that anna shares.
 bool is_key(std::string_view word);
 /// The canonical form of a writing command: verb and parts in one order, dates absolute, blanks single; what "same again" compares and
 /// history shows.

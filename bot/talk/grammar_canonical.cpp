@@ -104,7 +104,8 @@ std::string build(const Utterance& said, const std::string& text) {
   if (said.verb == Verb::invite && !said.people.empty()) add(parts::written(said.people.front()));
   if (said.verb == Verb::invite && said.part == Part::off) add("stop");
   if (said.part == Part::now) add("now");
-  if (said.part == Part::off && said.verb == Verb::flexible) add("off");
+  if (said.part == Part::off && (said.verb == Verb::flexible || said.verb == Verb::lite || said.verb == Verb::split)) add("off");
+  if (said.done_when) add("done when " + *said.done_when);
   if (said.is_all) add("all");
   if (!said.after.empty()) add("after");
   add_refs(said.after);

@@ -104,7 +104,16 @@ void take_needs(Utterance& utterance, const SaidWords& rest) {
 }
 
 /// "A4 into tax rates and tax forms 3d".
-void take_split(Utterance& utterance, const SaidWords& rest) {
+void take_split(Utterance& utterance, SaidWords rest) {
+  // "split off M3", "split M3 off": a plan of its own.
+  const bool is_off_first = rest.size() > 1 && steering(rest.front()) == "off";
+  if (is_off_first || (rest.size() > 1 && steering(rest.back()) == "off")) {
+    rest.erase(is_off_first ? rest.begin() : rest.end() - 1);
+    put_object(utterance, rest);
+    utterance.part = Part::off;
+    utterance.is_command = !utterance.refs.empty() && utterance.text.empty();
+    return;
+  }
   const std::size_t into = find_word(rest, {"into"});
   put_object(utterance, slice(rest, 0, into));
   if (into < rest.size()) utterance.parts = said_parts(slice(rest, into + 1, rest.size()));

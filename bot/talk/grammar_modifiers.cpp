@@ -24,7 +24,7 @@ struct Found {
 
 bool is_titled(Verb verb) {
   return verb == Verb::start || verb == Verb::goal || verb == Verb::milestone || verb == Verb::action || verb == Verb::before ||
-         verb == Verb::from_template;
+         verb == Verb::from_template || verb == Verb::lite;
 }
 
 bool takes(Verb verb, Kind kind) {

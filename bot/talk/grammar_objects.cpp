@@ -11,12 +11,34 @@ std::string text_of(const std::vector<Word>& words, std::size_t from = 0) { retu
 
 bool has_date(const Utterance& utterance) { return utterance.by || utterance.by_two || utterance.bad_date; }
 
+/// "milestone Beta finished done when 20 customers have paid": what stands behind the last "done when".
+void take_done_when(Utterance& utterance, std::vector<Word>& rest) {
+  for (std::size_t at = rest.size(); at-- > 1;) {
+    if (at + 2 >= rest.size() || steering(rest[at]) != "done" || steering(rest[at + 1]) != "when") continue;
+    utterance.done_when = text_of(rest, at + 2);
+    rest.resize(at);
+    return;
+  }
+}
+
+/// "lite", "lite off", "lite TITLE by DATE"; with other words and no date it may be a sentence.
+void take_lite(Utterance& utterance, const std::vector<Word>& rest) {
+  if (rest.size() == 1 && steering(rest[0]) == "off") {
+    utterance.part = Part::off;
+    utterance.is_command = true;
+    return;
+  }
+  utterance.text = text_of(rest);
+  utterance.is_command = rest.empty() || has_date(utterance);
+}
+
 /// "milestone M2 by 9 oct": a milestone or action named first.
-void take_titled(Utterance& utterance, const std::vector<Word>& rest) {
+void take_titled(Utterance& utterance, std::vector<Word> rest) {
   const bool may_name = utterance.verb == Verb::milestone || utterance.verb == Verb::action;
   const auto ref = may_name && !rest.empty() && !rest[0].is_quoted && !rest[0].mention ? read_ref(rest[0].text) : std::nullopt;
   const bool is_named = ref && ref->kind != planner::Kind::goal;
   if (is_named) utterance.refs = {*ref};
+  if (utterance.verb == Verb::milestone) take_done_when(utterance, rest);
   utterance.text = text_of(rest, is_named ? 1 : 0);
   utterance.is_command = utterance.verb == Verb::start || is_named || !utterance.text.empty() || (!may_name && has_date(utterance));
 }
@@ -281,6 +303,8 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
       return take_prfaq(utterance, rest);
     case Verb::invite:
       return take_invite(utterance, rest);
+    case Verb::lite:
+      return take_lite(utterance, rest);
   }
 }
 

@@ -62,7 +62,7 @@ void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Ca
 /// What gives work another shape, or says what came of it (grammar_doing.cpp).
 void take_unlink(Utterance& utterance, const std::vector<Word>& rest);
 void take_needs(Utterance& utterance, const std::vector<Word>& rest);
-void take_split(Utterance& utterance, const std::vector<Word>& rest);
+void take_split(Utterance& utterance, std::vector<Word> rest);
 void take_merge(Utterance& utterance, std::vector<Word> rest);
 void take_gain(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium);
 void take_happened(Utterance& utterance, std::vector<Word> rest);

@@ -19,7 +19,7 @@ std::string corrected(const Context& context, const CommandRow& row) {
 
 turn::Answer not_understood(const Context& context, const turn::Record* record, const turn::Question* question) {
   // Where only a few words are wanted, none of them is a slip of the finger.
-  const bool has_few_answers = question != nullptr && question->is_open && step_of(question->asked.topic) != 1 &&
+  const bool has_few_answers = question != nullptr && question->is_open && step_of(question->asked.topic) > 1 &&
                                question->asked.topic != planner::Topic::milestones && question->asked.topic != planner::Topic::steps;
   const bool may_be_slip = context.said.verb == Verb::bare && !has_few_answers;
   const auto* nearest = may_be_slip ? nearest_command(context.said.first_word) : nullptr;

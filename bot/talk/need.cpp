@@ -36,7 +36,7 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   const auto words = words_of(pieces);
   for (const auto& word : words) {
     if (word.at_name) need.names.push_back(*word.at_name);
-    if (is_key(word.text)) need.keys.push_back(word.text);
+    if (is_key(word.text)) need.keys.push_back(word.text.substr(0, word.text.find('/')));
   }
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
   const auto says_all = [&] { return parse(words, Calendarium{}).is_all; };
@@ -50,7 +50,8 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   need.weighs = weighs(words);
   // Free text may be an answer, which writes.
   need.writes = !words.empty() && (command == nullptr || command->writes);
-  need.starts = need.writes && (command == nullptr || command->verb == Verb::start || command->verb == Verb::from_template);
+  need.starts = need.writes && (command == nullptr || command->verb == Verb::start || command->verb == Verb::from_template ||
+                                command->verb == Verb::lite || command->verb == Verb::split);
   return need;
 }
 

@@ -17,6 +17,7 @@ using planner::Topic;
 
 /// More would be a second plan (PRODUCT §4.1, A9).
 constexpr std::size_t most_milestones = 7;
+constexpr std::size_t most_lite_milestones = 3;
 /// How far the interview walks back from one milestone before it leaves the rest to `before`.
 constexpr int deepest = 4;
 
@@ -83,14 +84,16 @@ std::optional<NextQuestion> ask_the_end(const Plan& plan) {
                                                      {Topic::metrics, !plan.kpis.empty() || plan.checker},
                                                      {Topic::not_done_unless, goal.not_done_unless || plan.is_private}}};
   for (const auto& [topic, is_known] : lines) {
+    if (plan.is_lite && topic != Topic::due && topic != Topic::metrics) continue;
     if (!is_known && !is_closed(plan, topic)) return NextQuestion{{topic, {}}, 1};
   }
   return std::nullopt;
 }
 
 std::optional<NextQuestion> ask_for_milestones(const Plan& plan) {
-  if (plan.milestones.size() < most_milestones && !is_closed(plan, Topic::milestones)) return NextQuestion{{Topic::milestones, {}}, 2};
-  const bool is_worth_asking = plan.milestones.size() > 1 && !plan.is_private;
+  const auto most = plan.is_lite ? most_lite_milestones : most_milestones;
+  if (plan.milestones.size() < most && !is_closed(plan, Topic::milestones)) return NextQuestion{{Topic::milestones, {}}, 2};
+  const bool is_worth_asking = plan.milestones.size() > 1 && !plan.is_private && !plan.is_lite;
   if (is_worth_asking && !is_closed(plan, Topic::certain)) return NextQuestion{{Topic::certain, {}}, 2};
   return std::nullopt;
 }
@@ -111,6 +114,7 @@ std::vector<Ref> last_first(const Plan& plan) {
 }
 
 std::optional<NextQuestion> ask_back_from_the_last_step(const Plan& plan) {
+  if (plan.is_lite) return std::nullopt;
   for (const auto& item : last_first(plan)) {
     const auto open = is_enough(plan, item) ? std::nullopt : open_end(plan, item, 0);
     if (open) return NextQuestion{{Topic::steps, *open}, 3};
@@ -122,9 +126,20 @@ std::optional<NextQuestion> ask_back_from_the_last_step(const Plan& plan) {
 std::optional<NextQuestion> ask_to_stay_honest(const Plan& plan) {
   if (!plan.goal.due) return std::nullopt;
   if (!plan.review_every_days && !is_closed(plan, Topic::cadence)) return NextQuestion{{Topic::cadence, {}}, 4};
-  const bool is_agreed = plan.review_every_days && !plan.is_private;
+  const bool is_agreed = plan.review_every_days && !plan.is_private && !plan.is_lite;
   if (is_agreed && !planner::not_accepted(plan).empty() && !is_closed(plan, Topic::acceptance)) {
     return NextQuestion{{Topic::acceptance, {}}, 4};
+  }
+  return std::nullopt;
+}
+
+/// Of milestones that came after the commit, one after the other: is that still the same goal? (PRODUCT §4.6, L-T4)
+std::optional<NextQuestion> ask_what_it_serves(const Plan& plan) {
+  if (plan.closed_at) return std::nullopt;
+  for (const auto& milestone : plan.milestones) {
+    const Ref ref{Kind::milestone, milestone.number};
+    const bool is_open = milestone.is_late && !milestone.serves && !milestone.reached;
+    if (is_open && !is_closed(plan, Topic::serves, ref)) return NextQuestion{{Topic::serves, ref}, 0};
   }
   return std::nullopt;
 }
@@ -174,12 +189,14 @@ int step_of(Topic topic) {
     case Topic::reading:
     case Topic::standup:
       break;
+    case Topic::serves:
+      return 0;
   }
   return 1;
 }
 
 std::optional<NextQuestion> next_question(const Plan& plan) {
-  if (plan.is_committed) return std::nullopt;
+  if (plan.is_committed) return ask_what_it_serves(plan);
   if (const auto question = ask_the_end(plan)) return question;
   if (const auto question = ask_for_milestones(plan)) return question;
   if (const auto question = ask_back_from_the_last_step(plan)) return question;

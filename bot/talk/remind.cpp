@@ -59,6 +59,8 @@ struct Worded {
     if (slot == nullptr) return message("");
     const std::string when = say_local(slot->latest_finish, view.today);
     auto result = message(named(plan, ref) + " must be true by " + when + "." + (soon.is_late ? " This reminder is late." : ""));
+    const auto& done_when = planner::find_milestone(plan, soon.milestone)->done_when;
+    if (done_when) result.blocks.emplace_back(line("Done when: " + *done_when));
     std::vector<Ref> open;
     for (const auto& link : plan.links) {
       const auto* action = link.after == ref && link.before.kind == Kind::action ? planner::find_action(plan, link.before.number) : nullptr;
@@ -151,6 +153,13 @@ chat::Message remind(const turn::Record& record, const turn::State& state, const
     std::ranges::move(part.blocks, std::back_inserter(result.blocks));
   }
   return result;
+}
+
+chat::Message unanswered(chat::Message shown, planner::Date day, planner::Date today) {
+  std::erase_if(shown.blocks, [](const chat::Block& block) { return std::holds_alternative<Buttons>(block); });
+  shown.blocks.emplace_back(
+      quiet_line("No answer for " + say_date(day, today) + ". It can still be given: standup " + zones::iso(day) + " else wrote the docs"));
+  return shown;
 }
 
 std::optional<planner::Asked> asks(const turn::Reminder& reminder) {

@@ -136,7 +136,9 @@ void report_late(const Context& context, const turn::Record& record, const plann
 /// The plan's card says what the plan is now.
 void renew_card(const Context& context, const turn::Record& record, const View& after, const std::string& key, turn::Answer& answer) {
   if (home_of(record).is_direct()) return;
-  auto shown = card(on_card(record.id, after));
+  auto now = on_card(record.id, after);
+  now.planned = planned(record, after.plan, {context.me, context.now});
+  auto shown = card(now);
   if (shown == card(on_card(record.id, view_of(record, context.state, after.today)))) return;
   auto edit = outgoing(key + "/card", home_of(record), std::move(shown));
   edit.delivery = chat::Delivery::edit;
@@ -176,7 +178,7 @@ chat::Place home_of(const turn::Record& record) {
 }
 
 chat::Button undo_button(const turn::Record& record, std::int64_t first_seq) {
-  return {"Undo", "undo " + std::to_string(first_seq) + " in " + record.plan.key, chat::Weight::normal};
+  return {"Undo", in_plan(record.plan, "undo " + std::to_string(first_seq)), chat::Weight::normal};
 }
 
 turn::Answer finish(const Context& context, Reply reply) {
@@ -239,7 +241,10 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
     const auto* forecast = known != nullptr && known->forecast ? &*known->forecast : nullptr;
     question = ask(plan, *wanted, context.state, plan_today(context, plan), ask_again && !has_moved, forecast);
     const bool is_new_step = open == nullptr || step_of(open->asked.topic) != wanted->step;
-    if (has_moved && is_new_step) question->blocks.emplace_back(quiet_line(tip_of(wanted->step, plan.is_private)));
+    if (has_moved && is_new_step && wanted->step > 0) question->blocks.emplace_back(quiet_line(tip_of(wanted->step, plan.is_private)));
+    const bool goes_on = !is_new && !is_new_step && wanted->step > 0;
+    const auto used = goes_on ? say_time_used(record, context.state, wanted->step, {context.me, context.now}) : std::nullopt;
+    if (used) add_time_used(*question, plan, *used);
   } else if (!wanted && (open != nullptr || ask_again) && !plan.is_committed) {
     question = arrived(plan, context.state, plan_today(context, plan));
   }
@@ -249,6 +254,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   // In its own thread or direct message the plan's conversation is where we are: one message says it all.
   const bool in_conversation = is_at_home(context, record) && !context.envelope.answers_inline &&
                                (context.envelope.place.is_direct() || context.envelope.place.thread);
+  if (is_guests && question && reply.told) append(*reply.told, *question);
   std::optional<chat::Message> shared = home_of(record).is_direct() && !is_guests ? std::nullopt : std::move(reply.line);
   if (in_conversation && reply.told) {
     shared = std::move(reply.told);

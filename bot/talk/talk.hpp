@@ -36,6 +36,9 @@ chat::Message remind(const turn::Record& record, const turn::State& state, const
 /// What free text in reply to the reminder answers; none when it asks nothing.
 std::optional<planner::Asked> asks(const turn::Reminder& reminder);
 
+/// The standup's question once the next one is asked: without buttons, and with the day that nobody answered for.
+chat::Message unanswered(chat::Message shown, planner::Date day, planner::Date today);
+
 /// What is posted for everybody: a reminder that nobody owns, a standup's report, a brief; with the fact that it is out.
 struct Published {
   std::vector<chat::Outgoing> later{};

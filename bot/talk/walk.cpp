@@ -224,6 +224,8 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
       return answer_cadence(context, record, given);
     case Topic::acceptance:
       return answer_acceptance(context, record, given);
+    case Topic::serves:
+      return answer_serves(context, record, given);
   }
   return finish(context, refuse(unknown_verb(context.said, nullptr, "")));
 }

@@ -36,6 +36,7 @@ turn::Answer answer_step(const Context& context, const turn::Record& record, con
 turn::Answer answer_parked(const Context& context, const turn::Record& record, const Given& given);
 turn::Answer answer_cadence(const Context& context, const turn::Record& record, const Given& given);
 turn::Answer answer_acceptance(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_serves(const Context& context, const turn::Record& record, const Given& given);
 
 /// `accept`: all that is mine, or what is named; the last one of an agreed plan commits it.
 Wish accept_wish(const Context& context, const turn::Record& record);

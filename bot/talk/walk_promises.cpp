@@ -14,6 +14,7 @@ using planner::Closing;
 using planner::Plan;
 
 constexpr Minutes evening{19 * 60};
+constexpr Minutes morning{9 * 60};
 
 bool has_measure(const Plan& plan) { return !plan.kpis.empty() || plan.checker; }
 
@@ -23,6 +24,12 @@ std::vector<Word> when_words(const std::vector<Word>& words) {
   if (is_one_of(text, {"sunday evening", "sunday evenings", "sunday evening only", "sunday evenings only", "sundays"}))
     return words_of({chat::Piece{std::string("every sun at 19:00")}});
   return words;
+}
+
+/// The numbers of the short walk are asked for every week.
+std::vector<planner::Command> weekly_look(const Context& context, const Plan& plan) {
+  if (plan.kpis.empty() || plan.rhythm.checkin) return {};
+  return {planner::SetCheckin{cadence_of(Every{{0}, 1, morning}, morning, plan_now(context, plan))}};
 }
 
 turn::Answer answer_when_to_write(const Context& context, const turn::Record& record, const Given& given) {
@@ -52,6 +59,7 @@ turn::Answer answer_cadence(const Context& context, const turn::Record& record, 
     return finish(context, refuse(lacks(row_of(Verb::commit), "how often: every week, every 2 weeks, every month")));
   }
   // Where others own steps, they are asked to accept them before the plan stands; all else that a commit needs must be there now.
+  if (plan.is_lite) return run(commit, record, weekly_look(context, plan));
   const bool is_for_others = !planner::not_accepted(plan).empty() && plan.goal.due && has_measure(plan) && context.me == plan.owner;
   if (!is_for_others || plan.is_committed) return run(commit, record);
   return carry_out(context, record, {planner::SetReview{*commit.said.every_days}}, true);
@@ -85,6 +93,16 @@ turn::Answer answer_acceptance(const Context& context, const turn::Record& recor
     return finish(context, refuse(how_to_accept(record.plan)));
   }
   return run(as_command(context, {"accept"}, {}), record);
+}
+
+turn::Answer answer_serves(const Context& context, const turn::Record& record, const Given& given) {
+  const auto text = lower_text(given.words);
+  const auto about = given.asked.about.value_or(planner::Ref{});
+  if (is_one_of(text, {"yes", "y", "yes, it does", "it does", "sure", "ok"}))
+    return carry_out(context, record, {planner::CloseTopic{given.asked, Closing::enough}}, true);
+  if (is_one_of(text, {"no", "n", "no, it does not", "nothing", "it does not"}))
+    return finish(context, tell(serves_nothing(record.plan, about)));
+  return carry_out(context, record, {planner::JustifyMilestone{about.number, join(given.words, 0, given.words.size())}}, true);
 }
 
 turn::Answer ask_in_form(const Context& context, const turn::Record& record) { return open_form(context, customer_form(record.plan)); }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bot/talk/context.hpp"
+#include "bot/talk/effort.hpp"
 #include "bot/talk/next_question.hpp"
 #include "planner/backward.hpp"
 #include "planner/forecast.hpp"
@@ -22,7 +23,8 @@ struct View {
   planner::Date today{};
   std::shared_ptr<const std::optional<planner::Timeline>> made{};
   const std::optional<planner::Timeline>& walk = *made;
-  std::optional<double> chance{};  ///< of the goal's date, where it is known and to be told
+  std::optional<double> chance{};   ///< of the goal's date, where it is known and to be told
+  std::optional<Effort> planned{};  ///< of a committed plan, where its log is known
 };
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
 /// Of a plan that is kept, with the walk that is kept with it.
@@ -47,6 +49,8 @@ std::string say_days_left(const View& view);                                    
 /// Room rounded down, lateness rounded up, to half days from one day on: nobody plans by the minute.
 std::string say_room(std::int64_t minutes, const planner::Calendar& calendar);
 std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar);
+/// How a button names the plan: by its key, and where guests may have a plan of the same key by its owner, too ("RUN/u3").
+std::string address_of(const planner::Plan& plan);
 std::string in_plan(const planner::Plan& plan, const std::string& command);  ///< "done A3 in BILL"
 /// The command with one more word, in front of its reason: what stands behind "because" belongs to that.
 std::string with_word(std::string command, const std::string& word);
@@ -63,6 +67,8 @@ chat::Message arrived(const planner::Plan& plan, const turn::State& state, plann
 std::string step_name(int step);
 /// The open question again, for whoever comes back.
 chat::Message resumed(const planner::Plan& plan, const turn::State& state, planner::Date today);
+/// Below a question: that planning has taken its time, and the way to make it short.
+void add_time_used(chat::Message& question, const planner::Plan& plan, const std::string& used);
 /// One line of the method, for the first question of a step.
 std::string tip_of(int step, bool is_private);
 
@@ -91,6 +97,15 @@ chat::Message shown_to_guest(const View& view, const std::string& owner, bool is
 chat::Message open_to_all(const planner::Plan& plan);
 /// "legal A1 A5 · dev A2": who has steps to accept.
 std::string say_not_accepted(const planner::Plan& plan, const turn::State& state);
+/// What a milestone that came late serves; and what is asked instead of a plain no.
+chat::Message serves(const planner::Plan& plan, int milestone);
+chat::Message serves_nothing(const planner::Plan& plan, planner::Ref milestone);
+/// What became of a split: `of` is the milestone here, `there` the other plan.
+chat::Message was_split_off(const View& here, planner::Ref of, const View& there);
+chat::Message split_off_at_home(const planner::Plan& plan);
+chat::Message nothing_to_split_off(const planner::Plan& plan, planner::Ref milestone);
+/// Which walk it is from now on.
+chat::Message walked_short(const planner::Plan& plan);
 /// The five customer questions, each with why it is asked, and what would make it "not done".
 chat::Message customer_form(const planner::Plan& plan);
 
@@ -133,7 +148,9 @@ chat::Message action_started(const View& view, int number);
 chat::Message finished(const View& view, planner::Ref item);
 chat::Message slipped(const View& before, const View& after, int number);
 chat::Message dropped(const planner::Plan& before, const View& after, planner::Ref item);
-chat::Message committed(const View& view);
+/// Whether somebody said how often the plan is walked again.
+enum class ReviewSaid { yes, no };
+chat::Message committed(const View& view, ReviewSaid said);
 chat::Message restored(const View& view, int version);
 chat::Message undone(const View& before, const View& after, const std::string& command);
 chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& asked, planner::Closing how);

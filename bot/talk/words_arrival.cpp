@@ -21,6 +21,7 @@ void add_longest_chain(chat::Message& to, const View& view) {
   for (const auto ref : chain) {
     if (ref.kind == Kind::action) work += planner::duration_of(view.plan, *planner::find_action(view.plan, ref.number));
   }
+  if (work == planner::Minutes{0}) return;
   const auto room = first->total_float;
   to.blocks.push_back(line("That chain is " + say_work(work, view.plan.calendar) + " of work; on paper it can wait " +
                            (room == 0 ? "not at all." : say_room(room, view.plan.calendar) + ".")));
@@ -82,7 +83,8 @@ chat::Message ask_cadence(const planner::Plan& plan, const turn::State& state, p
   add_longest_chain(result, view);
   add_odds(result, view, forecast);
   // Where others own steps they are asked before the plan stands; else the owner's word is enough.
-  const std::string say = planner::not_accepted(plan).empty() ? "commit every " : "answer every ";
+  // In the short walk the answer also sets when the numbers are asked for.
+  const std::string say = planner::not_accepted(plan).empty() && !plan.is_lite ? "commit every " : "answer every ";
   result.blocks.push_back(Buttons{{{"Every week", in_plan(plan, say + "1w"), Weight::normal},
                                    {"Every 2 weeks", in_plan(plan, say + "2w"), Weight::primary},
                                    {"Every 4 weeks", in_plan(plan, say + "4w"), Weight::normal}}});

@@ -231,6 +231,7 @@ chat::Message brief_of(const turn::Record& record, const View& view, std::option
   Facts facts;
   const std::string aim = plan.goal.announcement.value_or(plan.goal.title);
   facts.facts.emplace_back("Goal", aim + (plan.goal.due ? ", by " + say_moment(*plan.goal.due, view.today) : ""));
+  if (plan.goal.audience) facts.facts.emplace_back("Why", quoted(*plan.goal.audience));
   facts.facts.emplace_back("Where", say_health(view));
   std::vector<std::string> texts;
   for (const auto& milestone : plan.milestones) texts.push_back(say_milestone(view, milestone));

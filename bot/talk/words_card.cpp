@@ -13,7 +13,8 @@ using chat::Weight;
 using planner::Kind;
 using planner::Ref;
 
-constexpr std::size_t most_rows = 5;  // of milestones, so that all stays within twelve lines
+constexpr std::size_t most_lines = 12;
+constexpr std::size_t most_rows = 5;  // of milestones, so that all stays within them
 
 /// "K1 should read 87": on the way to the first KPI's target; empty without one.
 std::string say_checkpoint(const View& view, const planner::Milestone& milestone) {
@@ -58,7 +59,7 @@ std::string say_next(const View& view) {
 void add_progress(chat::Message& card, const View& view) {
   const auto& plan = view.plan;
   const auto coming = std::ranges::find_if(plan.milestones, [](const auto& milestone) { return !milestone.reached; });
-  const std::size_t most = plan.goal.announcement ? most_rows - 1 : most_rows;
+  const std::size_t most = plan.goal.announcement || plan.goal.audience ? most_rows - 1 : most_rows;
   Rows rows;
   for (auto milestone = plan.milestones.begin(); milestone != plan.milestones.end() && rows.rows.size() < most; ++milestone) {
     rows.rows.push_back(row_of(view, *milestone, milestone == coming));
@@ -72,6 +73,21 @@ void add_progress(chat::Message& card, const View& view) {
   if (const auto next = say_next(view); !next.empty()) card.blocks.push_back(line("Next: " + next));
 }
 
+std::size_t lines_of(const chat::Message& card) {
+  std::size_t count = 1;
+  for (const auto& block : card.blocks) {
+    const auto* rows = std::get_if<Rows>(&block);
+    count += rows == nullptr ? 1 : rows->rows.size();
+  }
+  return count;
+}
+
+/// What the goal is for, in the words of those who set it: on every card, whatever else changes.
+void add_vision(chat::Message& card, const planner::Plan& plan) {
+  const auto& vision = plan.goal.announcement ? plan.goal.announcement : plan.goal.audience;
+  if (vision) card.blocks.push_back(quiet_line(quoted(*vision)));
+}
+
 }  // namespace
 
 chat::Message card(const View& view) {
@@ -81,10 +97,13 @@ chat::Message card(const View& view) {
   const std::string goal = plan.goal.due ? say_moment(*plan.goal.due, view.today) : "no date yet";
   const std::string owner = name_of(view.state, plan.owner);
   if (plan.is_committed) {
-    if (plan.goal.announcement) result.blocks.push_back(quiet_line(quoted(*plan.goal.announcement)));
+    add_vision(result, plan);
     result.blocks.push_back(line("Goal: " + goal + " · owner " + owner + (plan.closed_at ? "" : " · " + say_health(view))));
     if (!plan.closed_at) add_progress(result, view);
+    if (view.planned && lines_of(result) + 2 <= most_lines)
+      result.blocks.push_back(quiet_line("Planned " + say_effort(*view.planned) + "."));
   } else {
+    add_vision(result, plan);
     result.blocks.push_back(line("Goal: " + goal + "."));
     const auto wanted = next_question(plan);
     const std::string step = wanted ? " Step " + std::to_string(wanted->step) + " of 4 · " + step_name(wanted->step) + "." : "";

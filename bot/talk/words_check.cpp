@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/talk/words_decide.hpp"
+#include "planner/split_off.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -43,6 +44,19 @@ std::optional<Button> link_button(const View& view, Ref ref) {
   return Button{"Link " + from + " before " + to, in_plan(view.plan, "link " + to + " after " + from), Weight::normal};
 }
 
+/// The milestone that would take most with it; none where none has anything to itself.
+std::optional<Ref> most_alone(const planner::Plan& plan) {
+  std::optional<Ref> found;
+  std::size_t most = 0;
+  for (const auto& milestone : plan.milestones) {
+    const Ref ref{Kind::milestone, milestone.number};
+    const auto size = milestone.reached ? 0 : planner::leads_only_to(plan, ref).size();
+    if (size > most) found = ref;
+    most = std::max(most, size);
+  }
+  return found;
+}
+
 Button how_to(const std::string& label, const std::string& verb) { return {label, "help " + verb, Weight::normal}; }
 
 struct SaySignal {
@@ -81,8 +95,13 @@ struct SaySignal {
   }
   Finding operator()(const planner::OverBudget& over) const {
     const std::string what = over.kind == Kind::milestone ? "milestones" : over.kind == Kind::kpi ? "KPIs" : "actions";
-    return {std::to_string(over.count) + " " + what + " are more than the " + std::to_string(over.budget) + " that people keep in view.",
-            how_to("How to take one out", "drop")};
+    const std::string text =
+        std::to_string(over.count) + " " + what + " are more than the " + std::to_string(over.budget) + " that people keep in view.";
+    const auto whole = over.kind == Kind::kpi ? std::nullopt : most_alone(view.plan);
+    if (!whole) return {text, how_to("How to take one out", "drop")};
+    const std::string name = planner::text(*whole);
+    return {text + " Split " + named(view.plan, *whole) + " off into a second plan, with what only leads to it?",
+            Button{"Split off " + name, in_plan(view.plan, "split off " + name), Weight::normal}};
   }
   Finding operator()(const planner::ExecutionFirst& first) const {
     const std::string lacks = !first.has_number && !first.has_date ? "no number and no date" : first.has_number ? "no date" : "no number";

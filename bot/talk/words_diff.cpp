@@ -120,6 +120,12 @@ struct SayChange {
         return name + (change.after == planner::FieldValue{true} ? " may give way" : " may not give way");
       case Aspect::accepted:
         return name + (is.empty() ? " is not accepted" : " is accepted by " + is);
+      case Aspect::done_when:
+        return name + (is.empty() ? " has no definition of done" : " is done when " + is);
+      case Aspect::serves:
+        return name + (is.empty() ? " serves nothing that was said" : " serves " + is);
+      case Aspect::lite:
+        return std::string("the walk is ") + (change.after == planner::FieldValue{true} ? "the short one" : "the whole one");
       case Aspect::commitment:
       case Aspect::review:
       case Aspect::checkin:

@@ -98,6 +98,7 @@ chat::Message milestone_set(const View& view, int number, bool is_new) {
   if (milestone != nullptr && milestone->due && view.plan.goal.due && view.plan.goal.due->date < milestone->due->date) {
     result.blocks.push_back(line("That is after the goal's own date, " + say_moment(*view.plan.goal.due, view.today) + ", which counts."));
   }
+  if (milestone != nullptr && milestone->done_when) result.blocks.push_back(line("Done when: " + *milestone->done_when));
   add_late(result, view);
   return result;
 }
@@ -134,6 +135,8 @@ chat::Message action_started(const View& view, int number) {
 
 chat::Message finished(const View& view, Ref item) {
   auto result = message(named(view.plan, item) + (item.kind == Kind::action ? " is done." : " is reached."));
+  const auto* milestone = item.kind == Kind::milestone ? planner::find_milestone(view.plan, item.number) : nullptr;
+  if (milestone != nullptr && milestone->done_when) result.blocks.push_back(line("That is to say: " + *milestone->done_when));
   if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
   add_late(result, view);
   return result;
@@ -169,10 +172,11 @@ chat::Message dropped(const planner::Plan& before, const View& after, Ref item) 
   return result;
 }
 
-chat::Message committed(const View& view) {
+chat::Message committed(const View& view, ReviewSaid said) {
   std::string text = view.plan.key + " committed, v" + std::to_string(view.plan.version);
   if (view.plan.goal.due) text += ": " + quoted(view.plan.goal.title) + " by " + say_moment(*view.plan.goal.due, view.today);
   text += ".";
+  if (view.planned) text += " Planned " + say_effort(*view.planned) + ".";
   if (view.plan.review_every_days) {
     const int days = *view.plan.review_every_days;
     text += days % 7 == 0
@@ -180,8 +184,14 @@ chat::Message committed(const View& view) {
                 : " It is walked again every " + std::to_string(days) + " days.";
   }
   auto result = message(text);
+  if (said == ReviewSaid::no) {
+    result.blocks.push_back(quiet_line("Nobody said how often, so this is the usual."));
+    result.blocks.push_back(chat::Buttons{{{"Every week", in_plan(view.plan, "commit every 1w"), chat::Weight::normal},
+                                           {"Every 4 weeks", in_plan(view.plan, "commit every 4w"), chat::Weight::normal}}});
+  }
   if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
   add_late(result, view);
+  if (view.plan.is_private) result.blocks.push_back(quiet_line("Nobody else is told anything. To show it to somebody: invite @friend"));
   return result;
 }
 
@@ -211,6 +221,7 @@ chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& aske
     case planner::Closing::enough:
       if (asked.topic == planner::Topic::certain) return message("With that, the goal is certain.");
       if (asked.topic == planner::Topic::outcome) return message("That is the outcome.");
+      if (asked.topic == planner::Topic::serves && asked.about) return message(named(plan, *asked.about) + " serves the goal.");
       if (asked.topic == planner::Topic::steps && asked.about) return message("Enough of " + named(plan, *asked.about) + ".");
       return message("Enough of that.");
     case planner::Closing::nothing_before:

@@ -19,8 +19,10 @@ chat::Message shown_to_guest(const View& view, const std::string& owner, bool is
   const auto& plan = view.plan;
   if (!is_guest) return message(owner + " no longer shows you " + plan.key + ".");
   const std::string by = plan.goal.due ? " by " + say_date(plan.goal.due->date, view.today) : "";
+  const std::string also = owner.find(' ') == std::string::npos ? plan.key + "/" + owner : address_of(plan);
   auto result = message(owner + " shows you a private plan, " + plan.key + ": " + plan.goal.title + by + ".",
-                        {quiet_line("You can answer in it here. Say its key, as in: status in " + plan.key)});
+                        {quiet_line("You can answer in it here. Say its key, as in: status in " + plan.key),
+                         quiet_line("If you have a " + plan.key + " of your own, say " + also + ".")});
   chat::Buttons buttons{{{"Status", in_plan(plan, "status"), chat::Weight::normal}, {"Plan", in_plan(plan, "plan"), chat::Weight::normal}}};
   if (!plan.is_committed && !plan.closed_at) buttons.buttons.push_back({"Walk", in_plan(plan, "walk"), chat::Weight::normal});
   result.blocks.emplace_back(std::move(buttons));

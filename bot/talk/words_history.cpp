@@ -18,7 +18,7 @@ constexpr bool is_one_of = (std::is_same_v<Edit, Others> || ...);
 template <class Edit>
 constexpr Kind kind_of_edit() {
   using namespace planner;
-  if (is_one_of<Edit, MilestoneAdded, MilestoneMoved, MilestoneReached>) return Kind::milestone;
+  if (is_one_of<Edit, MilestoneAdded, MilestoneMoved, MilestoneReached, DoneWhenSet, ServesSet>) return Kind::milestone;
   if (is_one_of<Edit, KpiAdded, KpiRetargeted, KpiRead, KpiClassified>) return Kind::kpi;
   if (is_one_of<Edit, RiskAdded, RiskClosed, RiskWeighed, RiskHappened, RiskMitigated>) return Kind::risk;
   return Kind::action;

@@ -30,7 +30,9 @@ View view_of(const turn::Record& record, const turn::State& state, planner::Date
   if (kept.seq != record.plan.seq || kept.today != today || kept.absences != absences) {
     kept = {record.plan.seq, today, std::move(absences), view_of(record.plan, state, today).made};
   }
-  return {record.plan, state, today, kept.walk};
+  View view{record.plan, state, today, kept.walk};
+  view.planned = planned(record, record.plan, {});
+  return view;
 }
 
 View with_chance(const Context& context, const turn::Record& record, View view) {
@@ -118,8 +120,12 @@ std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar
   return say_work(late < 2 * half_day ? late : (late + half_day - planner::Minutes{1}) / half_day * half_day, calendar);
 }
 
+std::string address_of(const planner::Plan& plan) {
+  return plan.guests.empty() ? plan.key : plan.key + "/u" + std::to_string(plan.owner.value);
+}
+
 std::string in_plan(const planner::Plan& plan, const std::string& command) {
-  return command.find(" because ") == std::string::npos ? command + " in " + plan.key : plan.key + " " + command;
+  return command.find(" because ") == std::string::npos ? command + " in " + address_of(plan) : address_of(plan) + " " + command;
 }
 
 std::string with_word(std::string command, const std::string& word) {

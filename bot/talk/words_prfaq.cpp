@@ -61,7 +61,8 @@ std::vector<std::string> milestone_states(const View& view) {
                                  ? ", reached " + say_date(std::chrono::floor<std::chrono::days>(*milestone.reached), view.today)
                              : slot != nullptr ? ", by " + say_local(slot->latest_finish, view.today)
                                                : "";
-    lines.push_back(named(view.plan, ref) + when + owner + ".");
+    const std::string done = milestone.done_when ? " Done when: " + *milestone.done_when : "";
+    lines.push_back(named(view.plan, ref) + when + owner + "." + done);
   }
   return lines;
 }

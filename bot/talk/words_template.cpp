@@ -65,6 +65,10 @@ chat::Message template_told(const View& view, const std::string& name, const std
                         count_of(plan.actions.size(), "action", "actions") + ", last to first. Change what is different for you.");
   const auto walked = retraced(view);
   result.blocks.insert(result.blocks.end(), walked.blocks.begin(), walked.blocks.end());
+  for (const auto& milestone : plan.milestones) {
+    if (milestone.done_when)
+      result.blocks.push_back(line("M" + std::to_string(milestone.number) + " is done when " + *milestone.done_when + "."));
+  }
   for (const auto& risk : plan.risks) {
     result.blocks.push_back(
         line("R" + std::to_string(risk.number) + " " + risk.words + (risk.watch ? "; watch: " + *risk.watch : "") + "."));

@@ -169,8 +169,11 @@ chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn
   Rows rows;
   for (const auto& record : soonest(plans)) {
     const auto& plan = record->plan;
-    rows.rows.push_back({plan.key, plan.goal.title, plan.goal.due ? say_date(plan.goal.due->date, today) : "no date",
-                         name_of(state, plan.owner), plan.is_private ? "private" : state_of(plan)});
+    const auto has_key = [&](const turn::RecordPtr& other) { return other != record && other->plan.key == plan.key; };
+    const bool is_one_of_two = !plan.guests.empty() && std::any_of(plans.begin(), plans.end(), has_key);
+    rows.rows.push_back({is_one_of_two ? plan.key + "/" + name_of(state, plan.owner) : plan.key, plan.goal.title,
+                         plan.goal.due ? say_date(plan.goal.due->date, today) : "no date", name_of(state, plan.owner),
+                         plan.is_private ? "private" : state_of(plan)});
   }
   result.blocks.push_back(rows);
   if (plans.size() > most_plans) {

@@ -97,14 +97,16 @@ chat::Message ask_milestones(const planner::Plan& plan, planner::Date today, boo
     return message("Just before " + named(plan, last) + ", what must be true?", {buttons});
   }
   if (is_more) {
-    return message("What else must be true before the goal?", {quiet_line("Three to seven milestones are plenty."), buttons});
+    const std::string plenty = plan.is_lite ? "Three milestones are plenty." : "Three to seven milestones are plenty.";
+    return message("What else must be true before the goal?", {quiet_line(plenty), buttons});
   }
   const std::string from =
       plan.goal.due ? "Walking back from " + say_date(plan.goal.due->date, today) + ": what" : "Walking back from the goal: what";
   const std::string example = plan.is_private ? "8 km comfortably by 25 oct" : "20 customers finished the beta by T-1w owner @legal";
-  auto result = message(from + " must be true just before it? Say states, not tasks; three to seven is plenty.",
-                        {quiet_line("For example: " + example), buttons});
-  if (!plan.is_private) result.blocks.insert(result.blocks.begin(), quiet_line(say_lights(plan)));
+  const std::string plenty = plan.is_lite ? "three are plenty." : "three to seven is plenty.";
+  auto result =
+      message(from + " must be true just before it? Say states, not tasks; " + plenty, {quiet_line("For example: " + example), buttons});
+  if (!plan.is_private && !plan.is_lite) result.blocks.insert(result.blocks.begin(), quiet_line(say_lights(plan)));
   return result;
 }
 
@@ -114,6 +116,15 @@ chat::Message ask_certain(const planner::Plan& plan) {
   return message("If " + list_of(plan, refs) + " are all true, is " + quoted(plan.goal.title) + " certain?",
                  {Buttons{{{"Yes", in_plan(plan, "answer yes"), Weight::normal},
                            {"Something is missing", in_plan(plan, "answer something is missing"), Weight::normal}}}});
+}
+
+chat::Message ask_serves(const planner::Plan& plan, planner::Ref milestone) {
+  const std::string name = planner::text(milestone);
+  return message(named(plan, milestone) + " came after the commit. Does this still serve " +
+                     quoted(plan.goal.announcement.value_or(plan.goal.title)) + "? Say what it serves.",
+                 {Buttons{{{"Yes", in_plan(plan, "answer yes"), Weight::normal},
+                           {"Drop " + name, in_plan(plan, "drop " + name), Weight::normal},
+                           {"Skip", in_plan(plan, "skip"), Weight::normal}}}});
 }
 
 chat::Message question_put(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today,
@@ -144,6 +155,8 @@ chat::Message question_put(const planner::Plan& plan, const NextQuestion& questi
       return ask_cadence(plan, state, today, forecast);
     case Topic::acceptance:
       return ask_acceptance(plan, state);
+    case Topic::serves:
+      return ask_serves(plan, question.asked.about.value_or(planner::Ref{}));
     case Topic::owner:
     case Topic::benefit:
     case Topic::evidence:
@@ -188,16 +201,25 @@ std::string tip_of(int step, bool is_private) {
 chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more,
                   const planner::Forecast* forecast) {
   auto result = question_put(plan, question, state, today, is_more, forecast);
-  result.blocks.insert(result.blocks.begin(), chat::Progress{question.step, 4, step_name(question.step)});
+  if (question.step > 0) result.blocks.insert(result.blocks.begin(), chat::Progress{question.step, 4, step_name(question.step)});
   return result;
 }
 
+void add_time_used(chat::Message& question, const planner::Plan& plan, const std::string& used) {
+  question.blocks.emplace_back(quiet_line(used));
+  if (plan.is_lite) return;
+  for (auto& block : question.blocks) {
+    auto* buttons = std::get_if<Buttons>(&block);
+    if (buttons != nullptr) return buttons->buttons.push_back({"Keep it short", in_plan(plan, "lite"), Weight::normal});
+  }
+}
+
 chat::Message resumed(const planner::Plan& plan, const turn::State& state, planner::Date today) {
-  if (plan.is_committed) {
+  const auto wanted = next_question(plan);
+  if (plan.is_committed && !wanted) {
     return message(plan.key + " is committed, v" + std::to_string(plan.version) + ": its walk has arrived.",
                    {quiet_line("For example: next, retrace, status")});
   }
-  const auto wanted = next_question(plan);
   if (!wanted) return arrived(plan, state, today);
   auto result = ask(plan, *wanted, state, today, false);
   result.blocks.push_back(quiet_line("It waits for as long as you like. undo takes back the last answer."));

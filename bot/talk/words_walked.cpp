@@ -40,8 +40,8 @@ std::optional<std::string> label_of(const chat::Message& shown, const std::strin
 }  // namespace
 
 chat::Message answered(chat::Message shown, const Context& context, const planner::Plan& plan) {
-  const auto words = without_key(context.heard, plan.key);
-  const auto pressed = label_of(shown, words, plan.key);
+  const auto words = without_key(without_key(context.heard, address_of(plan)), plan.key);
+  const auto pressed = label_of(shown, words, address_of(plan));
   // Free text may begin like a command ("finished without walking"); what the walk read as another sentence was an answer, too.
   const bool is_free = context.heard != join(context.said.words, 0, context.said.words.size()) || is_free_text(context, plan, nullptr);
   const bool is_answer = is_free || pressed || context.form != nullptr || context.heard_as == Verb::bare ||
@@ -147,6 +147,47 @@ chat::Message review_agreed(const View& view) {
                             : days == 7   ? std::string("week")
                                           : std::to_string(days / 7) + " weeks";
   return message("It is walked again every " + every + ".");
+}
+
+chat::Message serves(const planner::Plan& plan, int milestone) {
+  const auto* known = planner::find_milestone(plan, milestone);
+  const std::string what = known != nullptr && known->serves ? quoted(*known->serves) : "the goal";
+  return message(named(plan, {planner::Kind::milestone, milestone}) + " serves " + what + ".");
+}
+
+chat::Message serves_nothing(const planner::Plan& plan, planner::Ref milestone) {
+  const std::string name = planner::text(milestone);
+  return message(
+      "What does not serve the goal can go. Drop " + named(plan, milestone) + "?",
+      {Buttons{{{"Drop " + name, in_plan(plan, "drop " + name), Weight::normal}, {"Keep it", in_plan(plan, "skip"), Weight::normal}}}});
+}
+
+chat::Message was_split_off(const View& here, planner::Ref of, const View& there) {
+  const auto* milestone = planner::find_milestone(here.plan, of.number);
+  const auto& other = there.plan;
+  const std::string what = count_of(other.actions.size(), "action", "actions") +
+                           (other.milestones.empty() ? "" : " and " + count_of(other.milestones.size(), "milestone", "milestones"));
+  const std::string by = milestone != nullptr && milestone->due ? ", by " + say_moment(*milestone->due, here.today) : "";
+  return message(named(here.plan, of) + " is a plan of its own now: " + other.key + ", with " + what + ".",
+                 {line("Here it stays as a milestone" + by + "."),
+                  quiet_line("undo brings back here what went; then close " + other.key + " by: close in " + other.key)});
+}
+
+chat::Message split_off_at_home(const planner::Plan& plan) {
+  return message(
+      "The second plan begins where " + plan.key + " did: say it there" + (plan.is_private ? ", as its owner." : ", in its channel."),
+      {quiet_line("For example: split off M2")});
+}
+
+chat::Message nothing_to_split_off(const planner::Plan& plan, planner::Ref milestone) {
+  return message("Nothing leads to " + named(plan, milestone) + " alone, so there is nothing to make a plan of.",
+                 {quiet_line("For example: before " + planner::text(milestone) + " fix beta findings 2/4/9d")});
+}
+
+chat::Message walked_short(const planner::Plan& plan) {
+  if (!plan.is_lite) return message(plan.key + " is walked the whole way again: all four steps are asked.");
+  return message(plan.key + " is walked the short way: a date, a number, three milestones, a look every week.",
+                 {quiet_line("All else can still be said. “lite off” asks for it again.")});
 }
 
 chat::Message customer_form(const planner::Plan& plan) {

@@ -67,6 +67,8 @@ void add_state(chat::Message& to, const View& view, Ref state, const std::vector
       text += ", true by " + say_local(slot->latest_finish, view.today);
     }
     to.blocks.push_back(line(text));
+    if (milestone->done_when) to.blocks.push_back(quiet_line("Done when: " + *milestone->done_when));
+    if (milestone->serves) to.blocks.push_back(quiet_line("Serves: " + *milestone->serves));
   }
   if (!rows.rows.empty()) to.blocks.push_back(rows);
 }

@@ -114,6 +114,23 @@ TEST(LookAtAReport, PostsNoneThatWouldBeEmpty) {
   EXPECT_EQ(answer.changes.size(), 1U);
 }
 
+TEST(LookAtAStandup, RetiresTheOneBeforeWithTheDayThatItWasFor) {
+  auto state = state_with({planner::CheckinSet{}, planner::StandupSet{planner::Standup{weekly(hours{9}), {anna}, hours{11}}}});
+  const auto first = look(state, plan_id, at("2026-09-07T09:00:00Z"), {});
+  ASSERT_EQ(first.questions.size(), 1U);
+  const auto& asked = first.questions.front();
+  state.questions = {{7, plan_id, asked.asked, asked.place, asked.message_key, at("2026-09-07T09:00:00Z"), anna, true, asked.shown}};
+  state.looked_at = at("2026-09-13T09:00:00Z");
+  const auto second = look(state, plan_id, at("2026-09-14T09:00:00Z"), {});
+  EXPECT_EQ(second.closed, (std::vector<std::int64_t>{7}));
+  ASSERT_EQ(second.later.size(), 2U);
+  const auto& edit = second.later.front();
+  EXPECT_EQ(edit.edits, asked.message_key);
+  EXPECT_TRUE(chat::buttons_of(edit.message).empty());
+  EXPECT_NE(chat::plain(edit.message).find("No answer for Mon 7 Sep."), std::string::npos) << chat::plain(edit.message);
+  EXPECT_EQ(second.questions.size(), 1U) << "asked for the new day";
+}
+
 TEST(LookAtABrief, GoesToTheChannelThatWasNamed) {
   auto state = state_with({planner::CheckinSet{}, planner::BriefSet{planner::Brief{weekly(hours{10}), planner::ChannelId{4}}}});
   state.channels[{4}] = {{4}, {.platform = "slack", .workspace = "T1", .channel = "CEXEC", .user = {}, .thread = {}}, "exec"};

@@ -63,7 +63,7 @@ TEST(Measure, WishesBecomeFacts) {
       {"a risk dropped", Drop{R(1)}, {Dropped{R(1)}}},
       {"a status", ReportStatus{Status::at_risk, "ill"}, {StatusReported{Reported{Status::at_risk, "ill", today()}}}},
       {"a commit by a KPI", Commit{7}, {Committed{true, 7}}},
-      {"a commit with a checker", Commit{{}, bob}, {CheckerSet{bob}, Committed{true, {}}}}};
+      {"a commit with a checker", Commit{{}, bob}, {CheckerSet{bob}, Committed{true, 14}}}};
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     auto story = some_plan();

@@ -32,9 +32,11 @@ class Storyteller {
       case 1:
         return DescribeGoal{roll(2) == 0 ? Topic::audience : Topic::announcement, word()};
       case 2:
-        return AddMilestone{word(), maybe(date()), maybe(person())};
+        return AddMilestone{word(), maybe(date()), maybe(person()), maybe(word())};
       case 3:
-        return ChangeMilestone{milestone(plan).number, maybe(word()), maybe(date()), maybe(person())};
+        if (roll(4) == 0) return JustifyMilestone{milestone(plan).number, word()};
+        if (roll(8) == 0) return SetLite{roll(2) == 0};
+        return ChangeMilestone{milestone(plan).number, maybe(word()), maybe(date()), maybe(person()), maybe(word())};
       case 4:
       case 5:
       case 6:

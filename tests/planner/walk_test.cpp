@@ -57,6 +57,58 @@ TEST(Parking, HasRoomForFifty) {
   EXPECT_EQ(refused(plan, Park{"one more"}), Why::too_many);
 }
 
+TEST(DefinitionOfDone, IsSaidBesideTheTitleAndCanBeSaidAnew) {
+  const auto plan = after(plan_with({}), AddMilestone{.title = "Beta finished", .done_when = "20 customers have paid twice"});
+  EXPECT_EQ(find_milestone(plan, 1)->done_when, "20 customers have paid twice");
+  EXPECT_EQ(refused(plan, ChangeMilestone{.number = 1, .done_when = "20 customers have paid twice"}), Why::nothing_to_change);
+  EXPECT_EQ(refused(plan, ChangeMilestone{.number = 1, .done_when = ""}), Why::empty_title);
+  const auto facts = decide(plan, ChangeMilestone{.number = 1, .done_when = "ten are enough"}, day("2026-03-02")).value();
+  EXPECT_EQ(facts, (std::vector<Edit>{DoneWhenSet{1, "ten are enough"}}));
+  EXPECT_TRUE(looks_same(replay(inverse(plan, facts), replay(facts, plan)), plan));
+}
+
+TEST(Serving, IsAskedOfAMilestoneThatCameAfterTheCommit) {
+  const auto draft = after(plan_with({}), AddMilestone{.title = "Beta finished"});
+  const auto plan = after(after(draft, Commit{{}, ada}), AddMilestone{.title = "A video is out"});
+  EXPECT_FALSE(find_milestone(plan, 1)->is_late);
+  EXPECT_TRUE(find_milestone(plan, 2)->is_late);
+  EXPECT_EQ(refused(plan, JustifyMilestone{9, "it sells"}), Why::no_such_item);
+  const auto facts = decide(plan, JustifyMilestone{2, "it sells"}, day("2026-03-02")).value();
+  const auto served = replay(facts, plan);
+  EXPECT_EQ(find_milestone(served, 2)->serves, "it sells");
+  const auto defined = after(served, ChangeMilestone{.number = 2, .done_when = "100 have seen it"});
+  EXPECT_EQ(find_milestone(replay(inverse(plan, facts), defined), 2)->done_when, "100 have seen it") << "each is taken back alone";
+}
+
+TEST(Lite, IsSetAndTakenBack) {
+  const auto plan = plan_with({});
+  EXPECT_EQ(refused(plan, SetLite{false}), Why::nothing_to_change);
+  const auto lite = after(plan, SetLite{});
+  EXPECT_TRUE(lite.is_lite);
+  EXPECT_FALSE(looks_same(lite, plan));
+  EXPECT_TRUE(looks_same(after(lite, SetLite{false}), plan));
+  EXPECT_EQ(refused(after(plan, Commit{{}, ada}), SetLite{}), Why::already_committed) << "then nothing is left to ask";
+}
+
+TEST(Review, IsEveryTwoWeeksWhereNobodySaidHowOften) {
+  const auto plan = plan_with({});
+  EXPECT_EQ(after(plan, Commit{{}, ada}).review_every_days, 14);
+  EXPECT_EQ(after(plan, Commit{7, ada}).review_every_days, 7);
+  const auto stands = plan_with({CheckerSet{ada}, Committed{true, {}}});  // as old logs say it
+  EXPECT_EQ(refused(stands, Commit{}), Why::already_committed);
+}
+
+TEST(Commit, KeepsWhatItRestsOnWhateverIsTakenBack) {
+  const auto log = std::vector<Edit>{PlanStarted{.key = "BILL", .title = "Live", .owner = ada}, GoalMoved{on("2026-10-30")},
+                                     CheckerSet{ada}, Committed{true, 14}};
+  for (const std::size_t what : {1U, 2U}) {  // its date, who checks it
+    const auto back = undo(log, what, 1);
+    ASSERT_FALSE(back);
+    EXPECT_EQ(back.error().why, Why::changed_since);
+  }
+  EXPECT_TRUE(undo(log, 3, 1)) << "the commit itself can be taken back";
+}
+
 TEST(Review, CanBeAgreedOnBeforeTheCommit) {
   const auto plan = after(plan_with({}), SetReview{14});
   EXPECT_EQ(plan.review_every_days, 14);

@@ -224,6 +224,18 @@ TEST(Codec, ReplaysTheLogOfWhatWasSharedAndKept) {
   EXPECT_EQ(plan.template_name, "ten-km");
 }
 
+TEST(Codec, ReplaysTheLogOfAShortWalk) {
+  const auto plan = fold_old_log("v1_lite.jsonl").plan;
+  EXPECT_TRUE(plan.is_lite);
+  ASSERT_EQ(plan.milestones.size(), 3U);
+  EXPECT_EQ(plan.milestones[0].done_when, "twenty have paid");
+  EXPECT_FALSE(plan.milestones[0].is_late);
+  EXPECT_TRUE(plan.milestones[1].is_late);
+  EXPECT_EQ(plan.milestones[1].serves, "those who do not read");
+  EXPECT_FALSE(plan.milestones[2].serves);
+  EXPECT_EQ(plan.closed.size(), 1U);
+}
+
 /// Measures, risks, the rhythm, constraints and calendars, with dates that move with the goal.
 TEST(Codec, ReplaysTheLogOfWhatCameSince) {
   const auto [plan, kinds] = fold_old_log("v1_since.jsonl");
@@ -232,6 +244,7 @@ TEST(Codec, ReplaysTheLogOfWhatCameSince) {
   all.merge(fold_old_log("v1_decided.jsonl").kinds);
   all.merge(fold_old_log("v1_walked.jsonl").kinds);
   all.merge(fold_old_log("v1_shared.jsonl").kinds);
+  all.merge(fold_old_log("v1_lite.jsonl").kinds);
   EXPECT_EQ(all.size(), std::variant_size_v<Edit>) << "an edit that is in neither log needs a line in a new one";
   const auto on = [](unsigned month, unsigned date) {
     return Date{std::chrono::year(2026) / static_cast<int>(month) / static_cast<int>(date)};

@@ -144,8 +144,15 @@ inline std::vector<Edit> every_edit_of_doing() {
           GuestSet{PersonId{2}, false},
           TemplateNamed{"beta-launch"},
           TemplateNamed{},
+          DoneWhenSet{1, "two of three have paid twice"},
+          DoneWhenSet{1, {}},
+          ServesSet{1, "fewer calls", true},
+          ServesSet{1, {}, false},
+          LiteSet{true},
+          LiteSet{false},
           GoalDescribed{Topic::benefit, "an invoice at once"},
-          TopicClosed{{Topic::acceptance, {}}, Closing::skipped}};
+          TopicClosed{{Topic::acceptance, {}}, Closing::skipped},
+          TopicClosed{{Topic::serves, Ref{Kind::milestone, 1}}, Closing::enough}};
 }
 
 inline std::vector<Edit> all_edits() {

@@ -41,6 +41,33 @@ TEST(LivingCard, TellsTheAimAndWhatShouldBeReadNext) {
   EXPECT_LE(times(card->text(), "\n") + 1, 12U) << card->text();
 }
 
+TEST(LivingCard, TellsTheVisionInTheDraftAndInTheBriefToo) {
+  Team team;
+  const auto with_announcement = team.say("customers order at night, too");
+  EXPECT_TRUE(has(with_announcement, "Noted as the announcement"));
+  const auto drawn = fakes::told(team.story.slash("anna", "eng", "answer people who work all day"));
+  EXPECT_TRUE(has(drawn, "Noted who it is for")) << drawn;
+  const auto draft = fakes::told(team.story.slash("anna", "eng", "kpi add orders from 0 to 100"));
+  const auto told = team.seen() + drawn + draft + fakes::told(team.story.slash("anna", "eng", "goal The shop takes orders"));
+  EXPECT_TRUE(has(told, "ORDE · The shop takes orders\n“customers order at night, too”\nGoal: Mon 30 Nov.")) << told;
+  const auto brief = fakes::told(team.story.slash("anna", "eng", "brief"));
+  EXPECT_TRUE(has(brief, "customers order at night, too")) << brief;
+  EXPECT_TRUE(has(brief, "people who work all day")) << "the why: " << brief;
+}
+
+TEST(Commit, WithoutACadenceTakesTheUsualOneSaysSoAndAsks) {
+  Team team;
+  team.say("customers order at night, too");
+  team.say("checked by me");
+  const auto told = fakes::told(team.story.slash("anna", "eng", "commit"));
+  EXPECT_TRUE(has(told, "It is walked again every 2 weeks.\nNobody said how often, so this is the usual.")) << told;
+  EXPECT_TRUE(has(told, "[Every week] [Every 4 weeks]")) << told;
+  EXPECT_EQ(team.plan().review_every_days, 14);
+  team.press("commit every 1w in ORDE");
+  EXPECT_EQ(team.plan().review_every_days, 7);
+  EXPECT_EQ(team.plan().version, 1);
+}
+
 TEST(Pictures, AreReplacedByWordsThatFitWhereNoneCanBeDrawn) {
   fakes::Story story;
   fakes::tell_committed_billing(story);

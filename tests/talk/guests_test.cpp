@@ -1,6 +1,8 @@
 // A private plan that is shown to somebody: they see it and may answer in it, whose plan it is hears of that, nobody else of anything.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/fakes/story.hpp"
 
 namespace backwalk {
@@ -75,6 +77,50 @@ TEST(Guests, OwnPlanOfTheSameKeyGoesFirst) {
   ASSERT_EQ(std::get<planner::PlanStarted>(own.edits.front()).key, "FIRS");
   EXPECT_TRUE(has(run.dm("friend", "list"), "run my first 10k race"));
   EXPECT_TRUE(has(run.dm("friend", "status in FIRS"), "bike"));
+}
+
+TEST(Guests, ReachBothPlansOfOneKeyByNamingWhose) {
+  Race run;
+  run.dm("runner", "invite @friend");
+  run.dm("friend", "start my first bike run by sun 22 nov");
+  for (const std::string said : {"status in FIRS/runner", "FIRS/Runner status", "status in FIRS/u3"}) {
+    EXPECT_TRUE(has(run.dm("friend", said), "10k race")) << said;
+  }
+  EXPECT_TRUE(has(run.dm("friend", "list"), "FIRS/runner"));
+  EXPECT_TRUE(has(run.dm("friend", "answer finished in one piece in FIRS/runner"), "[to runner]\nfriend: Noted"));
+  EXPECT_TRUE(has(run.dm("friend", "status in FIRS"), "bike"));
+  const auto own = run.dm("friend", "status in FIRS/friend");
+  EXPECT_TRUE(has(own, "bike")) << own;
+  EXPECT_EQ(run.dm("coach", "status in FIRS/runner"), run.dm("coach", "status in FIRS/runner"));
+  EXPECT_FALSE(has(run.dm("coach", "status in FIRS/runner"), "10k"));
+}
+
+TEST(Guests, ButtonsOfTheSharedPlanMeanThatOne) {
+  Race run;
+  const auto shown = run.story.dm("runner", "invite @friend");
+  run.dm("friend", "start my first bike run by sun 22 nov");
+  const auto to_friend = std::find_if(shown.begin(), shown.end(), [](const auto& each) { return each.where == "to friend"; });
+  ASSERT_NE(to_friend, shown.end());
+  const auto buttons = chat::buttons_of(to_friend->message);
+  ASSERT_FALSE(buttons.empty());
+  EXPECT_TRUE(has(run.dm("friend", buttons.front().say), "10k race")) << buttons.front().say;
+}
+
+TEST(Guests, AnswerTheQuestionThatTheyWereShownInPlainWords) {
+  Race run;
+  run.dm("runner", "invite @friend");
+  EXPECT_FALSE(has(run.dm("friend", "finished without walking"), "Noted")) << "before they have looked at the plan nothing was asked";
+  run.dm("friend", "walk in FIRS");
+  const auto answered = run.dm("friend", "finished without walking");
+  EXPECT_TRUE(has(answered, "[to runner]\nfriend: Noted")) << answered;
+  EXPECT_TRUE(has(answered, "[to friend]\nNoted")) << answered;
+  auto to_friend = answered.substr(answered.find("[to friend]"));
+  to_friend = to_friend.substr(0, to_friend.find("[to runner]"));
+  EXPECT_TRUE(has(to_friend, "Which number shows that you are getting there")) << "they see what is asked next: " << answered;
+  EXPECT_TRUE(has(run.dm("friend", "longest run from 3 km to 10 km by 8 nov"), "K1 longest run"));
+  run.dm("runner", "invite @friend stop");
+  run.dm("friend", "8 km comfortably");
+  EXPECT_FALSE(has(run.dm("runner", "plan"), "8 km comfortably")) << "they see it no more";
 }
 
 TEST(Guests, AreNotOverheardWhereThePlatformCannotWhisper) {

@@ -38,9 +38,13 @@ const std::vector<std::string> private_talk{"skip",
                                             "checkin weekly mon 9:00",
                                             "invite @guest",
                                             "invite @guest stop",
+                                            "split off M1",
+                                            "lite",
+                                            "lite off",
+                                            "milestone zanzibar beach done when my feet are wet",
                                             "undo"};
 /// What the guest looks at, while there is one.
-const std::vector<std::string> guest_talk{"list", "status in ZANZ", "plan in ZANZ", "walk in ZANZ", "next all"};
+const std::vector<std::string> guest_talk{"list", "status in ZANZ", "plan in ZANZ/runner", "walk in ZANZ", "next all", "zanzibar is far"};
 const std::vector<std::string> outsider_talk{"list",
                                              "list all",
                                              "mine",
@@ -72,7 +76,12 @@ const std::vector<std::string> outsider_talk{"list",
                                              "standup on it",
                                              "50",
                                              "kpi K1 5 in ZANZ",
-                                             "diff v1 v2 in ZANZ"};
+                                             "diff v1 v2 in ZANZ",
+                                             "status in ZANZ/runner",
+                                             "ZANZ/u1 done A1",
+                                             "lite Fly to zanzibar by 30 oct",
+                                             "lite in ZANZ",
+                                             "split off M1 in ZANZ"};
 
 /// The talk of a workspace with, or without, the runner's private plan.
 struct Workspace {

@@ -1,5 +1,5 @@
 // A conversation on values alone: one plan, its people, what was asked; each turn is one call of `answer`, folded into the state as a store
-// would. Much faster than a store, for programs that say very much.
+// would. Other plans that somebody starts on the way are left out. Much faster than a store, for programs that say very much.
 #pragma once
 
 #include <string>
@@ -67,7 +67,9 @@ class Conversation {
   }
 
   void fold(const turn::Answer& answer, const chat::Envelope& from) {
+    const auto is_other = [this](turn::PlanId plan) { return has_plan() && plan != record().id; };
     for (const auto& change : answer.changes) {
+      if (is_other(change.plan)) continue;
       auto record = has_plan() ? *state_.plans.front() : turn::Record{};
       record.id = change.plan;
       record.platform = "console";
@@ -84,12 +86,13 @@ class Conversation {
     }
     for (const auto id : answer.closed) state_.questions.at(static_cast<std::size_t>(id - 1)).is_open = false;
     for (const auto& asked : answer.questions) {
+      if (is_other(asked.plan)) continue;
       auto place = asked.place;
       if (!place.is_direct()) place.thread = "p1/root";
       const auto id = static_cast<std::int64_t>(state_.questions.size()) + 1;
       state_.questions.push_back({id, asked.plan, asked.asked, place, asked.message_key, now_, asked.asked_of, true, asked.shown});
     }
-    if (answer.focus) state_.focus = answer.focus;
+    if (answer.focus && !is_other(*answer.focus)) state_.focus = answer.focus;
   }
 
   bool is_private_;

@@ -101,7 +101,14 @@ const std::vector<std::string>& utterances() {
                                             "<!channel> @everyone",
                                             "nope in NOPE",
                                             "skip it",
-                                            "that's enough"};
+                                            "that's enough",
+                                            "lite",
+                                            "lite off",
+                                            "lite Another shop by 30 nov",
+                                            "milestone a video is out done when 100 have seen it",
+                                            "milestone M1 done when ten are enough",
+                                            "split off M1",
+                                            "it sells more"};
   return all;
 }
 
@@ -129,6 +136,10 @@ bool is_answered(const Plan& plan, const planner::Asked& asked) {
       const Ref about = asked.about.value_or(Ref{});
       const auto leads = [&](const planner::Link& link) { return link.after == about; };
       return about.kind == Kind::action && std::any_of(plan.links.begin(), plan.links.end(), leads);
+    }
+    case Topic::serves: {
+      const auto* milestone = asked.about ? planner::find_milestone(plan, asked.about->number) : nullptr;
+      return milestone == nullptr || milestone->serves;
     }
     case Topic::milestones:
     case Topic::certain:
@@ -188,11 +199,11 @@ class Walk {
     const int turns = 5 + static_cast<int>(roll(40));
     for (int i = 0; i < turns; ++i) take_random_turn();
     // Whoever has had enough gets to the end by skipping alone.
-    for (int i = 0; conversation_.is_asking() && !conversation_.plan().is_committed; ++i) {
+    for (int i = 0; conversation_.is_asking(); ++i) {
       ASSERT_LT(i, 150) << "it does not end";
       take_turn("anna", roll(2) == 0 ? "skip" : "enough", is_private_ ? Conversation::Door::direct : Conversation::Door::thread);
     }
-    EXPECT_FALSE(conversation_.plan().is_committed && conversation_.is_asking()) << "a committed plan asks nothing";
+    SCOPED_TRACE(story());
     expect_sound_plan(conversation_.record());
   }
 
@@ -217,7 +228,11 @@ class Walk {
     const auto answer = conversation_.say(user, text, door);
     SCOPED_TRACE(story());
     EXPECT_TRUE(answer.now || !answer.later.empty()) << "everything is answered";
-    for (const auto& question : answer.questions) EXPECT_FALSE(is_answered(conversation_.plan(), question.asked));
+    for (const auto& question : answer.questions) {
+      if (question.plan != conversation_.record().id) continue;
+      EXPECT_FALSE(is_answered(conversation_.plan(), question.asked));
+      EXPECT_TRUE(!conversation_.plan().is_committed || question.asked.topic == Topic::serves) << "a committed plan asks nothing else";
+    }
     if (auto buttons = buttons_of(answer); !buttons.empty()) buttons_ = std::move(buttons);
     if (!conversation_.has_plan()) return;
     // What was put to rest stays so, whatever is said, until somebody takes that back.

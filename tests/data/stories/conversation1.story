@@ -5,10 +5,12 @@ market #billing p1/root> small EU shops; today they wait 4 days for an invoice
 product #billing p1/root> EU waitlist companies 40 to 100 by 30 oct
 product #billing p1/root> kpi add trial to paid from 2% to 3.5% by 30 nov
 legal #billing p1/root> if terms and privacy are not signed off for all 27 countries
+@2026-09-08T10:02:00+02:00
 legal #billing p1/root> terms and privacy signed off by 30 sep owner @legal
 product #billing p1/root> tax engine works in staging by 9 oct owner @dev
 product #billing p1/root> 20 customers finished the beta by T-1w owner @legal
 dev #billing p1/root> also build a webhook retry
+@2026-09-08T10:03:00+02:00
 product #billing p1/root> that's enough
 market #billing presses> answer something is missing in CUST
 market #billing p1/root> the launch page 3/5/8d owner @market
@@ -26,10 +28,12 @@ legal #billing p1/root> sign-off by counsel 6/10/16d owner @legal
 product #billing p1/root> pricing decision 2/3/6d owner me
 product #billing p1/root> walk
 product #billing presses> answer nothing before it in CUST
+@2026-09-08T10:07:00+02:00
 dev #billing presses> answer drop in CUST
 product #billing presses> answer every 2w in CUST
 dev #billing presses> accept in CUST
 market #billing presses> accept in CUST
 product #billing presses> accept in CUST
+@2026-09-08T10:13:00+02:00
 legal #billing presses> accept in CUST
 product #billing> 

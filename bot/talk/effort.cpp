@@ -1,0 +1,91 @@
+#include "bot/talk/effort.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "bot/talk/next_question.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr minutes longest_thought{30};
+constexpr minutes planning_box{15};  // what the walk promises
+constexpr minutes step_box{4};
+
+/// Counts from one thing said to the next.
+class Counting {
+ public:
+  void hear(turn::PersonId by, Instant at) {
+    const auto since = last_ ? at - *last_ : Instant::duration{};
+    if (since <= longest_thought) effort_.time += std::chrono::duration_cast<std::chrono::seconds>(since);
+    last_ = at;
+    if (by != turn::PersonId{}) people_.insert(by);
+    effort_.people = static_cast<int>(people_.size());
+  }
+  const Effort& effort() const { return effort_; }
+
+ private:
+  Effort effort_{};
+  std::set<turn::PersonId> people_{};
+  std::optional<Instant> last_{};
+};
+
+/// Time since the step was first asked about, without and with what is said now.
+std::pair<std::chrono::seconds, std::chrono::seconds> time_of_step(const turn::Record& record, const turn::State& state, int step,
+                                                                   const Saying& now) {
+  std::optional<Instant> began;
+  for (const auto& question : state.questions) {
+    if (!began && question.plan == record.id && step_of(question.asked.topic) == step) began = question.asked_at;
+  }
+  if (!began) return {};
+  Counting counting;
+  counting.hear({}, *began);
+  for (const auto& entry : record.log) {
+    if (entry.at > *began) counting.hear(entry.by, entry.at);
+  }
+  const auto before = counting.effort().time;
+  counting.hear(now.by, now.at);
+  return {before, counting.effort().time};
+}
+
+}  // namespace
+
+Effort planning(const turn::Record& record, const std::optional<Saying>& now) {
+  Counting counting;
+  for (const auto& entry : record.log) {
+    counting.hear(entry.by, entry.at);
+    if (entry.version > 0) return counting.effort();
+  }
+  if (now) counting.hear(now->by, now->at);
+  return counting.effort();
+}
+
+std::optional<Effort> planned(const turn::Record& record, const planner::Plan& after, const Saying& now) {
+  if (!after.is_committed) return std::nullopt;
+  const auto effort = planning(record, now);
+  return effort.time < minutes{1} ? std::nullopt : std::optional(effort);
+}
+
+std::string say_effort(const Effort& effort) {
+  const auto whole = std::chrono::round<minutes>(effort.time).count();
+  const auto tenths = (whole + 3) / 6;  // of an hour
+  const std::string time = whole <= 1   ? "in 1 minute"
+                           : whole < 90 ? "in " + std::to_string(whole) + " minutes"
+                                        : "in " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " hours";
+  return effort.people > 1 ? time + " by " + std::to_string(effort.people) + " people" : time;
+}
+
+std::optional<std::string> say_time_used(const turn::Record& record, const turn::State& state, int step, const Saying& now) {
+  const auto before = planning(record, {}).time;
+  const auto effort = planning(record, now);
+  if (before < planning_box && effort.time >= planning_box)
+    return "Planned so far " + say_effort(effort) + ": the time for it is used up. What is there is enough to begin; skip what is not.";
+  const auto [was, is] = time_of_step(record, state, step, now);
+  if (was > step_box || is <= step_box) return std::nullopt;
+  return "Step " + std::to_string(step) + " has taken " + std::to_string(std::chrono::round<minutes>(is).count()) +
+         " minutes. It need not be complete: what is skipped can be said later.";
+}
+
+}  // namespace backwalk::talk
