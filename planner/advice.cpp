@@ -52,18 +52,19 @@ class Adviser {
     for (const auto& reading : behind_) {
       if (waiting.contains(reading.at)) advice.kpis.push_back(reading.kpi);
     }
+    advice.due = due_of(advice);
     advice.cues = reasons(advice, item != nullptr && forecast_->sampling.depth != Depth::chance);
     return advice;
   }
 
-  /// The date by which it is due to begin: today, where that has passed or there is nothing to wait for.
-  Date urgency(const Advice& advice) const {
-    const auto today = date_of(timeline_.data_date);
-    if (!forecast_) return std::max(date_of(advice.action.latest_start), today);
-    return advice.safe_start ? std::max(date_of(*advice.safe_start), today) : today;
-  }
-
  private:
+  Date due_of(const Advice& advice) const {
+    const auto today = date_of(timeline_.data_date);
+    if (forecast_ && !advice.safe_start) return today;
+    // A safe start is about the goal alone; a milestone's own date may want it sooner.
+    const auto latest = date_of(advice.action.latest_start);
+    return std::max(forecast_ ? std::min(date_of(*advice.safe_start), latest) : latest, today);
+  }
   std::vector<Cue> reasons(const Advice& advice, bool has_safe_starts) const {
     std::vector<Cue> cues;
     const auto& action = advice.action;
@@ -72,7 +73,7 @@ class Adviser {
     };
     note(!action.is_started && action.latest_start < timeline_.data_date, Cue::late);
     note(has_safe_starts && !action.is_started && !advice.safe_start, Cue::below_level);
-    note(advice.safe_start && urgency(advice) == date_of(timeline_.data_date), Cue::safe_start_today);
+    note(advice.safe_start && advice.due == date_of(timeline_.data_date), Cue::safe_start_today);
     note(action.is_started, Cue::in_progress);
     note(advice.criticality >= often_critical, Cue::critical);
     note(advice.gain > 0, Cue::drives_chance);
@@ -90,15 +91,21 @@ class Adviser {
 
 }  // namespace
 
+bool is_more_urgent(const Advice& a, const Advice& b) {
+  const auto place = [](const Advice& one) {
+    const auto kpis = -static_cast<int>(one.kpis.size());
+    return std::tuple{one.due, -one.criticality, -one.gain, -one.action.waiting, kpis, one.action.latest_start};
+  };
+  return place(a) < place(b);
+}
+
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner) {
   const Adviser adviser{plan, timeline, forecast};
   std::vector<Advice> result;
   for (const auto& action : next_actions(plan, timeline, owner)) result.push_back(adviser.judge(action));
-  const auto place = [&](const Advice& a) {
-    const auto kpis = -static_cast<int>(a.kpis.size());
-    return std::tuple{adviser.urgency(a), -a.criticality, -a.gain, -a.action.waiting, kpis, a.action.latest_start, a.action.number};
-  };
-  std::sort(result.begin(), result.end(), [&](const Advice& a, const Advice& b) { return place(a) < place(b); });
+  std::sort(result.begin(), result.end(), [&](const Advice& a, const Advice& b) {
+    return is_more_urgent(a, b) || (!is_more_urgent(b, a) && a.action.number < b.action.number);
+  });
   if (result.size() > most) result.erase(result.begin() + most, result.end());
   return result;
 }

@@ -187,9 +187,11 @@ struct MuteNudge {
   NudgeOf nudge{};
   bool is_muted = true;
 };
+/// Whoever lives west of the plan may mean its yesterday: that a time has not passed is for the caller to know.
 struct SnoozeNudge {
   NudgeOf nudge{};
   Date until{};
+  std::optional<Minutes> at{};
 };
 /// `zone` is known to exist.
 struct SetZone {

@@ -117,10 +117,12 @@ Result<Facts> facts_for(const Plan& plan, const MuteNudge& wish, Date) {
 Result<Facts> facts_for(const Plan& plan, const SnoozeNudge& wish, Date today) {
   const auto nudge = tidied(wish.nudge);
   if (auto objection = check_nudge(plan, nudge)) return *objection;
-  if (wish.until <= today) return Refusal{.why = Why::date_in_past, .about_date = wish.until};
+  const auto first = wish.at ? today - std::chrono::days{1} : today + std::chrono::days{1};
+  if (wish.until < first) return Refusal{.why = Why::date_in_past, .about_date = wish.until};
   const auto known = plan.rhythm.snoozed.find(nudge);
-  if (known != plan.rhythm.snoozed.end() && known->second == wish.until) return Refusal{.why = Why::nothing_to_change};
-  return Facts{NudgeSnoozed{nudge, wish.until}};
+  const Moment until{wish.until, wish.at, {}};
+  if (known != plan.rhythm.snoozed.end() && known->second == until) return Refusal{.why = Why::nothing_to_change};
+  return Facts{NudgeSnoozed{nudge, wish.until, wish.at}};
 }
 
 Result<Facts> facts_for(const Plan& plan, const SetZone& wish, Date) {

@@ -199,6 +199,7 @@ struct NudgeMuted {
 struct NudgeSnoozed {
   NudgeOf nudge{};
   std::optional<Date> until{};
+  std::optional<Minutes> at{};  ///< after midnight of that date, in the person's zone; none: its morning
   bool operator==(const NudgeSnoozed&) const = default;
 };
 struct ZoneSet {

@@ -46,7 +46,7 @@ void fold(Plan& plan, const NudgeMuted& edit) {
 }
 void fold(Plan& plan, const NudgeSnoozed& edit) {
   if (edit.until) {
-    plan.rhythm.snoozed[edit.nudge] = *edit.until;
+    plan.rhythm.snoozed[edit.nudge] = {*edit.until, edit.at, {}};
   } else {
     plan.rhythm.snoozed.erase(edit.nudge);
   }

@@ -36,7 +36,8 @@ Back back_of(const Plan& before, const BriefDrafted&) { return {BriefDrafted{bef
 Back back_of(const Plan& before, const NudgeMuted& edit) { return {NudgeMuted{edit.nudge, before.rhythm.muted.contains(edit.nudge)}}; }
 Back back_of(const Plan& before, const NudgeSnoozed& edit) {
   const auto known = before.rhythm.snoozed.find(edit.nudge);
-  return {NudgeSnoozed{edit.nudge, known == before.rhythm.snoozed.end() ? std::nullopt : std::optional{known->second}}};
+  if (known == before.rhythm.snoozed.end()) return {NudgeSnoozed{edit.nudge, {}, {}}};
+  return {NudgeSnoozed{edit.nudge, known->second.date, known->second.time}};
 }
 Back back_of(const Plan& before, const ZoneSet&) { return {ZoneSet{before.zone}}; }
 Back back_of(const Plan& before, const PlanClosed&) { return {PlanClosed{before.closed_at}}; }

@@ -35,6 +35,18 @@ std::set<Ref> waiting_for(const Plan& plan, Ref ref) {
   return waiting;
 }
 
+std::optional<LocalTime> soonest_start(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner) {
+  std::optional<LocalTime> soonest;
+  for (const auto& action : plan.actions) {
+    const Ref ref{Kind::action, action.number};
+    if (action.finished || (owner && action.owner != owner)) continue;
+    const auto* slot = timeline.find(ref);
+    if (!slot || (soonest && slot->latest_start >= *soonest) || !is_ready(plan, ref)) continue;
+    soonest = slot->latest_start;
+  }
+  return soonest;
+}
+
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner) {
   std::vector<NextAction> result;
   for (const auto& action : plan.actions) {

@@ -23,6 +23,8 @@ struct NextAction {
 /// The unfinished items that wait for this one, directly or not; the goal only where a link names it.
 std::set<Ref> waiting_for(const Plan& plan, Ref ref);
 
+/// The soonest latest start among them, at less cost; none when nothing is ready.
+std::optional<LocalTime> soonest_start(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner);
 /// Ready actions by latest start, then by number; only those of `owner` when one is named. Empty without a goal date.
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner);
 
@@ -46,12 +48,16 @@ struct Advice {
   double gain = 0;          ///< by how much the chance would rise if the action took its best time, 0..1
   std::vector<Cue> cues{};  ///< never empty
   std::vector<int> kpis{};  ///< those that `kpi_behind` is about
+  Date due{};               ///< by when it is due to begin: today, where that has passed or there is nothing to wait for
 };
+/// Whether `a` comes before `b`, also of another plan: by the date on which it is due to begin, criticality, gain, how many wait for it,
+/// how many KPIs it is about, and latest start.
+bool is_more_urgent(const Advice& a, const Advice& b);
 
-/// At most three of `next_actions`: by the date of the safe start (what has none to wait for is due today), criticality, gain, how many
-/// wait for it, how many KPIs it is about, latest start and number. Nobody says which action serves which KPI; what a plan knows is where a
-/// KPI is read next: at the first milestone of its `checkpoints` that is not reached. Without a forecast the latest start takes the place
-/// of the safe start.
+/// At most three of `next_actions`, the most urgent first, then by number; due is the date of the safe start, or of a sooner
+/// latest start. Nobody says which action
+/// serves which KPI; what a plan knows is where a KPI is read next: at the first milestone of its `checkpoints` that is not reached.
+/// Without a forecast the latest start takes the place of the safe start.
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner);
 
 }  // namespace backwalk::planner

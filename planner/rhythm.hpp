@@ -88,7 +88,7 @@ struct Rhythm {
   std::optional<BriefDraft> draft{};
   std::optional<BriefSent> last_brief{};
   std::set<NudgeOf> muted{};
-  std::map<NudgeOf, Date> snoozed{};  ///< until the morning of this date
+  std::map<NudgeOf, Moment> snoozed{};  ///< until the morning of this date, or its time, where that person lives
   bool operator==(const Rhythm&) const = default;
 };
 

@@ -12,6 +12,7 @@ using chat::Json;
 
 constexpr std::size_t kRun = 4000;  // UTF-16 units
 constexpr std::size_t kFallback = 2000;
+const std::string no_break_space = "\u00A0";  // an empty cell is left out when drawn, and the row shifts to the left
 
 bool has_mention(const chat::Line& line) {
   return std::any_of(line.begin(), line.end(), [](const chat::Span& span) { return std::holds_alternative<chat::Mention>(span); });
@@ -49,10 +50,12 @@ Json block_with_mentions(const chat::Line& line, Json& mentions) {
   return {{"type", "TextBlock"}, {"text", text}, {"wrap", true}};
 }
 
+/// Columns share the card's width by their longest text; each has its own margins, and a short one must not break "1+3".
 std::size_t width_of(const std::vector<std::vector<std::string>>& rows, std::size_t column) {
-  std::size_t widest = 1;
+  constexpr std::size_t margins = 3;
+  std::size_t widest = 4;
   for (const auto& row : rows) widest = std::max(widest, column < row.size() ? chat::display_width(chat::clean(row[column])) : 0);
-  return std::min<std::size_t>(widest, 60);
+  return std::min<std::size_t>(widest, 60) + margins;
 }
 
 }  // namespace
@@ -96,11 +99,10 @@ Json rows(const chat::Rows& rows) {
   for (const auto& row : rows.rows) {
     Json cells = Json::array();
     for (const auto& text : row) {
-      Json items = Json::array();
-      if (const std::string shown = chat::clean(text); !shown.empty()) {
-        items.push_back({{"type", "RichTextBlock"}, {"inlines", Json::array({text_run(shown, chat::Style::plain)})}});
-      }
-      cells.push_back({{"type", "TableCell"}, {"items", std::move(items)}});
+      const std::string shown = chat::clean(text);
+      Json cell{{"type", "RichTextBlock"},
+                {"inlines", Json::array({text_run(shown.empty() ? no_break_space : shown, chat::Style::plain)})}};
+      cells.push_back({{"type", "TableCell"}, {"items", Json::array({std::move(cell)})}});
     }
     lines.push_back({{"type", "TableRow"}, {"cells", std::move(cells)}});
   }

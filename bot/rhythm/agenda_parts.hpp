@@ -11,6 +11,12 @@
 
 namespace backwalk::rhythm::parts {
 
+/// Until when somebody put something off, and what the key has behind it, so that it comes again.
+struct PutOff {
+  Instant until{};
+  std::string again{};  ///< "/2026-09-10", with a time the minutes after midnight, too: "/2026-09-10/840"
+};
+
 struct Looking {
   explicit Looking(const Agenda& what);
 
@@ -26,7 +32,7 @@ struct Looking {
   /// Whether the person is away on the date of that moment; then until when.
   std::optional<planner::Date> away_at(turn::PersonId person, Instant at) const;
   bool is_muted(turn::PersonId person, planner::Nudge nudge, std::optional<planner::Ref> item = {}) const;
-  std::optional<planner::Date> snoozed_until(turn::PersonId person, planner::Nudge nudge, std::optional<planner::Ref> item = {}) const;
+  std::optional<PutOff> put_off(turn::PersonId person, planner::Nudge nudge, std::optional<planner::Ref> item = {}) const;
   /// When a fact of this kind last came, or the plan was reopened after it; what was due before that is not owed.
   template <class Fact>
   Instant since_fact() const {

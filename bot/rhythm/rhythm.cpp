@@ -48,8 +48,8 @@ bool Looking::is_muted(PersonId person, Nudge nudge, std::optional<planner::Ref>
          (item && muted.contains({person, Nudge::item, item}));
 }
 
-std::optional<Date> Looking::snoozed_until(PersonId person, Nudge nudge, std::optional<planner::Ref> item) const {
-  std::optional<Date> until;
+std::optional<PutOff> Looking::put_off(PersonId person, Nudge nudge, std::optional<planner::Ref> item) const {
+  std::optional<planner::Moment> until;
   const auto look_for = [&](const NudgeOf& wanted) {
     const auto found = plan.rhythm.snoozed.find(wanted);
     if (found != plan.rhythm.snoozed.end()) until = std::max(until.value_or(found->second), found->second);
@@ -57,7 +57,11 @@ std::optional<Date> Looking::snoozed_until(PersonId person, Nudge nudge, std::op
   if (item) look_for({person, Nudge::item, item});
   if (nudge != Nudge::item) look_for({person, nudge, {}});
   look_for({person, Nudge::everything, {}});
-  return until;
+  if (!until) return std::nullopt;
+  const std::string zone = zone_of(person);
+  if (!until->time) return PutOff{morning_from(until->date, zone), "/" + zones::iso(until->date)};
+  return PutOff{zones::to_instant(LocalTime{until->date} + *until->time, zone),
+                "/" + zones::iso(until->date) + "/" + std::to_string(until->time->count())};
 }
 
 Instant Looking::morning_from(Date date, const std::string& zone) const {
@@ -79,9 +83,7 @@ void note(Due& due, const Looking& looking, turn::Reminder reminder) {
 }  // namespace parts
 
 std::string zone_of(const turn::Record& record, const std::map<turn::PersonId, turn::Person>& people, turn::PersonId person) {
-  const auto found = people.find(person);
-  if (found == people.end() || !found->second.zone || !zones::exists(*found->second.zone)) return record.plan.zone;
-  return *found->second.zone;
+  return turn::zone_of(record.plan, people, person);
 }
 
 std::size_t count_today(const std::vector<Instant>& moments, Instant now, const std::string& zone) {

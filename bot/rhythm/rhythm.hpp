@@ -13,8 +13,7 @@
 
 namespace backwalk::rhythm {
 
-/// Reminders of starts and milestones go out at this time of day in the person's zone.
-inline constexpr std::chrono::minutes morning{9 * 60};
+using turn::morning;
 /// ... on this many working mornings before the latest start, or before the milestone's date.
 inline constexpr int mornings_before = 2;
 /// The owner gets the draft of a brief at this time of day, in their zone, on the working day before.

@@ -32,9 +32,9 @@ void checkin_of(const Looking& looking, const Kpi& kpi, Due& due) {
                           {},
                           last->at,
                           false};
-  if (const auto until = looking.snoozed_until(person, Nudge::checkin, item)) {
-    reminder.at = std::max(reminder.at, looking.morning_from(*until, zone));
-    reminder.key += "/" + zones::iso(*until);
+  if (const auto put_off = looking.put_off(person, Nudge::checkin, item)) {
+    reminder.at = std::max(reminder.at, put_off->until);
+    reminder.key += put_off->again;
   }
   if (const auto until = looking.away_at(person, std::max(reminder.at, looking.agenda.now))) {
     reminder.at = looking.morning_from(*until, zone);
@@ -54,10 +54,16 @@ void standup_of(const Looking& looking, PersonId person, Due& due) {
   if (!last || last->at <= looking.since_fact<planner::StandupSet>()) return;
   if (has_answered(looking.plan, person, last->date) || looking.is_muted(person, Nudge::standup)) return;
   const bool is_over = zones::date_of(zones::to_local(looking.agenda.now, zone)) > last->date;
-  const auto snoozed = looking.snoozed_until(person, Nudge::standup);
-  if (is_over || (snoozed && *snoozed > last->date) || looking.away_at(person, last->at)) return;
-  note(due, looking,
-       {looking.key("standup", person, zones::iso(last->date)), turn::StandupQuestion{last->date}, person, {}, last->at, false});
+  if (is_over || looking.away_at(person, last->at)) return;
+  turn::Reminder reminder{
+      looking.key("standup", person, zones::iso(last->date)), turn::StandupQuestion{last->date}, person, {}, last->at, false};
+  // Put off within its day it comes later; beyond it, not at all.
+  if (const auto put_off = looking.put_off(person, Nudge::standup); put_off && put_off->until > last->at) {
+    if (zones::date_of(zones::to_local(put_off->until, zone)) > last->date) return;
+    reminder.at = put_off->until;
+    reminder.key += put_off->again;
+  }
+  note(due, looking, std::move(reminder));
 }
 
 void report(const Looking& looking, Due& due) {

@@ -19,7 +19,7 @@ struct Morning {
   bool is_late = false;
   std::optional<PersonId> to{};
   std::optional<PersonId> instead_of{};
-  std::string again{};  ///< what the key has behind the item: a milestone's date; the day of a snooze, after which it comes again
+  std::string again{};  ///< what the key has behind the item: a milestone's date; until when it was put off, after which it comes again
 };
 
 Morning intended(const Looking& looking, const std::string& zone, Date about) {
@@ -53,12 +53,10 @@ std::optional<Morning> morning_for(const Looking& looking, Ref item, std::option
   if (looking.is_muted(*owner, Nudge::item, item)) return std::nullopt;
   const std::string zone = looking.zone_of(*owner);
   Morning when = intended(looking, zone, about);
-  if (const auto until = looking.snoozed_until(*owner, Nudge::item, item)) {
-    const Instant put_off = looking.morning_from(*until, zone);
-    if (put_off > when.meant) {
-      when.at = put_off;
-      when.again = "/" + zones::iso(*until);
-    }
+  const auto put_off = looking.put_off(*owner, Nudge::item, item);
+  if (put_off && put_off->until > when.meant) {
+    when.at = put_off->until;
+    when.again = put_off->again;
   }
   pass_on(looking, when, *owner);
   return when;

@@ -20,9 +20,11 @@ void draft(const Looking& looking, Due& due) {
   const bool is_touched = touched && touched->date == next->date;
   if (is_touched || looking.is_muted(owner, planner::Nudge::brief)) return;
   const Date day_before = looking.time.working_day_before(next->date, 1);
-  const Instant at = zones::to_instant(planner::LocalTime{day_before} + draft_time, looking.zone_of(owner));
-  const auto snoozed = looking.snoozed_until(owner, planner::Nudge::brief);
-  if (looking.away_at(owner, at) || (snoozed && *snoozed > day_before)) return;
+  Instant at = zones::to_instant(planner::LocalTime{day_before} + draft_time, looking.zone_of(owner));
+  const auto put_off = looking.put_off(owner, planner::Nudge::brief);
+  if (put_off) at = std::max(at, put_off->until);
+  const bool is_too_late = zones::date_of(zones::to_local(at, looking.zone_of(owner))) > day_before;
+  if (looking.away_at(owner, at) || is_too_late) return;
   note(due, looking,
        {looking.key("draft", owner, zones::iso(next->date)),
         turn::BriefPreview{next->date, zones::to_local(next->at, looking.plan.zone)},

@@ -163,6 +163,7 @@ template <class Archive>
 void describe(Archive& archive, planner::NudgeSnoozed& edit) {
   archive("nudge", edit.nudge);
   archive("until", edit.until);
+  archive("at", edit.at);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ZoneSet& edit) {

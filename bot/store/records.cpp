@@ -97,6 +97,7 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   } else {
     after = std::make_shared<turn::Record>(*record);
   }
+  after->foreseen = {};  // that was of the plan as it was
   const std::tuple before{after->plan.key, after->plan.goal.title, after->plan.owner};
   const auto guests_before = after->plan.guests;
   entry.first_seq = after->plan.seq + 1;

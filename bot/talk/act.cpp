@@ -60,7 +60,7 @@ struct Done {
   chat::Message operator()(const planner::PostBrief&) const { return message(""); }
   chat::Message operator()(const planner::ReportStatus&) const { return status_reported(after); }
   chat::Message operator()(const planner::MuteNudge& wish) const { return nudge_changed(after, wish.nudge, wish.is_muted); }
-  chat::Message operator()(const planner::SnoozeNudge& wish) const { return nudge_snoozed(after, wish.nudge, wish.until); }
+  chat::Message operator()(const planner::SnoozeNudge& wish) const { return nudge_snoozed(after, wish.nudge, {wish.until, wish.at, {}}); }
   chat::Message operator()(const planner::SetZone&) const { return zone_set(after); }
   chat::Message operator()(const planner::ClosePlan&) const { return closed_or_reopened(after); }
   chat::Message operator()(const planner::ReopenPlan&) const { return closed_or_reopened(after); }
@@ -243,7 +243,8 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   reply.after = &last;
   auto answer = finish(context, record, std::move(edits), said, std::move(reply), ask_again);
   if (kept) answer.scenarios.push_back(std::move(*kept));
-  if (const auto* guest = std::get_if<planner::SetGuest>(&wish)) tell_guest(context, record, last, *guest, answer);
+  const auto* guest = std::get_if<planner::SetGuest>(&wish);
+  if (guest != nullptr && !context.said.is_quiet) tell_guest(context, record, last, *guest, answer);
   return answer;
 }
 

@@ -42,6 +42,17 @@ std::optional<Date> brief_date(const Context& context, const planner::Plan& plan
   return std::nullopt;
 }
 
+/// What was said on the speaker's clock as the plan's, by their distance at its first time: Friday evening may be Saturday there.
+Cadence cadence_on_plan_clock(const Context& context, const planner::Plan& plan, Cadence cadence) {
+  const auto there = talk::on_plan_clock(context, plan, Moment{cadence.from, cadence.at, {}});
+  const auto shift = static_cast<int>((there->date - cadence.from).count());
+  for (int& weekday : cadence.weekdays) weekday = (weekday + shift + 7) % 7;
+  std::ranges::sort(cadence.weekdays);
+  cadence.from = there->date;
+  cadence.at = *there->time;
+  return cadence;
+}
+
 }  // namespace
 
 Cadence cadence_of(const Every& every, Minutes usual, planner::LocalTime now) {
@@ -81,7 +92,9 @@ Wish set_brief(const Context& context, const planner::Plan& plan) {
   if (said.part != Part::plain) return touch_brief(context, plan);
   if (plan.is_private && said.channel) return refuse(private_plan(plan.key));
   planner::Brief brief;
-  brief.cadence = cadence_of(*said.every, brief_time, plan_now(context, plan));
+  const auto& every = *said.every;
+  brief.cadence = every.at ? cadence_on_plan_clock(context, plan, cadence_of(every, brief_time, zones::to_local(context.now, context.zone)))
+                           : cadence_of(every, brief_time, plan_now(context, plan));
   for (const auto& [id, channel] : context.state.channels) {
     if (said.channel && channel.place.channel == *said.channel) brief.channel = id;
   }

@@ -1,4 +1,5 @@
 #include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/whom.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
@@ -75,7 +76,7 @@ Wish checked(const Context& context, const planner::Plan& plan) {
   const auto& row = row_of(said.verb);
   if (!said.checker) return refuse(lacks(row, "a person: checked by @name"));
   const auto checker = person(context, *said.checker);
-  if (!checker) return refuse(unknown_person(*said.checker, row));
+  if (!checker) return refuse_person(context, *said.checker);
   if (plan.is_private && *checker != plan.owner) return refuse(private_plan(plan.key));
   return just(planner::SetChecker{*checker});
 }

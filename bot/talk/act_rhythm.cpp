@@ -1,4 +1,5 @@
 #include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/whom.hpp"
 
 #include <algorithm>
 
@@ -73,10 +74,15 @@ Wish standup(const Context& context, const planner::Plan& plan) {
   if (said.part != Part::plain) return answer_standup(context, plan);
   planner::Standup standup;
   standup.cadence = cadence_of(*said.every, standup_time, plan_now(context, plan));
-  standup.report_at = said.report_at.value_or(std::min(standup.cadence.at + report_after, Minutes{24 * 60 - 1}));
+  standup.report_at = std::min(standup.cadence.at + report_after, Minutes{24 * 60 - 1});
+  if (said.report_at) {
+    const auto there = *on_plan_clock(context, plan, Moment{standup.cadence.from, said.report_at, {}});
+    if (there.date != standup.cadence.from) return refuse(report_on_another_day(*said.report_at, there, plan));
+    standup.report_at = *there.time;
+  }
   for (const auto& someone : said.people) {
     const auto who = person(context, someone);
-    if (!who) return refuse(unknown_person(someone, row_of(said.verb)));
+    if (!who) return refuse_person(context, someone);
     if (plan.is_private && *who != plan.owner) return refuse(private_plan(plan.key));
     standup.people.push_back(*who);
   }
@@ -129,6 +135,32 @@ std::optional<Date> until_of(const Context& context, const planner::Calendar& ca
   return std::nullopt;
 }
 
+/// What I was asked last here, where no more is said; else everything in the plan.
+planner::NudgeOf put_off_of(const Context& context, const planner::Plan& plan) {
+  if (!context.said.refs.empty() || context.said.nudge) return nudge_of(context);
+  const auto* question = question_here(context);
+  const bool is_mine = question != nullptr && question->is_open && question->asked_of == context.me;
+  const auto* record = is_mine ? turn::find(context.state, question->plan) : nullptr;
+  if (record == nullptr || record->plan.key != plan.key) return nudge_of(context);
+  if (question->asked.topic == planner::Topic::standup) return {context.me, Nudge::standup, {}};
+  if (question->asked.topic == planner::Topic::reading) return {context.me, Nudge::item, question->asked.about};
+  return nudge_of(context);
+}
+
+/// A time of day is the speaker's, and is kept as it is in the zone in which they are written to.
+Wish snooze_to(const Context& context, const planner::Plan& plan) {
+  const auto& until = *context.said.by;
+  const auto said = planner::LocalTime{until.date} + *until.time;
+  const auto at = zones::to_instant(said, context.zone);
+  if (at <= context.now) {
+    return refuse(message("I understood " + say_moment(until, context.calendarium.today) + ", which has passed.",
+                          {quiet_line("For example: snooze A6 until thu 14:00")}));
+  }
+  const auto local = zones::to_local(at, turn::zone_of(plan, context.state.people, context.me));
+  const auto date = zones::date_of(local);
+  return just(planner::SnoozeNudge{put_off_of(context, plan), date, local - planner::LocalTime{date}});
+}
+
 Wish snooze(const Context& context, const planner::Plan& plan) {
   const auto& said = context.said;
   const auto today = std::max(plan_today(context, plan), context.calendarium.today);  // east of the plan it is tomorrow already
@@ -136,10 +168,11 @@ Wish snooze(const Context& context, const planner::Plan& plan) {
   if (!said.refs.empty() && !planner::exists(plan, said.refs.front())) {
     return refuse(refusal({planner::Why::no_such_item, {said.refs.front()}, {}, {}}, plan, today, said));
   }
+  if (said.by && said.by->time) return snooze_to(context, plan);
   const bool has_until = said.by || said.duration;
   const auto until = has_until ? until_of(context, plan.calendar, today) : after_working_days(plan.calendar, today, 1);
-  if (!until) return refuse(lacks(row_of(said.verb), "a day until when: until thu, until 9 oct, 2d"));
-  return just(planner::SnoozeNudge{nudge_of(context), *until});
+  if (!until) return refuse(lacks(row_of(said.verb), "until when: until thu 14:00, 1h, 2d, tomorrow"));
+  return just(planner::SnoozeNudge{put_off_of(context, plan), *until, {}});
 }
 
 Wish remind(const Context& context, const planner::Plan& plan) {

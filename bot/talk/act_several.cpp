@@ -3,6 +3,7 @@
 #include <set>
 
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/words_doing.hpp"
 
 namespace backwalk::talk {
@@ -12,7 +13,6 @@ using planner::Kind;
 using planner::Ref;
 
 constexpr std::size_t most_mine = 20;
-constexpr std::size_t most_next = 10;
 
 /// Those without a date come last.
 bool is_sooner(const Due& a, const Due& b) {
@@ -64,7 +64,8 @@ void add_mine(const Context& context, const turn::Record& record, std::vector<Du
   }
 }
 
-/// `own`: a private plan that it names, which no channel is told of.
+}  // namespace
+
 turn::Answer tell_or_share(const Context& context, chat::Message shown, const planner::Plan* own) {
   if (!context.said.is_share || context.envelope.place.is_direct()) return finish(context, tell(std::move(shown)));
   if (own != nullptr) return finish(context, refuse(private_plan(own->key)));
@@ -73,8 +74,6 @@ turn::Answer tell_or_share(const Context& context, chat::Message shown, const pl
   if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
   return finish(context, std::move(reply));
 }
-
-}  // namespace
 
 turn::Answer list_plans(const Context& context) {
   std::vector<turn::RecordPtr> plans;
@@ -87,34 +86,18 @@ turn::Answer list_plans(const Context& context) {
 
 turn::Answer mine(const Context& context) {
   std::vector<Due> dues;
-  std::size_t plans = 0;
+  std::vector<const turn::Record*> plans;
   for (const auto& record : context.state.plans) {
     if (record->plan.closed_at || !owns_something(record->plan, context.me) || !may_be_told_here(context, record->plan)) continue;
-    ++plans;
+    plans.push_back(record.get());
     add_mine(context, *record, dues);
   }
   const auto count = dues.size();
   keep_soonest(dues, most_mine);
-  return finish(context, tell(mine_listed(dues, count, plans, context.calendarium.today)));
-}
-
-turn::Answer next_of_all(const Context& context, const std::vector<const turn::Record*>& plans) {
-  std::vector<Due> dues;
-  std::size_t open = 0;
-  for (const auto* record : plans) {
-    if (record->plan.closed_at || !may_be_told_here(context, record->plan)) continue;
-    ++open;
-    const auto view = view_of(*record, context.state, plan_today(context, record->plan));
-    if (!view.walk) continue;
-    for (const auto& next : planner::next_actions(record->plan, *view.walk, std::nullopt)) {
-      dues.push_back({record, {Kind::action, next.number}, next.latest_start, next.is_started ? "under way, was to start by" : "start by"});
-    }
-    if (dues.size() > 50 * most_next) keep_soonest(dues, most_next);
-  }
-  keep_soonest(dues, most_next);
-  const auto own = std::find_if(dues.begin(), dues.end(), [](const Due& due) { return due.record->plan.is_private; });
-  return tell_or_share(context, next_listed(dues, open, context.state, context.calendarium.today),
-                       own == dues.end() ? nullptr : &own->record->plan);
+  auto shown = mine_listed(dues, count, plans.size(), context.calendarium.today);
+  const auto weighing = weigh_next(context, plans, context.me);
+  if (const auto list = in_order(weighing); !list.empty()) shown.blocks.emplace_back(first_of_mine(list.front()));
+  return finish(context, tell(std::move(shown)));
 }
 
 turn::Answer help_for(const Context& context) {

@@ -1,6 +1,7 @@
 // A plan begins: what is missing is asked, what was said a moment ago is not done twice, and its card is posted.
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
+#include "bot/talk/whom.hpp"
 #include "bot/talk/words.hpp"
 #include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
@@ -54,7 +55,7 @@ turn::Answer start_plan(const Context& context) {
   wish.calendar = wish.is_private ? planner::every_day(context.house.calendar) : context.house.calendar;
   if (said.owner) {
     const auto owner = person(context, *said.owner);
-    if (!owner) return finish(context, refuse(unknown_person(*said.owner, row)));
+    if (!owner) return finish(context, refuse_person(context, *said.owner));
     wish.owner = *owner;
     if (wish.is_private && wish.owner != context.me) return finish(context, refuse(private_plan(wish.key)));
   }

@@ -6,6 +6,7 @@
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/grammar_parts.hpp"
 #include "bot/talk/walk.hpp"
+#include "bot/talk/whom.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
@@ -22,7 +23,7 @@ Or<std::optional<turn::PersonId>> owner_of_utterance(const Context& context) {
   const auto& said = context.said;
   if (!said.owner) return std::optional<turn::PersonId>{};
   const auto found = person(context, *said.owner);
-  if (!found) return refuse(unknown_person(*said.owner, row_of(said.verb)));
+  if (!found) return refuse_person(context, *said.owner);
   return found;
 }
 
@@ -118,7 +119,7 @@ Wish wish_commit(const Context& context) {
   planner::Commit wish{said.every_days, {}};
   if (said.checker) {
     wish.checker = person(context, *said.checker);
-    if (!wish.checker) return refuse(unknown_person(*said.checker, row_of(said.verb)));
+    if (!wish.checker) return refuse_person(context, *said.checker);
   }
   return just(wish);
 }
@@ -131,7 +132,7 @@ Wish wish_guest(const Context& context, const turn::Record& record) {
   if (said.people.empty()) return refuse(lacks(row_of(said.verb), "a person: @name"));
   if (!said.text.empty()) return refuse(not_all_understood(said.text, "invite " + parts::written(said.people.front())));
   const auto guest = person(context, said.people.front());
-  if (!guest) return refuse(unknown_person(said.people.front(), row_of(said.verb)));
+  if (!guest) return refuse_person(context, said.people.front());
   return just(planner::SetGuest{*guest, said.part != Part::off});
 }
 

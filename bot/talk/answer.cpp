@@ -4,12 +4,14 @@
 
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/act_picture.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/misread.hpp"
 #include "bot/talk/talk.hpp"
+#include "bot/talk/whom.hpp"
 #include "bot/talk/words.hpp"
 #include "bot/talk/words_decide.hpp"
 
@@ -61,8 +63,8 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     shown = resumed(record.plan, context.state, today);
   } else if (said.verb == Verb::next) {
     const auto whose = said.owner ? person(context, *said.owner) : std::optional(context.me);
-    if (!whose) return finish(context, refuse(unknown_person(*said.owner, row_of(said.verb))));
-    shown = next_actions_of(view, *whose, *whose == context.me ? "" : name_of(context.state, *whose), said.is_all);
+    if (!whose) return finish(context, refuse_person(context, *said.owner));
+    shown = next_in(context, record, view, *whose);
   } else if (said.verb == Verb::history) {
     const auto about = about_what(context, record.plan);
     if (const auto* reply = std::get_if<Reply>(&about)) return finish(context, *reply);

@@ -6,6 +6,7 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/spans_parts.hpp"
+#include "bot/talk/whom.hpp"
 #include "bot/turn/absences.hpp"
 
 namespace backwalk::talk {
@@ -136,17 +137,8 @@ bool take_key_for_text(Context& context) {
 }
 
 std::optional<turn::PersonId> person(const Context& context, const Someone& someone) {
-  if (someone.is_me) return context.me;
-  const auto& place = context.envelope.place;
-  const std::string wanted = lower(someone.name);
-  for (const auto& [id, known] : context.state.people) {
-    for (const auto& door : known.doors) {
-      if (door.platform != place.platform || door.workspace != place.workspace) continue;
-      if (someone.mention && door.user == *someone.mention) return id;
-      if (!someone.mention && !wanted.empty() && (lower(door.user) == wanted || lower(known.name) == wanted)) return id;
-    }
-  }
-  return std::nullopt;
+  const auto meant = people_meant(context, someone);
+  return meant.size() == 1 ? std::optional(meant.front()) : std::nullopt;
 }
 
 std::string name_of(const turn::State& state, turn::PersonId id) {

@@ -8,6 +8,8 @@
 namespace backwalk::talk::parts {
 namespace {
 
+constexpr Minutes later_today{3 * 60};
+
 void drop_words(std::vector<Word>& words, std::size_t count = 1) {
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(count, words.size())));
 }
@@ -19,7 +21,7 @@ void put_bad_date(Utterance& utterance, const std::vector<Word>& words, std::str
   utterance.bad_date = std::move(why);
 }
 
-/// A day without a time: absences and reminders are counted in days.
+/// A day without a time: absences are counted in days.
 void put_day(Utterance& utterance, const std::vector<Word>& words, const DateParse& date) {
   const auto* moment = std::get_if<Moment>(&date.reading);
   const auto* two = std::get_if<TwoDates>(&date.reading);
@@ -84,6 +86,44 @@ void take_days(Utterance& utterance, std::vector<Word> words, const Calendarium&
   put_day(utterance, words, read_date(open_texts(words, 0), calendarium));
 }
 
+/// In hours, from now on.
+std::optional<Minutes> hours_of(const SpanParse& span) {
+  const auto* said = std::get_if<Span>(&span.reading);
+  if (said == nullptr || !said->likely || said->best) return std::nullopt;
+  const auto& amount = *said->likely;
+  if (amount.unit != Unit::hours && amount.unit != Unit::minutes) return std::nullopt;
+  const long long milli = amount.milli * (amount.unit == Unit::hours ? 60 : 1);
+  return milli % 1000 == 0 ? std::optional(Minutes{milli / 1000}) : std::nullopt;
+}
+
+/// "2h" (from now, never two o'clock), "later today" (in three hours, at a full quarter), "tue 14:00"; false where it is a day, as for an
+/// absence.
+bool take_clock(Utterance& utterance, const std::vector<Word>& words, const Calendarium& calendarium) {
+  if (words.empty()) return false;
+  const auto texts = open_texts(words, 0);
+  const auto span = read_span(texts);
+  const auto hours = span.used == words.size() ? hours_of(span) : std::nullopt;
+  const auto date = read_date(texts, calendarium);
+  const auto* moment = std::get_if<Moment>(&date.reading);
+  const bool is_date = date.used == words.size() && moment != nullptr;
+  const bool is_later_today = !hours && is_date && !moment->time && moment->date == calendarium.today;
+  if (!hours && !is_later_today && !(is_date && moment->time)) return false;
+  utterance.by_text = join(words, 0, words.size());
+  if (!hours && !is_later_today) {
+    utterance.by = *moment;
+    return true;
+  }
+  auto at = planner::LocalTime{calendarium.today} + calendarium.time_now + hours.value_or(later_today);
+  if (is_later_today) at = planner::LocalTime{std::chrono::ceil<std::chrono::duration<int, std::ratio<900>>>(at.time_since_epoch())};
+  const Date on = planner::date_of(at);
+  if (is_later_today && on != calendarium.today) {
+    put_bad_date(utterance, words, "less than three hours of today are left");
+    return true;
+  }
+  utterance.by = Moment{on, at - planner::LocalTime{on}, {}};
+  return true;
+}
+
 }  // namespace
 
 void take_away(Utterance& utterance, std::vector<Word> rest, const Calendarium& calendarium) {
@@ -106,8 +146,12 @@ void take_snooze(Utterance& utterance, std::vector<Word> rest, const Calendarium
     utterance.nudge = read_nudge(lead_of(rest));
     if (utterance.nudge) drop_words(rest);
   }
-  take_until(utterance, rest, calendarium);
-  utterance.is_command = parse.refs.size() == 1 || utterance.nudge;
+  if (rest.size() > 1 && lead_of(rest) == "later") drop_words(rest);
+  std::vector<Word> when = rest;
+  if (lead_of(when) == "until" || lead_of(when) == "till" || lead_of(when) == "for") drop_words(when);
+  if (!take_clock(utterance, when, calendarium)) take_until(utterance, rest, calendarium);
+  const bool is_when_alone = parse.refs.empty() && (utterance.by || utterance.by_two || utterance.duration);
+  utterance.is_command = parse.refs.size() == 1 || utterance.nudge || is_when_alone;
 }
 
 }  // namespace backwalk::talk::parts

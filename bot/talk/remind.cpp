@@ -49,7 +49,7 @@ struct Worded {
     result.blocks.emplace_back(Buttons{{{"Start " + planner::text(ref), in_plan(plan, "started " + planner::text(ref)), Weight::primary},
                                         {"Already done", in_plan(plan, "done " + planner::text(ref)), Weight::normal},
                                         {"Status", in_plan(plan, "status"), Weight::normal}}});
-    add_tomorrow(result, ref);
+    add_later(result, ref);
     return result;
   }
   chat::Message operator()(const turn::MilestoneSoon& soon) const {
@@ -72,7 +72,7 @@ struct Worded {
     add_plan(result, plan, view.today);
     result.blocks.emplace_back(Buttons{{{"Reached " + planner::text(ref), in_plan(plan, "done " + planner::text(ref)), Weight::primary},
                                         {"Status", in_plan(plan, "status"), Weight::normal}}});
-    add_tomorrow(result, ref);
+    add_later(result, ref);
     return result;
   }
   chat::Message operator()(const turn::CheckIn& checkin) const {
@@ -102,9 +102,12 @@ struct Worded {
 
  private:
   /// For whom it is meant; who stands in, or a channel, cannot put it off.
-  void add_tomorrow(chat::Message& to, Ref ref) const {
+  void add_later(chat::Message& to, Ref ref) const {
     if (!reminder.person || reminder.instead_of) return;
-    std::get<Buttons>(to.blocks.back()).buttons.push_back({"Tomorrow", in_plan(view.plan, "snooze " + planner::text(ref)), Weight::normal});
+    const std::string snooze = "snooze " + planner::text(ref);
+    auto& buttons = std::get<Buttons>(to.blocks.back()).buttons;
+    buttons.push_back({"In 1 h", in_plan(view.plan, snooze + " 1h"), Weight::normal});
+    buttons.push_back({"Tomorrow", in_plan(view.plan, snooze), Weight::normal});
   }
   void add_stand_in(chat::Message& to) const {
     if (!reminder.instead_of) return;

@@ -29,6 +29,8 @@ struct View {
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
 /// Of a plan that is kept, with the walk that is kept with it.
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today);
+/// Where the absences of all those people are known already.
+View view_of(const turn::Record& record, const turn::State& state, planner::Date today, const planner::Absences& absences);
 /// The same, with the chance of a committed plan's date, as far as it is known; it is asked for.
 View with_chance(const Context& context, const turn::Record& record, View view);
 /// The same, with the chance that the plan's card tells. It was worked out after the last edits or is about to be, by the beat.
@@ -160,8 +162,6 @@ chat::Message by(const std::string& name, chat::Message what);
 // --- views (words_views.cpp)
 chat::Message status(const View& view);
 chat::Message retraced(const View& view);
-/// `name` of the person; empty for the speaker.
-chat::Message next_actions_of(const View& view, turn::PersonId person, const std::string& name, bool is_all);
 chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today);
 chat::Message history(const turn::Record& record, const turn::State& state, std::optional<planner::Ref> about);
 

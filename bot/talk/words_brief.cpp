@@ -173,7 +173,9 @@ chat::Message checkin_question(const View& view, const planner::Kpi& kpi) {
   result.blocks.push_back(quiet_line(view.plan.key + " · say the number, or +9 for nine more."));
   result.blocks.push_back(Buttons{{{"Update " + ref, in_plan(view.plan, "kpi " + ref), Weight::primary},
                                    {"No change", in_plan(view.plan, "kpi " + ref + " same"), Weight::normal},
-                                   {"Skip", in_plan(view.plan, "skip " + ref), Weight::normal}}});
+                                   {"Skip", in_plan(view.plan, "skip " + ref), Weight::normal},
+                                   {"In 1 h", in_plan(view.plan, "snooze " + ref + " 1h"), Weight::normal},
+                                   {"Tomorrow", in_plan(view.plan, "snooze " + ref), Weight::normal}}});
   return result;
 }
 
@@ -197,6 +199,7 @@ chat::Message standup_question(const View& view, turn::PersonId person, planner:
     buttons.buttons.push_back({"Something else", in_plan(view.plan, slot + "else"), Weight::normal});
   }
   buttons.buttons.push_back({"Skip", in_plan(view.plan, slot + "skip"), Weight::normal});
+  buttons.buttons.push_back({"In 1 h", in_plan(view.plan, "snooze standup 1h"), Weight::normal});
   result.blocks.push_back(std::move(buttons));
   return result;
 }

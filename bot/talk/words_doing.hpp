@@ -44,7 +44,6 @@ struct Due {
   std::string what{};                        ///< "start by", "finish by", "true by"
 };
 chat::Message mine_listed(const std::vector<Due>& dues, std::size_t count, std::size_t plans, planner::Date today);
-chat::Message next_listed(const std::vector<Due>& dues, std::size_t plans, const turn::State& state, planner::Date today);
 
 // --- words_learn.cpp
 /// Short tips of the method; none about an unknown topic.

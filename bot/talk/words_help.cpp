@@ -4,7 +4,8 @@
 namespace backwalk::talk {
 
 chat::Message help() {
-  auto result = message("Tell me the finish line; I walk you back to what must start this week. First: next, status, retrace.");
+  auto result = message("Three to begin with: next (what to do now), kpi (is it working), brief (tell the others).");
+  result.blocks.push_back(line("Tell me the finish line; I walk you back to what must start this week: start TITLE by DATE."));
   chat::Rows rows;
   for (const auto& group : command_groups()) {
     std::string names;

@@ -17,6 +17,13 @@ std::string cut(const std::string& text, std::size_t most) {
   return text;
 }
 
+/// What nobody said, but came of counting from some minute of a day ("12d left", at 10:02), is told to half days from one day on.
+planner::Minutes to_half_days(planner::Minutes work, const planner::Calendar& calendar) {
+  const auto half_day = calendar.minutes_per_day / 2;
+  const bool is_counted = work % std::chrono::hours{1} != planner::Minutes{0};
+  return is_counted && work >= 2 * half_day ? (work + half_day / 2) / half_day * half_day : work;
+}
+
 }  // namespace
 
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today) {
@@ -25,10 +32,13 @@ View view_of(const planner::Plan& plan, const turn::State& state, planner::Date 
 }
 
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today) {
+  return view_of(record, state, today, turn::absences_of(state.people));
+}
+
+View view_of(const turn::Record& record, const turn::State& state, planner::Date today, const planner::Absences& absences) {
   turn::Walked& kept = record.walked;
-  auto absences = turn::absences_of(state.people);
   if (kept.seq != record.plan.seq || kept.today != today || kept.absences != absences) {
-    kept = {record.plan.seq, today, std::move(absences), view_of(record.plan, state, today).made};
+    kept = {record.plan.seq, today, absences, view_of(record.plan, state, today).made};
   }
   View view{record.plan, state, today, kept.walk};
   view.planned = planned(record, record.plan, {});
@@ -88,9 +98,11 @@ std::string say_local(planner::LocalTime time, planner::Date today) {
 
 std::string say_estimate(const planner::Plan& plan, const planner::Action& action) {
   if (!action.estimate) return say_work(planner::duration_of(plan, action), plan.calendar) + " (assumed: nobody said how long)";
-  std::string text = say_work(action.estimate->likely, plan.calendar);
+  const auto told = [&](planner::Minutes work) { return to_half_days(work, plan.calendar); };
+  std::string text = say_work(told(action.estimate->likely), plan.calendar);
   if (action.estimate->best && action.estimate->worst) {
-    text += " (" + short_work(*action.estimate->best, plan.calendar) + " to " + short_work(*action.estimate->worst, plan.calendar) + ")";
+    text += " (" + short_work(told(*action.estimate->best), plan.calendar) + " to " +
+            short_work(told(*action.estimate->worst), plan.calendar) + ")";
   }
   return text;
 }

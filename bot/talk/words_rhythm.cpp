@@ -10,10 +10,12 @@ using chat::Buttons;
 using chat::Weight;
 using planner::Ref;
 
+/// Each with the zone whose clock they are asked by.
 std::string names_of(const View& view, const std::vector<turn::PersonId>& people) {
   std::string text;
   for (std::size_t i = 0; i < people.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == people.size() ? " and " : ", ") + name_of(view.state, people[i]);
+    if (i > 0) text += i + 1 == people.size() ? " and " : ", ";
+    text += name_of(view.state, people[i]) + " (" + turn::zone_of(view.plan, view.state.people, people[i]) + ")";
   }
   return text;
 }
@@ -106,8 +108,13 @@ chat::Message nudge_changed(const View& view, const planner::NudgeOf& nudge, boo
   return message("You are reminded of " + what_of(view, nudge) + " again.");
 }
 
-chat::Message nudge_snoozed(const View& view, const planner::NudgeOf& nudge, planner::Date until) {
-  return message("Nothing about " + what_of(view, nudge) + " before " + say_date(until, view.today) + ".");
+chat::Message nudge_snoozed(const View& view, const planner::NudgeOf& nudge, planner::Moment until) {
+  const planner::WorkingTime time(view.plan.calendar);
+  if (!until.time && !time.is_working_day(until.date)) until.date = time.working_day_after(until.date);
+  if (!until.time) until.time = turn::morning;
+  const auto what = nudge.nudge == planner::Nudge::everything ? view.plan.key : what_of(view, nudge);
+  return message("Nothing about " + what + " before " + say_moment(until, view.today) + " " +
+                 turn::zone_of(view.plan, view.state.people, nudge.person) + ".");
 }
 
 chat::Message zone_set(const View& view) { return message(view.plan.key + " counts its days in " + view.plan.zone + "."); }
@@ -178,6 +185,12 @@ chat::Message bad_every(const Utterance& said) {
                                                                  : "checkin weekly mon 9:00";
   return message("I read " + quoted(said.every_text) + " as how often: " + said.bad_every.value_or("it is none") + ".",
                  {quiet_line("For example: " + example)});
+}
+
+chat::Message report_on_another_day(Minutes said, const planner::Moment& there, const planner::Plan& plan) {
+  return message(say_time(said) + " where you are is " + say_moment(there, there.date) + " in " + plan.zone +
+                     ", where the report is posted: that is another day than the standup's.",
+                 {quiet_line("For example: standup mon wed fri at 9:30 report at 11:00")});
 }
 
 chat::Message unknown_zone(const std::string& zone) {

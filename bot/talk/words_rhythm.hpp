@@ -39,7 +39,8 @@ chat::Message brief_set(const View& view);
 chat::Message standup_answered(const View& view, const planner::StandupAnswer& answer);
 chat::Message brief_drafted(const View& view, const planner::BriefDraft& draft);
 chat::Message nudge_changed(const View& view, const planner::NudgeOf& nudge, bool is_muted);
-chat::Message nudge_snoozed(const View& view, const planner::NudgeOf& nudge, planner::Date until);
+/// `until` is where that person lives; without a time its morning.
+chat::Message nudge_snoozed(const View& view, const planner::NudgeOf& nudge, planner::Moment until);
 chat::Message zone_set(const View& view);
 chat::Message closed_or_reopened(const View& view);
 chat::Message rhythm_shown(const View& view, Verb verb);
@@ -52,6 +53,8 @@ chat::Message bad_number(const Utterance& said);
 chat::Message bad_every(const Utterance& said);
 /// "1.234": asked with a button for each reading. REQUIRES: the utterance has another reading of a number.
 chat::Message which_number(const Utterance& said, const planner::Plan& plan);
+/// The report is posted on the standup's date in the plan's zone.
+chat::Message report_on_another_day(Minutes said, const planner::Moment& there, const planner::Plan& plan);
 chat::Message unknown_zone(const std::string& zone);
 /// The forms behind "kpi K1", "block A4", "standup ... else", "brief ... edit", "kpi add".
 chat::Message kpi_form(const planner::Plan& plan, const planner::Kpi& kpi);

@@ -24,16 +24,4 @@ chat::Message mine_listed(const std::vector<Due>& dues, std::size_t count, std::
   return result;
 }
 
-chat::Message next_listed(const std::vector<Due>& dues, std::size_t plans, const turn::State& state, planner::Date today) {
-  if (dues.empty()) return message("Nothing is ready to start in " + count_plans(plans) + ".");
-  chat::Message result{{chat::strong("Next in " + count_plans(plans))}, {}};
-  chat::Rows rows;
-  for (const auto& due : dues) {
-    rows.rows.push_back({due.record->plan.key, named(due.record->plan, due.ref),
-                         name_of(state, planner::owner_of(due.record->plan, due.ref)), when_due(due, today)});
-  }
-  result.blocks.push_back(rows);
-  return result;
-}
-
 }  // namespace backwalk::talk

@@ -58,7 +58,10 @@ void add_moves(chat::Message& to, const Weighed& weighed) {
 
 void add_people(chat::Message& to, const Weighed& weighed, turn::PersonId me) {
   const auto people = people_moved(weighed.now, weighed.then);
-  if (!people.empty()) to.blocks.emplace_back(line("This moves dates of " + say_people(weighed.now.state, people, me) + "."));
+  if (people.empty()) return;
+  const bool is_me_alone = people == std::vector{me};
+  to.blocks.emplace_back(
+      line(is_me_alone ? "This moves your dates." : "This moves dates of " + say_people(weighed.now.state, people, me) + "."));
 }
 
 std::string capital(std::string text) {

@@ -130,38 +130,6 @@ chat::Message retraced(const View& view) {
   return result;
 }
 
-chat::Message next_actions_of(const View& view, turn::PersonId person, const std::string& name, bool is_all) {
-  if (!view.walk) {
-    return message(view.plan.key + ": what is next cannot be told yet, because the goal has no date.",
-                   {quiet_line("For example: goal by 30 oct")});
-  }
-  const auto mine = planner::next_actions(view.plan, *view.walk, is_all ? std::nullopt : std::optional(person));
-  const bool is_team = is_all || mine.empty();
-  const auto& shown = mine.empty() ? planner::next_actions(view.plan, *view.walk, std::nullopt) : mine;
-  if (shown.empty())
-    return message(view.plan.key + ": nothing is ready to start." + (view.plan.actions.empty() ? " There are no actions yet." : ""));
-  const std::string whom = name.empty() ? "you" : name;
-  chat::Message result{{chat::strong(view.plan.key + (is_all    ? " · next for the team"
-                                                      : is_team ? " · nothing waits for " + whom + "; next for the team"
-                                                                : " · next for " + whom))},
-                       {}};
-  Buttons buttons;
-  for (std::size_t i = 0; i < shown.size() && i < 3; ++i) {
-    const auto& next = shown[i];
-    const Ref ref{Kind::action, next.number};
-    std::string why = next.is_started ? "under way" : "start by " + say_local(next.latest_start, view.today);
-    if (next.is_driving) why += ", on the chain that drives the date";
-    if (next.waiting > 0) why += ", " + std::to_string(next.waiting) + (next.waiting == 1 ? " waits for it" : " wait for it");
-    if (next.total_float < 0) why += ", late";
-    result.blocks.push_back(
-        line(named(view.plan, ref) + " (" + name_of(view.state, planner::owner_of(view.plan, ref)) + "): " + why + "."));
-    buttons.buttons.push_back({(next.is_started ? "Done " : "Start ") + planner::text(ref),
-                               in_plan(view.plan, (next.is_started ? "done " : "started ") + planner::text(ref)), Weight::normal});
-  }
-  if (!is_team || is_all) result.blocks.push_back(buttons);
-  return result;
-}
-
 chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today) {
   if (plans.empty())
     return message("There are no plans that you can see.", {quiet_line("For example: start Self-serve billing live by 30 oct")});

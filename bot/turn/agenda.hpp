@@ -1,6 +1,7 @@
 // What the clock brings: the reminders that rhythm finds due, as values. talk words them, the beat commits them.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,6 +11,9 @@
 #include "planner/plan.hpp"
 
 namespace backwalk::turn {
+
+/// Reminders of starts and milestones, and what was put off until a date, go out at this time of day in the person's zone.
+inline constexpr std::chrono::minutes morning{9 * 60};
 
 /// An action should start soon; `is_late`: its morning has passed.
 struct StartSoon {

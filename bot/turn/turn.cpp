@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bot/base/zones.hpp"
+
 namespace backwalk::turn {
 
 const Record* find(const State& state, PlanId id) {
@@ -32,6 +34,12 @@ bool has_effect(const Answer& answer) {
   return !answer.changes.empty() || !answer.later.empty() || !answer.questions.empty() || !answer.closed.empty() ||
          !answer.bindings.empty() || answer.focus.has_value() || answer.absent.has_value() || !answer.fired.empty() ||
          !answer.looks.empty() || !answer.scenarios.empty();
+}
+
+std::string zone_of(const planner::Plan& plan, const std::map<PersonId, Person>& people, PersonId person) {
+  const auto found = people.find(person);
+  if (found == people.end() || !found->second.zone || !zones::exists(*found->second.zone)) return plan.zone;
+  return *found->second.zone;
 }
 
 }  // namespace backwalk::turn

@@ -42,6 +42,13 @@ struct Walked {
   std::shared_ptr<const std::optional<planner::Timeline>> walk{};
 };
 
+/// What a plan is heading for, and of what that was worked out.
+struct Foreseen {
+  planner::Date today{};
+  planner::Absences absences{};
+  std::shared_ptr<const planner::Forecast> forecast{};
+};
+
 /// A plan with its log. Immutable once loaded; shared between turns.
 struct Record {
   PlanId id{};
@@ -53,6 +60,8 @@ struct Record {
   /// The last walk, kept for the next who looks at the plan: an answer needs it several times, and most turns change nothing. Turns are
   /// answered one after another, so one thread at a time touches it.
   mutable Walked walked{};
+  /// The last forecast with its drivers that a turn was told, likewise: what is next is asked more often than anything else.
+  mutable Foreseen foreseen{};
 };
 using RecordPtr = std::shared_ptr<const Record>;
 
@@ -222,5 +231,8 @@ struct Answer {
   std::vector<Wanted> wants{};               ///< not empty: nothing else counts; answer again when these are worked out
 };
 bool has_effect(const Answer& answer);
+
+/// The zone a person is written to in: their own, else the plan's.
+std::string zone_of(const planner::Plan& plan, const std::map<PersonId, Person>& people, PersonId person);
 
 }  // namespace backwalk::turn

@@ -64,3 +64,31 @@ test('in the personal chat a button and a form act, and a reminder comes by itse
   await person.sees(/A1 switch on is started/);
   await person.photograph('chat-5-under-way');
 });
+
+test('in the personal chat a slip is weighed and recorded, tried as a what-if, and that is applied', options, async (t) => {
+  const { person } = await begin(t);
+  await person.say('start Billing live by 30 oct');
+  await person.sees(/what makes you glad/);
+  await person.say('before goal switch on for 2d owner me');
+  await person.sees(/A1 switch on: 2 days/);
+  await person.say('before A1 run the beta for 6/8/12d owner me');
+  await person.sees(/A2 run the beta: 8 days/);
+  await person.say('commit checked by me every 2w');
+  await person.sees(/BILL committed, v1/);
+
+  await person.say('slip A2 10d because the keys came late');
+  await person.sees(/Nothing is recorded yet/);
+  await person.photograph('slip-1-weighed');
+  await person.press('Record and show ways back');
+  await person.sees(/as it stands/);
+  await person.photograph('slip-2-ways-back');
+  await person.say('whatif A2 9d');
+  await person.sees(/If A2 9d: the goal is reached/);
+  await person.photograph('slip-3-what-if');
+  await person.press('Apply');
+  await person.sees(/BILL v2 applied/);
+  await person.photograph('slip-4-applied');
+  await person.say('next');
+  await person.sees(/BILL · next for you/);
+  await person.photograph('slip-5-next');
+});

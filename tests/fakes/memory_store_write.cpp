@@ -35,6 +35,7 @@ void change_plan(World& world, const store::Turn& turn, const turn::State& state
   const auto found = world.plans.find(change.plan);
   auto record = found == world.plans.end() ? start(world, turn, state, change) : std::make_shared<turn::Record>(*found->second);
   turn::Entry entry{record->plan.seq + 1, change.edits, change.said, state.speaker.value_or(PersonId{}), turn.at, turn.need.place, 0};
+  record->foreseen = {};
   record->plan = planner::replay(change.edits, std::move(record->plan));
   entry.version = record->plan.version;
   record->log.push_back(std::move(entry));

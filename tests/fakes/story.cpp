@@ -66,7 +66,8 @@ chat::Envelope Story::envelope(const std::string& user, const std::optional<std:
   chat::Envelope result;
   result.place = {"console", "local", channel.value_or(""), channel ? std::nullopt : std::optional(user), {}};
   result.speaker = {"console", "local", user};
-  result.speaker_name = user;
+  const auto name = names_.find(user);
+  result.speaker_name = name == names_.end() ? user : name->second;
   const auto zone = zones_.find(user);
   result.speaker_zone = zone == zones_.end() ? "Europe/Berlin" : zone->second;
   result.keys = {"story:" + std::to_string(++said_)};
@@ -114,6 +115,7 @@ std::vector<Seen> Story::tell(chat::Inbound inbound) {
   turn.at = now_;
   turn.wall = now_;
   turn::Odds odds;
+  odds.is_final = !has_forecasts_;
   turn.answer = [this, &inbound, &odds](const turn::State& state) { return talk::answer(inbound, state, now_, {}, odds); };
   auto outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
   while (!outcome.answer.wants.empty()) {
@@ -122,6 +124,7 @@ std::vector<Seen> Story::tell(chat::Inbound inbound) {
     outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
   }
   answer_ = outcome.answer;
+  forecasts_ = odds.known.size();
   std::vector<Seen> seen;
   if (outcome.answer.now) {
     const std::string place = from.place.is_direct() ? "to " + from.speaker.user : "#" + from.place.channel + " only " + from.speaker.user;

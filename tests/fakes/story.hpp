@@ -28,6 +28,8 @@ class Story {
   void at(const std::string& rfc3339);
   void wait(std::chrono::seconds how_long) { now_ += how_long; }
   Instant now() const { return now_; }
+  /// What a person is called; their id where nothing was said.
+  void is_called(const std::string& user, const std::string& name) { names_[user] = name; }
   /// A person's zone, told before they say anything.
   void lives_in(const std::string& user, const std::string& zone) { zones_[user] = zone; }
 
@@ -53,6 +55,10 @@ class Story {
   void cannot_whisper(const std::string& thread) { answer_in_ = thread; }
   /// Whether the platform can pin messages.
   void can_pin(bool can_pin) { can_pin_ = can_pin; }
+  /// Whether forecasts can be had; else what wants one is told without.
+  void has_forecasts(bool has) { has_forecasts_ = has; }
+  /// How many were worked out for the last answer.
+  std::size_t forecasts() const { return forecasts_; }
   /// The plan as the store has it now.
   turn::RecordPtr plan(const std::string& key);
 
@@ -65,12 +71,15 @@ class Story {
   planner::Remembered memory_{};
   Instant now_{};
   std::map<std::string, std::string> zones_;
+  std::map<std::string, std::string> names_;
   std::optional<chat::Inbound> last_;
   int said_ = 0;
   turn::Answer answer_{};
   std::optional<std::string> trigger_;
   std::optional<std::string> answer_in_;
   bool can_pin_ = false;
+  bool has_forecasts_ = true;
+  std::size_t forecasts_ = 0;
 };
 
 /// All texts in one, a blank line between, each under where it was seen.

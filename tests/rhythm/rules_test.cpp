@@ -104,6 +104,15 @@ TEST(ItemReminder, ComesAgainWhenItWasPutOffAndNotAtAllWhenItWasStopped) {
   EXPECT_TRUE(given.look("2026-09-14T09:00:00+02:00").reminders.empty());
 }
 
+TEST(MilestoneReminder, PutOffUntilATimeOfDayComesThenWhereThatPersonLives) {
+  Given given;
+  given.with(planner::MilestoneAdded{1, "Signed", planner::Moment{date(2026, 9, 14), {}}, anna});
+  given.fired = {"p1/milestone/u1/M1/2026-09-14"};
+  given.with(planner::NudgeSnoozed{{anna, Nudge::item, Ref{Kind::milestone, 1}}, date(2026, 9, 12), hours{14}});  // a Saturday, as said
+  EXPECT_EQ(given.look("2026-09-11T12:00:00+02:00").look_again, at("2026-09-12T14:00:00+02:00"));
+  EXPECT_EQ(keys(given.look("2026-09-12T14:00:00+02:00")), (Keys{"p1/milestone/u1/M1/2026-09-14/2026-09-12/840"}));
+}
+
 TEST(CheckIn, AsksOnceAnOccurrenceAndNotWhatWasAnswered) {
   Given given;
   given.with(planner::CheckinSet{weekly({0}, hours{9})});
@@ -169,6 +178,19 @@ TEST(StandupRule, LeavesOutHolidaysAbsencesAnswersAndDaysThatAreOver) {
   answered.with(planner::StandupAnswered{anna, date(2026, 9, 7), planner::Doing::on_it, {}, "", planner::LocalTime{date(2026, 9, 7)}});
   EXPECT_TRUE(answered.look("2026-09-07T09:30:00+02:00").reminders.empty());
   EXPECT_TRUE(given.look("2026-09-08T08:00:00+02:00").reminders.empty());
+}
+
+TEST(StandupRule, PutOffWithinItsDayComesLaterAndBeyondItNotAtAll) {
+  Given given;
+  given.with(planner::StandupSet{planner::Standup{weekly({0, 2}, hours{9} + minutes{30}), {anna}, hours{11}}});
+  given.with(planner::StandupReported{date(2026, 9, 7)});
+  given.fired = {"p1/standup/u1/2026-09-07"};
+  const planner::NudgeOf standup{anna, Nudge::standup, {}};
+  given.with(planner::NudgeSnoozed{standup, date(2026, 9, 7), hours{10} + minutes{40}});
+  EXPECT_EQ(given.look("2026-09-07T09:40:00+02:00").look_again, at("2026-09-07T10:40:00+02:00"));
+  EXPECT_EQ(keys(given.look("2026-09-07T10:40:00+02:00")), (Keys{"p1/standup/u1/2026-09-07/2026-09-07/640"}));
+  given.with(planner::NudgeSnoozed{standup, date(2026, 9, 8), {}});
+  EXPECT_TRUE(given.look("2026-09-07T10:40:00+02:00").reminders.empty());
 }
 
 TEST(BriefRule, ShowsADraftOnTheWorkingDayBeforeAndThenGoesOut) {

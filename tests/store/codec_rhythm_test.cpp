@@ -57,6 +57,8 @@ TEST(Codec, WritesTheRhythmInTheseWords) {
        R"({"edit":"status_reported","reported":{"on":"2026-12-11","status":"on_track"},"v":1})"},
       {NudgeSnoozed{{PersonId{1}, Nudge::item, Ref{Kind::kpi, 2}}, day},
        R"({"edit":"nudge_snoozed","nudge":{"item":"K2","nudge":"item","person":1},"until":"2026-12-11","v":1})"},
+      {NudgeSnoozed{{PersonId{1}, Nudge::standup, {}}, day, 840min},
+       R"({"at":840,"edit":"nudge_snoozed","nudge":{"nudge":"standup","person":1},"until":"2026-12-11","v":1})"},
       {KpiClassified{2, KpiKind::duration, KpiRole::input},
        R"({"edit":"kpi_classified","kind":"duration","number":2,"role":"input","v":1})"},
       {TopicClosed{{Topic::metrics, {}}, Closing::skipped},

@@ -29,7 +29,9 @@ TEST(Grammar, ReadsAbsencesAndWhatIsPutOff) {
       {"snooze A6 until thu", "snooze A6 by=2026-09-10"},
       {"snooze A6 tomorrow", "snooze A6 by=2026-09-09"},
       {"snooze A6 until next month", "snooze A6 by=2026-10-01"},
-      {"snooze A6 until thu 14:00", "snooze A6 bad_date=thu 14:00"},
+      {"snooze A6 until thu 14:00", "snooze A6 by=2026-09-10T840"},
+      {"snooze until fri", "snooze by=2026-09-11"},
+      {"snooze", "?snooze"},
   };
   for (const auto& [text, expected] : cases) {
     SCOPED_TRACE(text);
