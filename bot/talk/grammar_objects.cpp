@@ -11,27 +11,6 @@ std::string text_of(const std::vector<Word>& words, std::size_t from = 0) { retu
 
 bool has_date(const Utterance& utterance) { return utterance.by || utterance.by_two || utterance.bad_date; }
 
-/// "milestone Beta finished done when 20 customers have paid": what stands behind the last "done when".
-void take_done_when(Utterance& utterance, std::vector<Word>& rest) {
-  for (std::size_t at = rest.size(); at-- > 1;) {
-    if (at + 2 >= rest.size() || steering(rest[at]) != "done" || steering(rest[at + 1]) != "when") continue;
-    utterance.done_when = text_of(rest, at + 2);
-    rest.resize(at);
-    return;
-  }
-}
-
-/// "lite", "lite off", "lite TITLE by DATE"; with other words and no date it may be a sentence.
-void take_lite(Utterance& utterance, const std::vector<Word>& rest) {
-  if (rest.size() == 1 && steering(rest[0]) == "off") {
-    utterance.part = Part::off;
-    utterance.is_command = true;
-    return;
-  }
-  utterance.text = text_of(rest);
-  utterance.is_command = rest.empty() || has_date(utterance);
-}
-
 /// "milestone M2 by 9 oct": a milestone or action named first.
 void take_titled(Utterance& utterance, std::vector<Word> rest) {
   const bool may_name = utterance.verb == Verb::milestone || utterance.verb == Verb::action;
@@ -49,25 +28,6 @@ void take_before(Utterance& utterance, const std::vector<Word>& rest) {
   if (ref) utterance.refs = {*ref};
   utterance.text = text_of(rest, ref ? at + 1 : 0);
   utterance.is_command = ref && !utterance.text.empty();
-}
-
-/// "invite @friend", "invite @friend stop", "uninvite @friend".
-void take_invite(Utterance& utterance, std::vector<Word> rest) {
-  const auto is_end = [](const Word& word) {
-    const std::string name = steering(word);
-    return name == "stop" || name == "off" || name == "end" || name == "remove";
-  };
-  const bool is_stop = steering(utterance.words.front()) == "uninvite" || std::any_of(rest.begin(), rest.end(), is_end);
-  std::erase_if(rest, is_end);
-  if (is_stop) utterance.part = Part::off;
-  if (!rest.empty()) {
-    if (auto someone = read_someone(rest.front())) {
-      utterance.people = {std::move(*someone)};
-      rest.erase(rest.begin());
-    }
-  }
-  utterance.text = text_of(rest);
-  utterance.is_command = rest.empty();
 }
 
 /// References first, or else words that are to name one item.

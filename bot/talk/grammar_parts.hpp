@@ -39,6 +39,12 @@ void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calenda
 void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
 /// The object of `slip`: what, then 3d, 12d left, by 3d, to 15 oct.
 void take_slip(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);
+/// "milestone Beta finished done when 20 customers have paid": takes what stands behind the last "done when" away.
+void take_done_when(Utterance& utterance, std::vector<Word>& rest);
+/// "lite", "lite off", "lite TITLE by DATE"; with other words and no date it may be a sentence.
+void take_lite(Utterance& utterance, const std::vector<Word>& rest);
+/// "invite @friend", "invite @friend stop", "uninvite @friend".
+void take_invite(Utterance& utterance, std::vector<Word> rest);
 
 /// "standup", "checkin", "brief", "all": what one can be reminded of, other than one item.
 std::optional<planner::Nudge> read_nudge(std::string_view word);

@@ -1,10 +1,9 @@
 #include "bot/talk/reply.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "bot/base/zones.hpp"
+#include "bot/talk/late_report.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/evolve.hpp"
 
@@ -97,34 +96,13 @@ void close_answered(const Context& context, const turn::Record& record, const pl
 }
 
 /// Whether anybody ever answered for that date: then its report is out, for it is posted with the first answer.
-bool was_answered(const turn::Record& record, planner::Date date) {
-  return std::any_of(record.log.begin(), record.log.end(), [&](const turn::Entry& entry) {
-    return std::any_of(entry.edits.begin(), entry.edits.end(), [&](const planner::Edit& edit) {
-      const auto* answered = std::get_if<planner::StandupAnswered>(&edit);
-      return answered != nullptr && answered->date == date;
-    });
-  });
-}
-
-std::vector<planner::StandupAnswer> answers_of(const planner::Plan& plan, planner::Date date) {
-  std::vector<planner::StandupAnswer> answers;
-  std::copy_if(plan.rhythm.answers.begin(), plan.rhythm.answers.end(), std::back_inserter(answers),
-               [&](const auto& answer) { return answer.date == date; });
-  return answers;
-}
-
 /// A report that is out is edited by an answer that comes late, or is taken back; where nobody had answered before, it is posted now.
 void report_late(const Context& context, const turn::Record& record, const planner::Plan& plan, const std::vector<planner::Edit>& edits,
                  const std::string& key, turn::Answer& answer) {
-  if (!plan.rhythm.reported_standup) return;
-  for (const auto& edit : edits) {
-    const auto* given = std::get_if<planner::StandupAnswered>(&edit);
-    if (given == nullptr || given->date > *plan.rhythm.reported_standup) continue;
-    if (answers_of(plan, given->date) == answers_of(record.plan, given->date)) continue;
-    const std::string report = plan_prefix(record.id) + "/report/channel/" + zones::iso(given->date);
-    const bool was_posted = was_answered(record, given->date);
+  for (const auto& [date, was_posted] : late_reports(record, plan, edits)) {
+    const std::string report = plan_prefix(record.id) + "/report/channel/" + zones::iso(date);
     auto late = posted(was_posted ? key + "/report" : report, home_of(record),
-                       standup_report(view_of(plan, context.state, plan_today(context, plan)), given->date));
+                       standup_report(view_of(plan, context.state, plan_today(context, plan)), date));
     if (was_posted) {
       late.delivery = chat::Delivery::edit;
       late.edits = report;

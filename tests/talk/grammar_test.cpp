@@ -11,7 +11,6 @@ namespace grammar_test {
 struct Case {
   std::string text, expected;
 };
-
 void expect_all(const std::vector<Case>& cases) {
   for (const Case& c : cases) {
     SCOPED_TRACE(c.text);
