@@ -36,7 +36,6 @@ void bind_home(turn::Answer& answer, turn::PlanId plan, const chat::Place& home)
 turn::Answer start_plan(const Context& context) {
   const auto& said = context.said;
   if (auto reply = malformed(context, "")) return finish(context, std::move(*reply));
-  const auto& row = row_of(said.verb);
   const bool is_lite = said.verb == Verb::lite;
   if (said.text.empty()) return ask_to_start(context);
   const std::string canonical_said = said_of(context);
