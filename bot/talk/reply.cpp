@@ -208,8 +208,11 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   }
   if (!is_new) pin_card(context, record, plan, answer);
 
-  const auto wanted = next_question(plan);
+  auto wanted = next_question(plan);
   const auto* open = open_question(context, record.id);
+  // Whoever says it quietly makes nobody read a question: of a committed plan it is asked after the next command.
+  const bool is_put_off = context.said.is_quiet && wanted && wanted->step == 0 && (open == nullptr || open->asked != wanted->asked);
+  if (is_put_off) wanted.reset();
   const bool has_moved = wanted && (open == nullptr || open->asked != wanted->asked);
   if (open != nullptr && (!wanted || has_moved)) answer.closed.push_back(open->id);
   std::optional<chat::Message> question;

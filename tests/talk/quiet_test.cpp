@@ -65,7 +65,8 @@ const std::map<Verb, Case>& cases() {
 
 /// Of nobody but the speaker, or what makes a place to be quiet in, or words to the end of the sentence; `commit` and `invite` have a test
 /// of their own.
-const std::set<Verb> left_out{Verb::away, Verb::back, Verb::start, Verb::from_template, Verb::prfaq, Verb::commit, Verb::invite};
+const std::set<Verb> left_out{Verb::away,          Verb::back,  Verb::start,  Verb::lite,
+                              Verb::from_template, Verb::prfaq, Verb::commit, Verb::invite};
 
 /// What somebody beside `who` would be notified of.
 std::string heard_by_others(const turn::Answer& answer, const std::string& who) {
