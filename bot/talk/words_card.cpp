@@ -118,6 +118,7 @@ chat::Message card(const View& view) {
   result.blocks.push_back(Buttons{{{"Status", in_plan(plan, "status"), Weight::normal},
                                    {"Next", in_plan(plan, "next"), Weight::normal},
                                    {"Retrace", in_plan(plan, "retrace"), Weight::normal},
+                                   {"Timeline", in_plan(plan, "timeline"), Weight::normal},
                                    {"Help", "help", Weight::normal}}});
   return result;
 }
