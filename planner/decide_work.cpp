@@ -40,7 +40,9 @@ struct NewWork {
   Walked walked() const { return {plan, action, today, absences}; }
   Result<Minutes> operator()(const SlipBy& by) const {
     if (auto objection = check_work(plan.calendar, by.more)) return *objection;
-    return walked().duration() + by.more;
+    // What has run over already is longer than it was meant to be.
+    const auto so_far = action.started ? walked().from_start_to(at) : Minutes{0};
+    return std::max(walked().duration(), so_far) + by.more;
   }
   Result<Minutes> operator()(const SlipLeft& left) const {
     if (auto objection = check_work(plan.calendar, left.left)) return *objection;

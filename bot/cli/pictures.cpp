@@ -32,7 +32,8 @@ std::optional<picture::Scene> timeline_of(const turn::Wanted& wanted, const plan
 std::optional<picture::Scene> fever_of(const turn::Wanted& wanted, const picture::Measure& measure) {
   std::vector<picture::At> past;
   for (const auto& stood : wanted.drawing->past) past.push_back({stood.on, stood.plan.get()});
-  if (past.empty() || past.back().on < wanted.today) past.push_back({wanted.today, wanted.plan.get()});
+  if (past.empty() || past.back().on < wanted.today || past.back().plan->seq < wanted.plan->seq)
+    past.push_back({wanted.today, wanted.plan.get()});
   return picture::fever_scene(*wanted.plan, picture::stands_of(past), wanted.today, measure);
 }
 

@@ -39,7 +39,8 @@ class Rows {
     const auto* found = shown_.walk.find(ref);
     return found != nullptr ? *found : none;
   }
-  std::string day(planner::LocalTime t) const { return say_day(date_of(t), shown_.today); }
+  std::string day(planner::LocalTime start) const { return say_day(date_of(start), shown_.today); }
+  std::string end_day(planner::LocalTime end) const { return say_day(last_day(end), shown_.today); }
   std::string late_by(const Slot& slot) const { return say_work(-slot.total_float, plan_.calendar) + " late"; }
   bool is_late(const Action& action) const { return !action.finished && slot({Kind::action, action.number}).total_float < 0; }
 
@@ -99,7 +100,7 @@ class Rows {
     row.is_chain = chain_.contains(row.ref);
     row.is_late = row.now == Row::Now::waiting && its.total_float < 0;
     row.at = milestone.reached ? *milestone.reached : row.now == Row::Now::done ? its.earliest_finish : its.latest_finish;
-    row.detail = (row.now == Row::Now::done ? "reached " : "by ") + day(row.at) + (row.is_late ? " · " + late_by(its) : "");
+    row.detail = (row.now == Row::Now::done ? "reached " : "by ") + end_day(row.at) + (row.is_late ? " · " + late_by(its) : "");
     compare_with_baseline(row, row.at);
     row.alt = planner::text(row.ref) + " " + row.title + ": " + row.detail + was_for(row);
     return row;
@@ -111,10 +112,10 @@ class Rows {
     row.at = shown_.walk.due;
     row.now = its.is_over && !plan_.actions.empty() ? Row::Now::done : Row::Now::waiting;
     row.is_late = !shown_.walk.schedule.is_feasible && row.now == Row::Now::waiting;
-    row.detail =
-        "goal · due " + day(row.at) + (row.is_late ? " · " + say_work(shown_.walk.schedule.late_minutes, plan_.calendar) + " late" : "");
+    row.detail = "goal · due " + end_day(row.at) +
+                 (row.is_late ? " · " + say_work(shown_.walk.schedule.late_minutes, plan_.calendar) + " late" : "");
     compare_with_baseline(row, row.at);
-    row.alt = "Goal " + row.title + ": due " + say_date(date_of(row.at)) + was_for(row);
+    row.alt = "Goal " + row.title + ": due " + say_date(last_day(row.at)) + was_for(row);
     return row;
   }
 
@@ -130,13 +131,13 @@ class Rows {
       row.to = *action.finished;
       row.from = std::min(row.to, action.started.value_or(its.earliest_start));
       row.room_from = row.room_to = row.to;
-      state = "done " + day(row.to);
+      state = "done " + end_day(row.to);
     } else if (row.is_late || action.started) {
       row.from = action.started.value_or(its.earliest_start);
       row.to = its.earliest_finish;
       row.room_from = row.to;
       row.room_to = row.is_late ? row.to : its.latest_finish;
-      state = (action.started && !row.is_late ? "under way, ends " : "ends ") + day(row.to);
+      state = (action.started && !row.is_late ? "under way, ends " : "ends ") + end_day(row.to);
       if (row.is_late) state = late_by(its) + ", " + state;
     } else {
       row.from = its.latest_start;
@@ -144,13 +145,14 @@ class Rows {
       row.room_from = its.earliest_start;
       row.room_to = row.to;
       if (const auto* told = shown_.forecast != nullptr ? shown_.forecast->find(row.ref) : nullptr) row.safe = told->safe_start;
+      if (row.safe && *row.safe > row.from) row.safe.reset();  // a date on the way is nearer than what the goal asks for
       state = row.safe ? "safe start " + day(*row.safe) : "start by " + day(row.from);
     }
     compare_with_baseline(row, row.to);
     const auto owner = who(action.owner);
     row.detail = joined({state, isolated(owner)});
     row.alt = planner::text(row.ref) + " " + row.title + " (" + owner + "): " + state;
-    if (row.safe) row.alt += ", start by " + day(row.from) + ", end by " + day(row.to);
+    if (row.safe) row.alt += ", start by " + day(row.from) + ", end by " + end_day(row.to);
     row.alt += was_for(row);
     return row;
   }
@@ -164,9 +166,9 @@ class Rows {
 
   void compare_with_baseline(Row& row, planner::LocalTime end) const {
     const auto* then = shown_.baseline != nullptr ? shown_.baseline->find(row.ref) : nullptr;
-    if (then != nullptr && date_of(then->latest_finish) < date_of(end)) row.before = then->latest_finish;
+    if (then != nullptr && last_day(then->latest_finish) < last_day(end)) row.before = then->latest_finish;
   }
-  std::string was_for(const Row& row) const { return row.before ? ", committed for " + day(*row.before) : std::string(); }
+  std::string was_for(const Row& row) const { return row.before ? ", committed for " + end_day(*row.before) : std::string(); }
 
   void sum_up(Row& heading, const Group& group) const {
     std::size_t done = 0, late = 0;

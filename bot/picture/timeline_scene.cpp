@@ -9,7 +9,6 @@
 namespace backwalk::picture {
 namespace {
 
-using planner::date_of;
 using planner::LocalTime;
 using planner::Minutes;
 using std::chrono::days;
@@ -76,17 +75,17 @@ class Sheet {
     const auto& plan = shown_.plan;
     const auto done = static_cast<std::size_t>(
         std::count_if(plan.actions.begin(), plan.actions.end(), [](const auto& action) { return action.finished.has_value(); }));
-    std::vector<std::string> facts{"Goal " + say_day(date_of(shown_.walk.due), shown_.today)};
+    std::vector<std::string> facts{"Goal " + say_day(last_day(shown_.walk.due), shown_.today)};
     const auto* goal = shown_.walk.find({});
     const bool is_over = goal != nullptr && goal->is_over && !plan.actions.empty();
     if (is_over) {
-      facts.back() += ", reached " + say_day(date_of(goal->earliest_finish), shown_.today);
+      facts.back() += ", reached " + say_day(last_day(goal->earliest_finish), shown_.today);
     } else if (!shown_.walk.schedule.is_feasible) {
       facts.push_back(say_work(shown_.walk.schedule.late_minutes, plan.calendar) + " late");
     } else if (goal != nullptr && goal->total_float > 0 && !plan.actions.empty()) {
       facts.push_back(say_work(goal->total_float, plan.calendar) + " of room");
     }
-    if (!is_over && shown_.forecast != nullptr && shown_.forecast->goal.chance)
+    if (!is_over && !plan.actions.empty() && shown_.forecast != nullptr && shown_.forecast->goal.chance)
       facts.push_back(say_percent(*shown_.forecast->goal.chance) + " likely");
     if (!plan.actions.empty())
       facts.push_back(std::to_string(done) + " of " + say_count(plan.actions.size(), "action", "actions") + " done");

@@ -97,6 +97,8 @@ std::string say_date(planner::Date date) {
   const std::string weekday = weekdays.at(std::chrono::weekday{date}.c_encoding());
   return weekday + " " + say_short_day(date) + " " + std::to_string(static_cast<int>(parts_of(date).year()));
 }
+planner::Date last_day(planner::LocalTime end) { return planner::date_of(end - planner::Minutes{1}); }
+
 std::string say_day(planner::Date date, planner::Date today) {
   const std::string whole = say_date(date);
   const bool is_near = date > today - std::chrono::days{90} && date < today + std::chrono::days{300};

@@ -16,6 +16,8 @@ std::string isolated(std::string_view text);
 
 /// "Fri 30 Oct"; with the year where it is another than today's and could be mistaken.
 std::string say_day(planner::Date date, planner::Date today);
+/// The day that an end or a due time lies in: midnight is the end of the day before.
+planner::Date last_day(planner::LocalTime end);
 /// "Fri 30 Oct 2026"
 std::string say_date(planner::Date date);
 /// "30 Oct", "Oct", "2027": what stands at an axis.

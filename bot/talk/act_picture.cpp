@@ -23,14 +23,19 @@ std::map<planner::PersonId, std::string> people_of(const turn::State& state) {
   return names;
 }
 
-/// The plan as it stood at the end of each week since it was committed, half a year at most, oldest first.
+/// The plan as it was committed, and as it stood at the end of each week since, half a year at most; oldest first.
 std::vector<turn::Stood> weeks_of(const turn::Record& record, planner::Date today) {
   std::vector<turn::Stood> past;
   planner::Plan plan;
   auto entry = record.log.begin();
   if (entry == record.log.end()) return past;
   const auto date_of = [&](const turn::Entry& each) { return zones::date_of(zones::to_local(each.at, record.plan.zone)); };
-  for (auto end = planner::monday_of(date_of(*entry)) + week; end <= today; end += week) {
+  for (; entry != record.log.end() && !plan.is_committed; ++entry) {
+    plan = planner::replay(entry->edits, std::move(plan));
+    if (plan.is_committed) past.push_back({date_of(*entry), std::make_shared<const planner::Plan>(plan)});
+  }
+  if (past.empty()) return past;
+  for (auto end = planner::monday_of(past.front().on) + week; end <= today; end += week) {
     for (; entry != record.log.end() && date_of(*entry) < end; ++entry) plan = planner::replay(entry->edits, std::move(plan));
     const bool is_shown = end + most_weeks * week > today;
     if (plan.is_committed && is_shown) past.push_back({end - std::chrono::days{1}, std::make_shared<const planner::Plan>(plan)});

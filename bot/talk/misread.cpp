@@ -15,6 +15,13 @@ std::string corrected(const Context& context, const CommandRow& row) {
   return std::string(row.name) + (words.size() > 1 ? " " + join(words, 1, words.size()) : "");
 }
 
+/// Whether the mended sentence parses whole and has something that answers seldom have: an item, a date, a length, or no other word.
+bool is_surely_command(const Context& context, const CommandRow& row) {
+  const auto mended = parse(words_of({chat::Piece{corrected(context, row)}}), context.calendarium);
+  const bool has_more = !mended.refs.empty() || mended.by || mended.duration || mended.owner || !mended.after.empty() || mended.before;
+  return mended.is_command && (mended.words.size() == 1 || has_more);
+}
+
 }  // namespace
 
 turn::Answer not_understood(const Context& context, const turn::Record* record, const turn::Question* question) {
@@ -24,9 +31,8 @@ turn::Answer not_understood(const Context& context, const turn::Record* record, 
   const bool may_be_slip = context.said.verb == Verb::bare && !has_few_answers;
   const auto* nearest = may_be_slip ? nearest_command(context.said.first_word) : nullptr;
   if (record != nullptr && question != nullptr) {
-    // A slip of the finger only where the mended sentence is a whole command; else it is the answer.
-    const bool is_command =
-        nearest != nullptr && parse(words_of({chat::Piece{corrected(context, *nearest)}}), context.calendarium).is_command;
+    // A slip of the finger only where the mended sentence is a whole command, and not just any words behind a verb; else it is the answer.
+    const bool is_command = nearest != nullptr && is_surely_command(context, *nearest);
     if (!is_command) return answer_question(context, *record, question);
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(answer_or_run(text, corrected(context, *nearest), record->plan.key)));

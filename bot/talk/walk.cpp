@@ -56,14 +56,19 @@ std::vector<Given> named_in(const Given& given) {
   return parts;
 }
 
-/// "nothing", "nothing, can start now", "nothing before it"; "enough", "that's enough", "no more"; "skip".
+/// "nothing", "nothing, can start now", "nothing before it"; "enough", "that's enough", "no more"; "skip", "I don't know".
 std::optional<Closing> closing_in(const std::vector<Word>& words, Topic topic) {
   const auto text = lower_text(words);
-  if (text == "skip" || text == "skip it") return Closing::skipped;
+  if (is_one_of(text, {"skip", "skip it", "i don't know", "i dont know", "i do not know", "don't know", "dont know", "dunno", "no idea",
+                       "not sure", "i'm not sure"}))
+    return Closing::skipped;
+  const bool is_none = text == "none" || text == "no";
+  if (topic == Topic::not_done_unless && is_none) return Closing::skipped;
   if (topic != Topic::steps && topic != Topic::milestones) return std::nullopt;
   if (is_one_of(text, {"enough", "that's enough", "thats enough", "no more", "that's all"})) return Closing::enough;
   const bool is_nothing = text == "nothing" || text == "nothing before it" || text.starts_with("nothing,") || text == "we can do that now";
-  if (topic == Topic::milestones && text == "nothing") return Closing::enough;
+  if (topic == Topic::milestones && (text == "nothing" || is_none)) return Closing::enough;
+  if (topic == Topic::steps && text == "none") return Closing::nothing_before;
   return topic == Topic::steps && is_nothing ? std::optional(Closing::nothing_before) : std::nullopt;
 }
 

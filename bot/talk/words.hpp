@@ -40,9 +40,11 @@ View on_card(turn::PlanId plan, View view);
 chat::Message message(std::string headline, std::vector<chat::Block> blocks = {});
 chat::Text line(std::string text);
 chat::Text quiet_line(std::string text);
-std::string quoted(const std::string& text);                                               ///< in curly quotes, at most 120 characters
-std::string named(const planner::Plan& plan, planner::Ref ref);                            ///< "A4 Tax engine", "the goal"
-std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);     ///< "A1 Terms, A2 Prices and M3 Beta"
+std::string quoted(const std::string& text);                                            ///< in curly quotes, at most 120 characters
+std::string named(const planner::Plan& plan, planner::Ref ref);                         ///< "A4 Tax engine", "the goal"
+std::string list_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);  ///< "A1 Terms, A2 Prices and M3 Beta"
+/// As short_work says it; from one day on, minutes that came of counting are told to half days.
+std::string told_work(planner::Minutes work, const planner::Calendar& calendar);
 std::string count_of(std::size_t count, const std::string& one, const std::string& many);  ///< "1 link", "2 links"
 std::string chain_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);    ///< "A3 → A4 → goal"
 std::string say_local(planner::LocalTime time, planner::Date today);  ///< the date, and the time where it is not a day's opening or close

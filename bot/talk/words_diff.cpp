@@ -24,9 +24,9 @@ struct SayValue {
   std::string operator()(const planner::Moment& moment) const { return say_moment(moment, view.today); }
   std::string operator()(planner::PersonId person) const { return name_of(view.state, person); }
   std::string operator()(const planner::Estimate& estimate) const {
-    std::string text = short_work(estimate.likely, view.plan.calendar);
+    std::string text = told_work(estimate.likely, view.plan.calendar);
     if (estimate.best && estimate.worst) {
-      text += " (" + short_work(*estimate.best, view.plan.calendar) + " to " + short_work(*estimate.worst, view.plan.calendar) + ")";
+      text += " (" + told_work(*estimate.best, view.plan.calendar) + " to " + told_work(*estimate.worst, view.plan.calendar) + ")";
     }
     return text;
   }
@@ -34,12 +34,12 @@ struct SayValue {
   std::string operator()(const planner::Lag& lag) const {
     const bool is_overlap = lag.length < planner::Minutes{0};
     if (lag.kind == planner::Lag::Kind::none || lag.length == planner::Minutes{0}) return "";
-    return short_work(is_overlap ? -lag.length : lag.length, view.plan.calendar) + (is_overlap ? " before its end" : " later");
+    return told_work(is_overlap ? -lag.length : lag.length, view.plan.calendar) + (is_overlap ? " before its end" : " later");
   }
   std::string operator()(const planner::Constraint& constraint) const {
     return (constraint.kind == planner::Constraint::Kind::fixed_on ? "fixed on " : "not before ") + say_moment(constraint.at, view.today);
   }
-  std::string operator()(const planner::Remaining& remaining) const { return short_work(remaining.left, view.plan.calendar) + " left"; }
+  std::string operator()(const planner::Remaining& remaining) const { return told_work(remaining.left, view.plan.calendar) + " left"; }
   std::string operator()(planner::Date date) const { return say_date(date, view.today); }
   std::string operator()(const planner::Reading& reading) const { return say_figure(reading.value, ""); }
   std::string operator()(const planner::Reported& reported) const { return say_status(reported.status); }

@@ -26,6 +26,10 @@ planner::Minutes to_half_days(planner::Minutes work, const planner::Calendar& ca
 
 }  // namespace
 
+std::string told_work(planner::Minutes work, const planner::Calendar& calendar) {
+  return short_work(to_half_days(work, calendar), calendar);
+}
+
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today) {
   auto walk = planner::timeline(plan, today, turn::absences_of(state.people));
   return {plan, state, today, std::make_shared<const std::optional<planner::Timeline>>(std::move(walk))};
@@ -137,7 +141,9 @@ std::string address_of(const planner::Plan& plan) {
 }
 
 std::string in_plan(const planner::Plan& plan, const std::string& command) {
-  return command.find(" because ") == std::string::npos ? command + " in " + address_of(plan) : address_of(plan) + " " + command;
+  // Behind these, "in KEY" would be part of the text.
+  const bool takes_all = command.find(" because ") != std::string::npos || command.starts_with("template ");
+  return takes_all ? address_of(plan) + " " + command : command + " in " + address_of(plan);
 }
 
 std::string with_word(std::string command, const std::string& word) {

@@ -146,10 +146,9 @@ chat::Message which_of(const std::vector<const turn::Record*>& plans, const std:
   std::string names;
   for (const auto* record : plans) {
     names += (names.empty() ? "" : ", ") + record->plan.key + " (" + record->plan.goal.title + ")";
-    if (buttons.buttons.size() < 5) buttons.buttons.push_back({record->plan.key, command + " in " + record->plan.key, Weight::normal});
+    if (buttons.buttons.size() < 5) buttons.buttons.push_back({record->plan.key, in_plan(record->plan, command), Weight::normal});
   }
-  return message("Which plan? Here are " + names + ".",
-                 {quiet_line("For example: " + command + " in " + plans.front()->plan.key), buttons});
+  return message("Which plan? Here are " + names + ".", {quiet_line("For example: " + in_plan(plans.front()->plan, command)), buttons});
 }
 
 chat::Message which_question(const turn::State& state, const std::vector<turn::PlanId>& plans, const std::string& text) {

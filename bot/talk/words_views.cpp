@@ -77,7 +77,7 @@ std::vector<std::string> retrace_row(const View& view, Ref ref) {
   if (action->finished) when = "done " + say_date(std::chrono::floor<std::chrono::days>(*action->finished), view.today);
   if (action->started && !action->finished) when = "finish by " + say_local(slot->latest_finish, view.today);
   return {mark(*action), named(view.plan, ref),
-          short_work(planner::duration_of(view.plan, *action), view.plan.calendar) + (action->estimate ? "" : "?"), owner, when};
+          told_work(planner::duration_of(view.plan, *action), view.plan.calendar) + (action->estimate ? "" : "?"), owner, when};
 }
 
 }  // namespace

@@ -229,8 +229,11 @@ chat::Message resumed(const planner::Plan& plan, const turn::State& state, plann
 chat::Message arrived(const planner::Plan& plan, const turn::State& state, planner::Date today) {
   const auto view = view_of(plan, state, today);
   const auto start = say_start_here(view);
-  return message("The walk has arrived." + (start ? " " + *start : ""),
-                 {Buttons{{{"Commit", in_plan(plan, "commit every 2w"), Weight::primary}}}});
+  const std::string text = "The walk has arrived." + (start ? " " + *start : "");
+  if (!plan.kpis.empty() || plan.checker) return message(text, {Buttons{{{"Commit", in_plan(plan, "commit every 2w"), Weight::primary}}}});
+  return message(text, {line("Nothing tells yet that the goal is met: say who checks it, or a number."),
+                        quiet_line("For example: kpi orders a week 3 to 40"),
+                        Buttons{{{"I check it: commit", in_plan(plan, "commit every 2w checked by me"), Weight::primary}}}});
 }
 
 }  // namespace backwalk::talk

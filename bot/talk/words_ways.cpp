@@ -24,7 +24,7 @@ planner::Minutes work_then(const planner::Plan& plan, const WayBack& way) {
 /// To half days, from one day on.
 std::string say_about(planner::Minutes work, const planner::Calendar& calendar) {
   const auto half = calendar.minutes_per_day / 2;
-  return short_work(work < 2 * half ? work : (work + half / 2) / half * half, calendar);
+  return told_work(work < 2 * half ? work : (work + half / 2) / half * half, calendar);
 }
 
 bool is_started(const planner::Plan& plan, Ref ref) {
@@ -47,7 +47,7 @@ std::string way_command(const planner::Plan& plan, const WayBack& way) {
     case WayBack::What::drop:
       return "without " + about;
     case WayBack::What::shorten:
-      return about + " " + short_work(work_then(plan, way), plan.calendar) + (is_started(plan, way.about) ? " left" : "");
+      return about + " " + told_work(work_then(plan, way), plan.calendar) + (is_started(plan, way.about) ? " left" : "");
     case WayBack::What::overlap:
       return planner::text(way.with.value_or(Ref{})) + " overlapping " + about;
     case WayBack::What::add_person:
@@ -67,7 +67,7 @@ std::string way_label(const planner::Plan& plan, const WayBack& way) {
       return "without " + about;
     case WayBack::What::shorten:
       if (action == nullptr || action->started) return about + ": " + then + " left";
-      return about + " in " + then + " instead of " + short_work(planner::duration_of(plan, *action), plan.calendar);
+      return about + " in " + then + " instead of " + told_work(planner::duration_of(plan, *action), plan.calendar);
     case WayBack::What::overlap:
       return named(plan, way.with.value_or(Ref{})) + " begins when half of " + planner::text(way.about) + " is done";
     case WayBack::What::add_person:
@@ -116,7 +116,7 @@ chat::Message routes_compared(const View& view, const std::vector<planner::Optio
   for (const auto& option : options) {
     table.rows.push_back({option.name, option.earliest_finish ? say_day(*option.earliest_finish, view.today) : "–",
                           option.p80 ? say_day(*option.p80, view.today) : "–", option.chance ? say_chance(*option.chance) : "–",
-                          option.goal_chance ? say_chance(*option.goal_chance) : "–", short_work(option.work, plan.calendar)});
+                          option.goal_chance ? say_chance(*option.goal_chance) : "–", told_work(option.work, plan.calendar)});
   }
   result.blocks.emplace_back(std::move(table));
   result.blocks.emplace_back(

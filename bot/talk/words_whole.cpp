@@ -43,7 +43,7 @@ std::vector<std::string> action_row(const View& view, const planner::Action& act
           : action.started ? "◐"
                            : "○",
           named(view.plan, ref) + (action.is_flexible ? " (flexible)" : ""),
-          short_work(planner::duration_of(view.plan, action), view.plan.calendar) + (action.estimate ? "" : "?"),
+          told_work(planner::duration_of(view.plan, action), view.plan.calendar) + (action.estimate ? "" : "?"),
           action.owner ? name_of(view.state, *action.owner) : "", when_of(view, action)};
 }
 

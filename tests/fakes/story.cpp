@@ -120,6 +120,9 @@ std::vector<Seen> Story::tell(chat::Inbound inbound) {
   auto outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
   while (!outcome.answer.wants.empty()) {
     odds.is_final = ++odds.rounds >= 4;
+    for (const auto& wanted : outcome.answer.wants) {
+      if (wanted.drawing) drawn_ = wanted.drawing;
+    }
     for (auto& wanted : outcome.answer.wants) odds.known.push_back(turn::work_out(std::move(wanted), memory_));
     outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
   }

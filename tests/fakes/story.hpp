@@ -59,6 +59,8 @@ class Story {
   void has_forecasts(bool has) { has_forecasts_ = has; }
   /// How many were worked out for the last answer.
   std::size_t forecasts() const { return forecasts_; }
+  /// The last picture that was wanted; null when none was.
+  std::shared_ptr<const turn::Drawing> drawn() const { return drawn_; }
   /// The plan as the store has it now.
   turn::RecordPtr plan(const std::string& key);
 
@@ -80,6 +82,7 @@ class Story {
   bool can_pin_ = false;
   bool has_forecasts_ = true;
   std::size_t forecasts_ = 0;
+  std::shared_ptr<const turn::Drawing> drawn_{};
 };
 
 /// All texts in one, a blank line between, each under where it was seen.

@@ -173,6 +173,26 @@ TEST(Layout, ShowsWhatSlippedAgainstTheCommit) {
   EXPECT_NE(alt.find("2 days late"), std::string::npos);
 }
 
+TEST(Layout, TellsADateThatIsTheEndOfAClosedDay) {
+  auto sample = samples().front();
+  sample.plan.goal.due = planner::testing::on("2026-10-10");  // a Saturday
+  const auto alt = sample.scene(Measure{}).alt;
+  EXPECT_NE(alt.find("Sat 10 Oct"), std::string::npos) << alt;
+  EXPECT_EQ(alt.find("11 Oct"), std::string::npos) << alt;
+}
+
+TEST(Layout, SaysNoSafeStartAfterTheLatestStart) {
+  auto sample = samples().front();
+  sample.plan.goal.due = planner::testing::on("2027-03-31");
+  const auto far = sample.scene(Measure{}).alt;
+  ASSERT_NE(far.find("safe start"), std::string::npos) << far;
+  for (auto& each : sample.plan.milestones) each.due = planner::testing::on("2026-10-30");
+  const Prepared given(sample);
+  for (const auto& row : rows_of({given.sample.plan, *given.walk, &*given.forecast, nullptr, given.sample.names, given.sample.today})) {
+    if (row.safe) EXPECT_LE(*row.safe, row.from) << row.alt;
+  }
+}
+
 TEST(Words, AreMadeFitForOneLine) {
   EXPECT_EQ(drawable("  a\n\tb  c "), "a b c");
   EXPECT_EQ(drawable("a\xff"

@@ -172,6 +172,12 @@ TEST(Remaining, EndsWithANewEstimateAndComesBackWithItsUndo) {
   EXPECT_EQ(replay(*back, story.plan).actions[0].remaining, (Remaining{Minutes{960}, at("2026-03-03 09:00")}));
 }
 
+TEST(Slip, OfWhatHasRunOverAlreadyIsCountedFromNow) {
+  auto story = two_in_a_row();
+  story(StartAction{1, at("2026-03-02 09:00")})(Slip{1, SlipBy{Minutes{480}}, at("2026-03-05 09:00")});
+  EXPECT_EQ(story.plan.actions[0].estimate->likely, Minutes{3 * 480 + 480});
+}
+
 TEST(Lag, IsSetAndChangedByLinkingAgain) {
   auto story = two_in_a_row();
   story(LinkAfter{A(2), {A(1)}, {Lag::Kind::working, Minutes{480}}});
