@@ -15,11 +15,19 @@ std::string corrected(const Context& context, const CommandRow& row) {
   return std::string(row.name) + (words.size() > 1 ? " " + join(words, 1, words.size()) : "");
 }
 
-/// Whether the mended sentence parses whole and has something that answers seldom have: an item, a date, a length, or no other word.
+/// Whose object, where it is words, names something that is there.
+bool names_something(Verb verb) {
+  const auto all = {Verb::started, Verb::done,     Verb::drop,   Verb::history, Verb::take, Verb::gain,
+                    Verb::split,   Verb::flexible, Verb::unlink, Verb::why,     Verb::move};
+  return std::find(all.begin(), all.end(), verb) != all.end();
+}
+
+/// Whether the mended sentence parses whole. "lease signed" is no `learn signed`: these want an item, a date or a length to be believed.
 bool is_surely_command(const Context& context, const CommandRow& row) {
   const auto mended = parse(words_of({chat::Piece{corrected(context, row)}}), context.calendarium);
   const bool has_more = !mended.refs.empty() || mended.by || mended.duration || mended.owner || !mended.after.empty() || mended.before;
-  return mended.is_command && (mended.words.size() == 1 || has_more);
+  const bool is_free = names_something(row.verb) || row.verb == Verb::learn;
+  return mended.is_command && (mended.words.size() == 1 || has_more || !is_free);
 }
 
 }  // namespace
@@ -74,9 +82,7 @@ bool is_free_text(const Context& context, const planner::Plan& plan, const turn:
   if (said.text.empty() || !said.refs.empty() || is_slash) return false;
   if (said.verb == Verb::happened) return risks_like(plan, said.text).empty();
   if (said.verb == Verb::pace) return kpis_like(plan, said.text).empty();
-  const auto need_item = {Verb::started, Verb::done,     Verb::drop,   Verb::history, Verb::take, Verb::gain,
-                          Verb::split,   Verb::flexible, Verb::unlink, Verb::why,     Verb::move};
-  return std::find(need_item.begin(), need_item.end(), said.verb) != need_item.end() && items_like(plan, said.text).empty();
+  return names_something(said.verb) && items_like(plan, said.text).empty();
 }
 
 }  // namespace backwalk::talk

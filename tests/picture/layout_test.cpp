@@ -189,7 +189,9 @@ TEST(Layout, SaysNoSafeStartAfterTheLatestStart) {
   for (auto& each : sample.plan.milestones) each.due = planner::testing::on("2026-10-30");
   const Prepared given(sample);
   for (const auto& row : rows_of({given.sample.plan, *given.walk, &*given.forecast, nullptr, given.sample.names, given.sample.today})) {
-    if (row.safe) EXPECT_LE(*row.safe, row.from) << row.alt;
+    if (row.safe) {
+      EXPECT_LE(*row.safe, row.from) << row.alt;
+    }
   }
 }
 

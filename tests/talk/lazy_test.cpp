@@ -32,7 +32,8 @@ TEST(Answers, ThatLookLikeAVerbWithWordsAreAnswers) {
 
 TEST(Arrival, WithoutAMeasureOffersToCheckTheGoal) {
   fakes::Team team;
-  for (const auto* text : {"skip", "skip", "skip", "skip", "staff trained", "enough", "teach them 3d owner me", "nothing"}) team.say(text);
+  for (const auto* text : {"skip", "skip", "skip", "skip", "staff trained", "enough", "teach them 3d owner me", "nothing", "skip"})
+    team.say(text);
   const auto told = team.say("skip");
   EXPECT_TRUE(has(told, "Nothing tells yet that the goal is met")) << team.seen();
   team.press("commit every 2w checked by me in ORDE");
