@@ -116,6 +116,7 @@ if(BACKWALK_TESTS)
       script_test(lint.${name}.proves_itself lint ${PYTHON} ${script} --self-test)
     endif()
   endforeach()
+  set_tests_properties(lint.headers PROPERTIES TIMEOUT 1500)  # more than two hundred compilations
 
   foreach(label e2e schemas)
     file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${label}/*.test.mjs)

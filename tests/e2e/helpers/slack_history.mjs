@@ -14,7 +14,7 @@ export class History {
     if (isReplies && !this.#messages.some((message) => message.ts === body.ts)) return { ok: false, error: 'thread_not_found' };
     const found = this.#messages.filter((message) => message.channel === body.channel && Number(message.ts) >= Number(body.oldest ?? 0)
       && (isReplies ? message.root === body.ts || message.ts === body.ts : !message.root));
-    const newest = isReplies ? found : found.toReversed();
+    const newest = isReplies ? found : [...found].reverse();
     const limit = Number(body.limit ?? 100);
     const messages = newest.slice(0, limit).map(({ ts, text, metadata, root }) => ({
       type: 'message', ts, text, ...(root ? { thread_ts: root } : {}), ...(body.include_all_metadata === 'true' && metadata ? { metadata } : {}),
