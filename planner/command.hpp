@@ -206,12 +206,6 @@ struct ConstrainAction {
   int number = 0;
   std::optional<Constraint> constraint{};
 };
-/// So much work is left of a started action from `at` on.
-struct SetRemaining {
-  int number = 0;
-  Minutes left{};
-  LocalTime at{};
-};
 /// Of one person, or (nobody) of the team. None: the person works by the team's.
 struct SetCalendar {
   std::optional<PersonId> person{};
@@ -276,12 +270,11 @@ struct SetFlexible {
 /// date of their own that stand for one action, and links that other links imply.
 struct Simplify {};
 
-using Command =
-    std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter, SetOwner,
-                 StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker, AddRisk, CloseRisk,
-                 SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
-                 SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar, WeighRisk, SetSharedDrivers,
-                 Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk, MitigateRisk, SetFlexible, Simplify, AcceptActions, Park,
-                 SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite>;
+using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, ChangeMilestone, AddAction, ChangeAction, LinkAfter,
+                             SetOwner, StartAction, Finish, Slip, Drop, CloseTopic, Commit, Restore, AddKpi, ChangeKpi, ReadKpi, SetChecker,
+                             AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
+                             ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetCalendar, WeighRisk,
+                             SetSharedDrivers, Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk, MitigateRisk, SetFlexible,
+                             Simplify, AcceptActions, Park, SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite>;
 
 }  // namespace backwalk::planner

@@ -43,7 +43,6 @@ enum class Why {
   plan_closed,       ///< a closed plan takes nothing but `reopen`, and to be kept as a template
   not_closed,
   nothing_blocks,  ///< unblock: no open risk is about it
-  not_started,     ///< nothing can be left of what has not been started
   day_off,         ///< fixed on `about_date`, when whoever does it does not work
   not_a_chance,    ///< a probability outside of 0 to 1, or one without a delay, or a delay without one
   not_a_factor,    ///< a shared driver without a name, with the name of another, an action twice or a sigma outside of 0 to 1

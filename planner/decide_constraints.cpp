@@ -36,17 +36,6 @@ Result<Facts> facts_for(const Plan& plan, const ConstrainAction& wish, Date toda
   return Facts{ActionConstrained{wish.number, constraint}};
 }
 
-Result<Facts> facts_for(const Plan& plan, const SetRemaining& wish, Date) {
-  const Ref ref{Kind::action, wish.number};
-  if (auto objection = first_of(check_items(plan, {ref}), check_work(plan.calendar, wish.left))) return *objection;
-  const auto& action = *find_action(plan, wish.number);
-  if (action.finished) return Refusal{.why = Why::already_finished, .about = {ref}};
-  if (!action.started) return Refusal{.why = Why::not_started, .about = {ref}};
-  const Remaining remaining{wish.left, wish.at};
-  if (action.remaining == remaining) return Refusal{.why = Why::nothing_to_change, .about = {ref}};
-  return Facts{ActionRemains{wish.number, remaining}};
-}
-
 Result<Facts> facts_for(const Plan& plan, const SetCalendar& wish, Date) {
   const auto person = somebody(wish.person);
   if (wish.calendar) {

@@ -101,7 +101,6 @@ Result<Facts> facts_for(const Plan& plan, const SetZone& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ClosePlan& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ReopenPlan& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const ConstrainAction& wish, Date today);
-Result<Facts> facts_for(const Plan& plan, const SetRemaining& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetCalendar& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const WeighRisk& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetSharedDrivers& wish, Date today);

@@ -44,17 +44,20 @@ struct NewWork {
     const auto so_far = action.started ? walked().from_start_to(at) : Minutes{0};
     return std::max(walked().duration(), so_far) + by.more;
   }
-  Result<Minutes> operator()(const SlipLeft& left) const {
-    if (auto objection = check_work(plan.calendar, left.left)) return *objection;
-    if (!action.started) return left.left;
-    return std::max(walked().from_start_to(at), Minutes{0}) + left.left;
-  }
+  Result<Minutes> operator()(const SlipLeft& left) const { return left.left; }
   Result<Minutes> operator()(const SlipTo& to) const {
     if (auto objection = check_date(to.finish, today)) return *objection;
     const auto now = walked();
     return now.from_start_to(instant_of(to.finish, now.time()));
   }
 };
+
+/// What is left of a started action is a figure of its own: what it was meant to take stays, to learn from.
+Result<Facts> left_facts(const Plan& plan, const Action& action, const Remaining& remaining) {
+  if (auto objection = check_work(plan.calendar, remaining.left)) return *objection;
+  if (action.remaining == remaining) return Refusal{.why = Why::nothing_to_change, .about = {{Kind::action, action.number}}};
+  return Facts{ActionRemains{action.number, remaining}};
+}
 
 }  // namespace
 
@@ -112,6 +115,7 @@ Result<Facts> facts_for(const Plan& plan, const Slip& wish, Date today, const Ab
   const auto found = open_action(plan, wish.number);
   if (!found) return found.error();
   const auto& action = **found;
+  if (const auto* left = std::get_if<SlipLeft>(&wish.how); left && action.started) return left_facts(plan, action, {left->left, wish.at});
   const auto likely = std::visit(NewWork{plan, action, wish.at, today, absences}, wish.how);
   if (!likely) return likely.error();
   if (auto objection = check_work(plan.calendar, *likely)) return *objection;

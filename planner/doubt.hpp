@@ -38,7 +38,8 @@ struct Doubt {
   std::vector<RiskEvent> risks{};
   std::vector<CommonFactor> factors{};
   Spread spread = default_spread();
-  std::vector<bool> told{};  ///< of each node, or empty: what is left of the started work was told; the spread is around that alone
+  std::vector<bool>
+      told{};  ///< of each node, or empty: what is left of the started work was told; range or spread are of that, in proportion
 };
 
 struct NodeForecast {

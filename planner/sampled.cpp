@@ -71,6 +71,16 @@ class Builder {
     return left > Minutes{0} ? left : node(i).duration / 10;
   }
 
+  /// What was told to be left is as uncertain as the whole was: a range goes along in proportion.
+  Work told_left(int i, Minutes worked) const {
+    Work result{.likely = left_of(i, worked)};
+    const auto& whole = doubt_.ranges[at(i)];
+    if (!whole || whole->likely <= Minutes{0}) return result;
+    const auto share = [&](Minutes part) { return part * result.likely.count() / whole->likely.count(); };
+    result.range = Range{std::min(share(whole->best), result.likely), result.likely, std::max(share(whole->worst), result.likely)};
+    return result;
+  }
+
   int add(Item item, LocalTime floor) {
     if (item.node >= 0) worker_[at(item.node)] = static_cast<int>(model_.items.size());
     model_.items.push_back(std::move(item));
@@ -119,7 +129,7 @@ class Builder {
       const auto& time = network_.calendars[at(node(i).calendar)];
       const Minutes worked{std::max<std::int64_t>(0, time.work_before(network_.data_date) - time.work_before(*node(i).started))};
       const auto is_told = !doubt_.told.empty() && doubt_.told[at(i)];
-      const auto draw = is_told ? drawn(doubt_.ids[at(i)], {.likely = left_of(i, worked)}, doubt_.spread)
+      const auto draw = is_told ? drawn(doubt_.ids[at(i)], told_left(i, worked), doubt_.spread)
                                 : remaining(doubt_.ids[at(i)], work(i), doubt_.spread, worked);
       model_.item_of[at(i)] = add({.node = i, .calendar = node(i).calendar, .draw = draw}, network_.data_date);
       if (waits.empty()) return;

@@ -126,7 +126,7 @@ if(BACKWALK_TESTS)
     endforeach()
   endforeach()
   # The long ones first, so that none is left alone at the end.
-  set_tests_properties(lint.headers e2e.rhythm_slack e2e.rhythm_story e2e.rhythm_teams e2e.slack_lost e2e.slack_socket e2e.story PROPERTIES COST 100)
+  set_tests_properties(lint.headers e2e.walk_doors e2e.slack_pictures e2e.rhythm_slack e2e.rhythm_story e2e.rhythm_teams e2e.slack_lost e2e.slack_socket e2e.story PROPERTIES COST 100)
   # What the four weeks have sent, and a picture, is held against Slack's types.
   set_tests_properties(e2e.rhythm_slack e2e.slack_pictures PROPERTIES FIXTURES_SETUP sent)
   set_tests_properties(schemas.slack_sent PROPERTIES FIXTURES_REQUIRED sent)

@@ -66,10 +66,9 @@ struct Done {
   chat::Message operator()(const planner::ReopenPlan&) const { return closed_or_reopened(after); }
   // No words ask for these yet.
   chat::Message operator()(const planner::ConstrainAction& wish) const { return action_set(after, wish.number, false); }
-  chat::Message operator()(const planner::SetRemaining& wish) const { return action_set(after, wish.number, false); }
-  chat::Message operator()(const planner::SetCalendar&) const { return message("The working calendar is set."); }
-  chat::Message operator()(const planner::WeighRisk& wish) const { return message("R" + std::to_string(wish.number) + " is weighed."); }
-  chat::Message operator()(const planner::SetSharedDrivers&) const { return message("What the actions have in common is set."); }
+  chat::Message operator()(const planner::SetCalendar&) const { return calendar_set(); }
+  chat::Message operator()(const planner::WeighRisk& wish) const { return risk_weighed(wish.number); }
+  chat::Message operator()(const planner::SetSharedDrivers&) const { return drivers_set(); }
   chat::Message operator()(const planner::Apply& wish) const { return applied({before, after, chance_before, chance_after}, wish.why); }
   chat::Message operator()(const planner::Unlink& wish) const { return unlinked(after, wish.item, wish.after); }
   chat::Message operator()(const planner::SplitAction& wish) const { return split_up(before, after, wish.number); }

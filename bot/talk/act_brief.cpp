@@ -72,9 +72,7 @@ Wish touch_brief(const Context& context, const planner::Plan& plan) {
   if (context.me != plan.owner) return refuse(owner_only(name_of(context.state, plan.owner), row_of(said.verb)));
   const auto date = brief_date(context, plan);
   if (!date) {
-    const std::string when = said.slot ? say_date(*said.slot, plan_today(context, plan)) : "the days to come";
-    return refuse(
-        message("No brief of " + plan.key + " goes out on " + when + ".", {quiet_line("For example: brief skip, for the next one")}));
+    return refuse(no_brief_on(view_of(plan, context.state, plan_today(context, plan)), said.slot));
   }
   planner::BriefDraft draft;
   draft.date = *date;

@@ -129,7 +129,7 @@ turn::Answer show_look(const Context& context, const turn::Record& record, chat:
   Reply reply;
   if (is_shared(context, record)) {
     reply.post = std::move(message);
-    if (context.envelope.answers_inline) reply.told = talk::message("Shared in the channel.");
+    if (context.envelope.answers_inline) reply.told = shared_here();
   } else {
     reply.told = std::move(message);
   }

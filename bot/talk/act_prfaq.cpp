@@ -11,8 +11,7 @@ turn::Answer prfaq(const Context& context, const turn::Record& record) {
   // It is reviewed where the plan is talked about.
   Reply reply;
   reply.line = std::move(page);
-  if (context.envelope.answers_inline || context.envelope.place.is_direct())
-    reply.told = message("The press release of " + record.plan.key + " stands in its thread.");
+  if (context.envelope.answers_inline || context.envelope.place.is_direct()) reply.told = prfaq_in_thread(record.plan);
   return finish(context, record, std::move(reply));
 }
 

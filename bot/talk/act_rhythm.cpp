@@ -153,8 +153,7 @@ Wish snooze_to(const Context& context, const planner::Plan& plan) {
   const auto said = planner::LocalTime{until.date} + *until.time;
   const auto at = zones::to_instant(said, context.zone);
   if (at <= context.now) {
-    return refuse(message("I understood " + say_moment(until, context.calendarium.today) + ", which has passed.",
-                          {quiet_line("For example: snooze A6 until thu 14:00")}));
+    return refuse(snoozed_into_past(until, context.calendarium.today));
   }
   const auto local = zones::to_local(at, turn::zone_of(plan, context.state.people, context.me));
   const auto date = zones::date_of(local);
@@ -260,8 +259,7 @@ turn::Answer away_or_back(const Context& context) {
 }
 
 turn::Answer wave_aside(const Context& context, const turn::Record& record, const turn::Question& question) {
-  const std::string what = question.asked.about ? named(record.plan, *question.asked.about) : "the standup";
-  auto answer = finish(context, tell(message("Skipped " + what + " this time.")));
+  auto answer = finish(context, tell(waved_aside(record.plan, question.asked)));
   if (question.is_open) answer.closed.push_back(question.id);
   retire(context, record, answer);
   return answer;

@@ -71,7 +71,7 @@ turn::Answer tell_or_share(const Context& context, chat::Message shown, const pl
   if (own != nullptr) return finish(context, refuse(private_plan(own->key)));
   Reply reply;
   reply.post = std::move(shown);
-  if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
+  if (context.envelope.answers_inline) reply.told = shared_here();
   return finish(context, std::move(reply));
 }
 

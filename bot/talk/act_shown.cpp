@@ -92,8 +92,7 @@ std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::R
           return wave_aside(context, record, question);
         }
       }
-      return finish(context, refuse(message("Nothing is asked about " + planner::text(said.refs.front()) + " of you right now.",
-                                            {quiet_line("For example: kpi " + planner::text(said.refs.front()) + " 49")})));
+      return finish(context, refuse(nothing_asked_about(said.refs.front())));
     }
     default:
       return std::nullopt;

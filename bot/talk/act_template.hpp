@@ -53,6 +53,8 @@ chat::Message template_too_near(const TooNear& near);
 // --- words_prfaq.cpp
 /// The plan as a press release and its questions: only what was said, and what the plan knows.
 chat::Message prfaq_told(const View& view, std::optional<double> chance);
+/// To the speaker, whose press release went to the plan's thread.
+chat::Message prfaq_in_thread(const planner::Plan& plan);
 /// The same as Markdown, line by line in a fixed-width face.
 chat::Message prfaq_exported(const View& view, std::optional<double> chance);
 

@@ -30,7 +30,6 @@ struct IsTold {
   bool operator()(const planner::Slip&) const { return after.walk && !after.walk->schedule.is_feasible; }
   bool operator()(const planner::StartAction&) const { return breaks_room(); }
   bool operator()(const planner::Finish&) const { return breaks_room(); }
-  bool operator()(const planner::SetRemaining&) const { return breaks_room(); }
   bool operator()(const planner::HappenRisk&) const { return true; }
   bool operator()(const planner::Apply&) const { return true; }
   bool operator()(const planner::Gain& wish) const { return !wish.is_buffer; }
@@ -42,20 +41,18 @@ struct IsTold {
 
 /// "Dates move for @dev, @legal."
 std::optional<chat::Text> mention_of_moved(const Context& context, const turn::Record& record, const View& before, const View& after) {
-  chat::Line line{chat::plain_run("Dates move for ")};
+  std::vector<chat::Mention> moved;
   for (const auto owner : moved_owners(context, before, after)) {
     const auto known = context.state.people.find(owner);
     if (known == context.state.people.end()) continue;
     for (const auto& door : known->second.doors) {
       if (door.platform != record.platform || door.workspace != record.workspace) continue;
-      if (line.size() > 1) line.emplace_back(chat::plain_run(", "));
-      line.emplace_back(chat::Mention{door.user, name_of(context.state, owner)});
+      moved.push_back(chat::Mention{door.user, name_of(context.state, owner)});
       break;
     }
   }
-  if (line.size() == 1) return std::nullopt;
-  line.emplace_back(chat::plain_run("."));
-  return chat::Text{line};
+  if (moved.empty()) return std::nullopt;
+  return dates_move_for(moved);
 }
 
 /// Whether those whose dates moved by it were told. What is kept of it is how it was said.
@@ -127,12 +124,7 @@ std::vector<chat::Block> early_finish(const planner::Command& wish, const View& 
   }
   if (days < 1 || sooner.empty()) return {};
   if (sooner.size() > 3) sooner.resize(3);
-  const std::string amount = std::to_string(days) + "d";
-  const std::string command = "gain " + planner::text(finish->item) + " " + amount;
-  return {line("That is " + say_room(days * per_day, after.plan.calendar) + " earlier than planned: " + list_of(after.plan, sooner) +
-               " can begin earlier. Pull that forward, or keep the time as a buffer?"),
-          chat::Buttons{{{"Pull forward", in_plan(after.plan, command + " pull"), chat::Weight::normal},
-                         {"Keep as buffer", in_plan(after.plan, command + " buffer"), chat::Weight::normal}}}};
+  return pull_or_buffer(after, finish->item, days, sooner);
 }
 
 }  // namespace backwalk::talk

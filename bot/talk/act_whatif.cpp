@@ -96,7 +96,8 @@ turn::Answer look_option(const Context& context, const turn::Record& record) {
   ways.push_back(way);
   auto scenario = kept(context, record, Scenario::What::ways, std::move(ways));
   if (is_shared(context, record)) scenario.seen_by.reset();
-  auto told = option_kept(record.plan, way, scenario, milestone);
+  const auto view = view_of(record.plan, context.state, plan_today(context, record.plan));
+  auto told = option_kept(view, way, scenario, milestone);
   return show_look(context, record, std::move(told), {std::move(scenario)});
 }
 
@@ -133,7 +134,7 @@ turn::Answer look_compare(const Context& context, const turn::Record& record) {
     plans.push_back(planner::replay(way.edits, plan));
     const auto* known = foretold(context, record, way.edits, turn::Wanted::What::chance);
     const bool is_named = way.name != way.words && way.name.find_first_not_of("0123456789+") == std::string::npos;
-    routes.push_back({is_named ? "O" + way.name + "  " + way.words : way.words, &plans.back(),
+    routes.push_back({(is_named ? "O" + way.name + "  " : "") + say_way(way, today), &plans.back(),
                       known != nullptr && known->forecast ? &*known->forecast : nullptr});
   }
   const auto view = view_of(plan, context.state, today);

@@ -5,9 +5,12 @@
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/spans_parts.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/whom.hpp"
+#include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
+#include "planner/evolve.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -163,6 +166,16 @@ Wish wish_slip(const Context& context, const turn::Record& record, Ref item) {
   return asked_first(context, record, {item.number, planner::SlipBy{*work}, at});
 }
 
+/// What goes back with it is told before it does.
+Wish restore_wish(const Context& context, const turn::Record& record) {
+  const planner::Restore wish{*context.said.number};
+  const auto facts = facts_of(context, record.plan, wish);
+  if (!facts || context.said.part == Part::now || context.said.is_preview || context.said.is_again) return just(wish);
+  const auto today = plan_today(context, record.plan);
+  return tell(restore_asked(view_of(record.plan, context.state, today), view_of(planner::replay(*facts, record.plan), context.state, today),
+                            wish.version));
+}
+
 }  // namespace
 
 const CommandRow& row_of(Verb verb) {
@@ -242,7 +255,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
       return name_template(context, record);
     case Verb::restore:
       if (!said.number) return refuse(lacks(row_of(said.verb), "a version, like v1"));
-      return just(planner::Restore{*said.number});
+      return restore_wish(context, record);
     default:
       break;
   }
@@ -258,6 +271,8 @@ Wish wish_of(const Context& context, const turn::Record& record) {
     if (!whom) return refuse(lacks(row_of(said.verb), "a person: @name or me"));
     return just(planner::SetOwner{items, *whom});
   }
+  const bool is_sure = said.is_preview || said.is_again || context.is_supposed;
+  if (said.verb == Verb::drop && parts::bare(said.first_word) == "delete" && !is_sure) return tell(delete_asked(plan, items));
   std::vector<planner::Command> wishes;
   for (const auto item : items) {
     if (said.verb == Verb::done && item.kind == Kind::risk) {

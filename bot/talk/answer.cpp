@@ -83,7 +83,7 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     if (record.plan.is_private) return finish(context, refuse(private_plan(record.plan.key)));
     reply = {};
     reply.post = std::move(shown);
-    if (context.envelope.answers_inline) reply.told = message("Shared in the channel.");
+    if (context.envelope.answers_inline) reply.told = shared_here();
   }
   auto answer = finish(context, std::move(reply));
   if (context.envelope.place.is_direct() && context.state.focus != record.id) answer.focus = record.id;
@@ -134,10 +134,7 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
 
 turn::Answer route(Context& context, Door door) {
   const auto& said = context.said;
-  if (said.is_cut)
-    return finish(context,
-                  refuse(message("That is longer than 4,000 characters, so I read none of it and nothing was done. Say it in parts.",
-                                 {quiet_line("For example: milestone 20 customers finished the beta by 9 oct")})));
+  if (said.is_cut) return finish(context, refuse(too_long_to_read()));
   if (said.verb == Verb::help && said.is_command) return help_for(context);
   if (said.verb == Verb::list && said.is_command) return list_plans(context);
   if (said.verb == Verb::mine && said.is_command) return mine(context);
@@ -266,7 +263,5 @@ turn::Answer answer_again(const chat::Inbound& inbound, const turn::State& state
   if (record != nullptr) answer.now = status(view_of(**record, state, plan_today(context, (*record)->plan)));
   return answer;
 }
-
-chat::Message try_again() { return message("I could not store that just now, so nothing was done. Please say it again in a minute."); }
 
 }  // namespace backwalk::talk

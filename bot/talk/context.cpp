@@ -125,12 +125,15 @@ bool take_key_for_text(Context& context) {
   auto& words = context.said.words;
   const bool has_title = context.said.verb == Verb::milestone || context.said.verb == Verb::action || context.said.verb == Verb::before ||
                          context.said.verb == Verb::goal || context.said.verb == Verb::bare || context.said.verb == Verb::answer;
-  if (!has_title || !context.said.plan_key) return false;
-  for (std::size_t i = 2; i < words.size(); ++i) {
-    if (words[i].text != *context.said.plan_key || lower(words[i - 1].text) != "in") continue;
+  const bool has_words = context.said.verb == Verb::history || context.said.verb == Verb::why || context.said.verb == Verb::pace;
+  if ((!has_title && !has_words) || !context.said.plan_key) return false;
+  for (std::size_t i = has_words ? 1 : 2; i < words.size(); ++i) {
+    const bool is_led = lower(words[i - 1].text) == "in";
+    if (words[i].text != *context.said.plan_key || is_led != has_title) continue;
     words[i].is_quoted = true;
     const auto quoted = words;
     context.said = parse(quoted, context.calendarium);
+    if (has_title && context.said.is_command && context.said.verb != Verb::answer) context.key_in_title = quoted[i].text;
     return true;
   }
   return false;

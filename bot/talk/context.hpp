@@ -27,6 +27,7 @@ struct Context {
   bool is_supposed = false;                    ///< nothing is done: this only says what a change would be
   std::string heard{};                         ///< the words as they came, whatever they are read as since
   Verb heard_as{};
+  std::optional<std::string> key_in_title{};  ///< "in EU" at the end of a title, where no plan is called EU
 };
 
 Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house);
@@ -46,7 +47,8 @@ WhichPlan which_plan(const Context& context);
 /// Not a private plan in a channel whose platform cannot whisper: there all read what the speaker is told.
 bool may_be_told_here(const Context& context, const planner::Plan& plan);
 
-/// "milestone open in EU by 9 oct": where no plan is called EU, the words belong to the title. False when the key was not said like that.
+/// "milestone open in EU by 9 oct": where no plan is called EU, the words belong to the title; so do those of "history VAT" to an item.
+/// False when the key was not said like that.
 bool take_key_for_text(Context& context);
 
 /// A person as said; none when nobody of that name is known.

@@ -63,6 +63,29 @@ std::size_t take_lead(Utterance& utterance) {
   return 0;
 }
 
+/// Verbs of a plan as a whole, or of one item: behind them a plan may be named without "in".
+bool may_name_plan(Verb verb) {
+  constexpr std::array<Verb, 22> verbs{Verb::status, Verb::retrace,  Verb::next,     Verb::history, Verb::undo,  Verb::restore,
+                                       Verb::commit, Verb::chance,   Verb::why,      Verb::replan,  Verb::diff,  Verb::check,
+                                       Verb::pace,   Verb::plan,     Verb::walk,     Verb::accept,  Verb::close, Verb::reopen,
+                                       Verb::fever,  Verb::timeline, Verb::simplify, Verb::brief};
+  return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+}
+
+/// "status BILL", "why A6 BILL": the sentence without the key, where that parses whole.
+std::optional<Utterance> with_plan_named(const Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium) {
+  if (utterance.plan_key || !may_name_plan(utterance.verb)) return std::nullopt;
+  const auto is_it = [](const Word& word) { return !word.is_quoted && !word.mention && is_key(word.text); };
+  const auto key = std::find_if(rest.begin(), rest.end(), is_it);
+  if (key == rest.end()) return std::nullopt;
+  Utterance named = utterance;
+  named.plan_key = key->text;
+  std::vector<Word> others(rest.begin(), key);
+  others.insert(others.end(), key + 1, rest.end());
+  parts::take_objects(named, others, calendarium);
+  return named.is_command ? std::optional(std::move(named)) : std::nullopt;
+}
+
 }  // namespace
 
 Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) {
@@ -114,6 +137,7 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
     return utterance;
   }
   parts::take_modifiers(utterance, rest, calendarium);
+  if (auto named = with_plan_named(utterance, rest, calendarium)) return std::move(*named);
   parts::take_objects(utterance, rest, calendarium);
   return utterance;
 }

@@ -1,6 +1,7 @@
 // Modifiers: a modifier word counts only when what follows reads as its kind. Dates and owners may stand anywhere; all others count only at
 // the end of the sentence, since text runs to the next modifier: "test before M3 starts" is a title. Of two of a kind the last wins.
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -59,6 +60,18 @@ std::optional<Found> every_at(const std::vector<Word>& words, std::size_t at) {
   return cadence.days > 0 ? std::optional{found} : std::nullopt;
 }
 
+/// "by asap", "by soon": meant as a date, and none. Only where nothing but another modifier follows, else it is part of a title.
+bool no_deadline(const std::vector<Word>& words, std::size_t at, DateParse& date) {
+  const std::string word = steering(words[at]);
+  constexpr std::array<std::string_view, 9> vague{"asap", "soon", "next", "later", "whenever", "eventually", "sometime", "tbd", "then"};
+  constexpr std::array<std::string_view, 6> modifiers{"owner", "for", "after", "before", "in", "every"};
+  const auto is_one_of = [](const auto& all, const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
+  if (!is_one_of(vague, word)) return false;
+  if (at + 1 < words.size() && !is_one_of(modifiers, steering(words[at + 1]))) return false;
+  date.reading = NoDate{"that is no day that can be counted back from"};
+  return true;
+}
+
 /// The modifier that begins at this word.
 std::optional<Found> read_at(const std::vector<Word>& words, std::size_t at, Verb verb, const Calendarium& calendarium) {
   const std::string word = steering(words[at]);
@@ -72,6 +85,7 @@ std::optional<Found> read_at(const std::vector<Word>& words, std::size_t at, Ver
   if (word == "by" && takes(verb, Kind::by)) {
     found.date = read_date(open_texts(words, at + 1), calendarium);
     used = found.date.used;
+    if (used == 0 && no_deadline(words, at + 1, found.date)) used = 1;
   } else if (word == "for" && takes(verb, Kind::duration)) {
     found.kind = Kind::duration;
     found.span = read_span(open_texts(words, at + 1));

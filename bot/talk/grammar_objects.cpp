@@ -70,7 +70,11 @@ void take_owner(Utterance& utterance, std::vector<Word> rest) {
   utterance.is_command = utterance.owner && (utterance.refs.empty() != utterance.text.empty());
 }
 
-void take_restore(Utterance& utterance, const std::vector<Word>& rest) {
+void take_restore(Utterance& utterance, std::vector<Word> rest) {
+  if (rest.size() > 1 && steering(rest.back()) == "now") {
+    utterance.part = Part::now;
+    rest.pop_back();
+  }
   utterance.text = text_of(rest);
   std::string digits;
   for (const Word& word : rest) {

@@ -277,6 +277,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
 
 turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
                     bool ask_again) {
+  if (context.key_in_title && reply.told) reply.told->blocks.emplace_back(key_kept_in_title(*context.key_in_title));
   auto answer = tell_and_ask(context, record, std::move(edits), std::move(said), std::move(reply), ask_again);
   retire(context, record, answer);
   return answer;

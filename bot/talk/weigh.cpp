@@ -23,6 +23,14 @@ bool can_be_supposed(Verb verb) {
   return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }
 
+/// What of an item a clause settles.
+enum class Fixes { work, date, whole };
+struct Fixed {
+  Ref item{};
+  Fixes what{};
+  std::string said{};
+};
+
 /// The plan as it would be so far, and what has been put together.
 struct Supposing {
   const Context& context;
@@ -30,6 +38,31 @@ struct Supposing {
   turn::Record record;  ///< without its log
   turn::Way way{};
   planner::Date today{};
+  std::vector<Fixed> fixed{};
+
+  /// Says of an item what can be said once: how long it takes, when it begins or is due, that it is out.
+  std::optional<Reply> fix(Ref item, Fixes what, const std::string& said) {
+    for (const auto& known : fixed) {
+      const bool is_same = known.item == item && (known.what == what || known.what == Fixes::whole || what == Fixes::whole);
+      if (is_same) return refuse(said_twice(record.plan, item, known.said, said));
+    }
+    fixed.push_back({item, what, said});
+    return std::nullopt;
+  }
+  /// What a sentence of the ordinary grammar fixes.
+  std::optional<Reply> fix(const Utterance& inner, const std::string& said) {
+    const bool is_date = inner.verb == Verb::move || inner.verb == Verb::milestone || (inner.verb == Verb::slip && inner.to_date);
+    const bool is_work = inner.verb == Verb::action || inner.verb == Verb::done || (inner.verb == Verb::slip && inner.is_left);
+    if (inner.verb == Verb::goal && inner.by) return fix(Ref{}, Fixes::date, said);
+    for (const auto item : inner.refs) {
+      auto reply = inner.verb == Verb::drop ? fix(item, Fixes::whole, said)
+                   : is_date && inner.by    ? fix(item, item.kind == Kind::action ? Fixes::work : Fixes::date, said)
+                   : is_work                ? fix(item, Fixes::work, said)
+                                            : std::nullopt;
+      if (reply) return reply;
+    }
+    return std::nullopt;
+  }
 
   void take(std::vector<planner::Edit> edits, const std::string& words) {
     record.plan = planner::replay(edits, std::move(record.plan));
@@ -80,16 +113,15 @@ struct Supposing {
     if (auto reply = check(what.of, said)) return reply;
     const auto work = what.amount.likely ? work_of(*what.amount.likely, record.plan.calendar) : std::nullopt;
     if (!work) return refuse(change_refused(said, "work is counted in working days, hours or weeks of work, in whole minutes"));
+    if (auto reply = fix(what.of, Fixes::work, said)) return reply;
     return estimate(what.of, *work, said);
   }
   std::optional<Reply> add_one(const Left& what, const std::string& said) {
     if (auto reply = check(what.of, said)) return reply;
     const auto work = what.amount.likely && !what.amount.best ? work_of(*what.amount.likely, record.plan.calendar) : std::nullopt;
     if (!work) return refuse(change_refused(said, "what is left is one number of working days, hours or weeks"));
-    const auto now = plan_now(context, record.plan);
-    const auto* action = planner::find_action(record.plan, what.of.number);
-    if (action->started) return decide(planner::SetRemaining{what.of.number, *work, now}, said);
-    return decide(planner::Slip{what.of.number, planner::SlipLeft{*work}, now}, said);
+    if (auto reply = fix(what.of, Fixes::work, said)) return reply;
+    return decide(planner::Slip{what.of.number, planner::SlipLeft{*work}, plan_now(context, record.plan)}, said);
   }
   std::optional<Reply> add_one(const Less& what, const std::string& said) {
     if (auto reply = check(what.of, said)) return reply;
@@ -101,6 +133,7 @@ struct Supposing {
   }
   std::optional<Reply> add_one(const NotBefore& what, const std::string& said) {
     if (auto reply = check(what.of, said)) return reply;
+    if (auto reply = fix(what.of, Fixes::date, said)) return reply;
     return decide(planner::ConstrainAction{what.of.number, planner::Constraint{planner::Constraint::Kind::not_before,
                                                                                *on_plan_clock(context, record.plan, what.at)}},
                   dated(said, what.at, what.typed));
@@ -115,6 +148,7 @@ struct Supposing {
     if (inner.said.by_two) {
       return refuse(which_date_supposed(*inner.said.by_two, context.said, inner.said.by_text.value_or(""), record.plan, today));
     }
+    if (auto reply = fix(inner.said, said)) return reply;
     const auto wish = wish_of(inner, record);
     if (const auto* reply = std::get_if<Reply>(&wish)) {
       return refuse(change_refused(said, reply->told ? chat::plain(reply->told->headline) : std::string()));
@@ -160,7 +194,7 @@ struct Supposing {
 }  // namespace
 
 Supposed suppose(const Context& context, const turn::Record& record, const std::string& text) {
-  Supposing supposing{context, record, {}, {}, plan_today(context, record.plan)};
+  Supposing supposing{context, record, {}, {}, plan_today(context, record.plan), {}};
   supposing.record.id = record.id;
   supposing.record.plan = record.plan;
   const auto clauses = clauses_of(words_of({chat::Piece{text}}), record.plan, context.calendarium);

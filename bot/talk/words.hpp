@@ -117,6 +117,7 @@ chat::Message customer_form(const planner::Plan& plan);
 chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said);
 chat::Message no_plan_here(bool is_direct);
 chat::Message no_such_key(const std::string& key, const turn::State& state);
+chat::Text key_kept_in_title(const std::string& key);  ///< "in EU": of the title, since no plan is called so
 chat::Message which_of(const std::vector<const turn::Record*>& plans, const std::string& command);
 chat::Message which_question(const turn::State& state, const std::vector<turn::PlanId>& plans, const std::string& text);
 chat::Message question_is_gone(const planner::Plan& plan, const planner::Asked& asked, const std::string& text);
@@ -139,6 +140,7 @@ chat::Message no_date_of_its_own();
 chat::Message private_plan(const std::string& key);
 chat::Message not_yet(const std::string& modifier);
 chat::Message not_readable(const std::string& value);
+chat::Message too_long_to_read();
 
 // --- what was done (words_done.cpp); each echoes the interpretation with absolute dates
 chat::Message plan_started(const View& view, const std::string& speaker, const std::string& zone_note, bool is_post);
@@ -158,6 +160,12 @@ chat::Message committed(const View& view, ReviewSaid said);
 chat::Message restored(const View& view, int version);
 chat::Message undone(const View& before, const View& after, const std::string& command);
 chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& asked, planner::Closing how);
+/// What no words ask for yet: the calendar, the weight of a risk, what actions have in common.
+chat::Message calendar_set();
+chat::Message risk_weighed(int number);
+chat::Message drivers_set();
+/// To the speaker, of what went to the channel.
+chat::Message shared_here();
 /// "Dev: …", the line that others see of it.
 chat::Message by(const std::string& name, chat::Message what);
 

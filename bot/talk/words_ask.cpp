@@ -128,6 +128,74 @@ chat::Message close_asked(const View& view) {
   return result;
 }
 
+chat::Text dates_move_for(const std::vector<chat::Mention>& people) {
+  chat::Line text{chat::plain_run("Dates move for ")};
+  for (const auto& person : people) {
+    if (text.size() > 1) text.emplace_back(chat::plain_run(", "));
+    text.emplace_back(person);
+  }
+  text.emplace_back(chat::plain_run("."));
+  return chat::Text{std::move(text)};
+}
+
+std::vector<chat::Block> pull_or_buffer(const View& view, Ref done, std::int64_t days, const std::vector<Ref>& sooner) {
+  const auto& plan = view.plan;
+  const std::string command = "gain " + planner::text(done) + " " + std::to_string(days) + "d";
+  return {line("That is " + say_room(days * plan.calendar.minutes_per_day.count(), plan.calendar) +
+               " earlier than planned: " + list_of(plan, sooner) + " can begin earlier. Pull that forward, or keep the time as a buffer?"),
+          Buttons{{{"Pull forward", in_plan(plan, command + " pull"), Weight::normal},
+                   {"Keep as buffer", in_plan(plan, command + " buffer"), Weight::normal}}}};
+}
+
+chat::Message try_again() { return message("I could not store that just now, so nothing was done. Please say it again in a minute."); }
+
+chat::Message too_long_to_read() {
+  return message("That is longer than 4,000 characters, so I read none of it and nothing was done. Say it in parts.",
+                 {quiet_line("For example: milestone 20 customers finished the beta by 9 oct")});
+}
+
+chat::Text key_kept_in_title(const std::string& key) {
+  return quiet_line("No plan here is called " + key + ", so “in " + key + "” is a part of the words.");
+}
+
+chat::Message restore_asked(const View& before, const View& after, int version) {
+  const auto& plan = before.plan;
+  const std::string name = "v" + std::to_string(version);
+  auto result = message("Make " + plan.key + " again what it was as " + name + "? Nothing is done yet.");
+  const auto missing = [](const planner::Plan& from, const planner::Plan& in) {
+    std::vector<Ref> refs;
+    for (const auto& milestone : from.milestones) {
+      if (planner::find_milestone(in, milestone.number) == nullptr) refs.push_back({Kind::milestone, milestone.number});
+    }
+    for (const auto& action : from.actions) {
+      if (planner::find_action(in, action.number) == nullptr) refs.push_back({Kind::action, action.number});
+    }
+    return refs;
+  };
+  const auto tell_some = [&](const std::string& lead, const planner::Plan& from, std::vector<Ref> refs) {
+    const auto more = refs.size() > most_moves ? refs.size() - most_moves : 0;
+    refs.resize(refs.size() - more);
+    const std::string rest = more == 0 ? "." : " and " + std::to_string(more) + " more.";
+    if (!refs.empty()) result.blocks.push_back(line(lead + list_of(from, refs) + rest));
+  };
+  tell_some("What came since goes: ", plan, missing(plan, after.plan));
+  tell_some("What was dropped comes back: ", after.plan, missing(after.plan, plan));
+  for (auto& block : what_would_move(before, after)) result.blocks.push_back(std::move(block));
+  result.blocks.push_back(quiet_line("It becomes a version of its own, and undo takes it back."));
+  result.blocks.push_back(
+      Buttons{{{"Restore " + name, in_plan(plan, "restore " + name + " now"), Weight::danger}, {"Cancel", "cancel", Weight::normal}}});
+  return result;
+}
+
+chat::Message delete_asked(const planner::Plan& plan, const std::vector<Ref>& items) {
+  std::string refs;
+  for (const auto ref : items) refs += (refs.empty() ? "" : " ") + planner::text(ref);
+  auto result = message("Take " + list_of(plan, items) + " out of " + plan.key + "? Nothing is done yet.");
+  result.blocks.push_back(line("What waits for it will wait for what comes before it. undo brings it back."));
+  result.blocks.push_back(Buttons{{{"Drop " + refs, in_plan(plan, "drop " + refs), Weight::danger}, {"Cancel", "cancel", Weight::normal}}});
+  return result;
+}
+
 chat::Message previewed(const chat::Message& words, std::vector<chat::Block> moves, const std::string& command) {
   auto result = message("Preview, nothing is done yet. It would say:");
   result.blocks.push_back(chat::Text{words.headline});

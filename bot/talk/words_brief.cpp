@@ -90,6 +90,12 @@ std::string say_milestone(const View& view, const planner::Milestone& milestone)
   return slot == nullptr ? text : text + " " + say_local(slot->latest_finish, view.today);
 }
 
+/// "8 days (6 to 14)"; "12d left" where that was told.
+std::string say_time_of(const planner::Plan& plan, const planner::Action& action) {
+  const bool is_left_told = action.started && action.remaining;
+  return is_left_told ? told_work(action.remaining->left, plan.calendar) + " left" : say_estimate(plan, action);
+}
+
 std::string say_difference(const planner::Plan& before, const View& view, const planner::Difference& difference) {
   using planner::Difference;
   const auto& plan = view.plan;
@@ -114,9 +120,9 @@ std::string say_difference(const planner::Plan& before, const View& view, const 
     case Difference::action_started:
       return about + " started";
     case Difference::action_longer:
-      return about + " takes longer: " + say_estimate(plan, *planner::find_action(plan, difference.about->number));
+      return about + " takes longer: " + say_time_of(plan, *planner::find_action(plan, difference.about->number));
     case Difference::action_shorter:
-      return about + " takes less: " + say_estimate(plan, *planner::find_action(plan, difference.about->number));
+      return about + " takes less: " + say_time_of(plan, *planner::find_action(plan, difference.about->number));
     case Difference::kpi_read: {
       const auto* kpi = planner::find_kpi(plan, difference.about->number);
       return about + " reads " + say_value(*kpi, planner::value_of(*kpi));

@@ -19,13 +19,17 @@ std::string say_percent(double share) { return std::to_string(static_cast<int>(s
 
 /// "8 days (6 to 14)", of a single number the range that experience gives it.
 std::string say_drawn(const planner::Plan& plan, const planner::Action& action) {
-  if (action.started && action.remaining) return told_work(action.remaining->left, plan.calendar) + " left";
-  const auto likely = planner::duration_of(plan, action);
+  const bool is_left = action.started && action.remaining;
+  const auto likely = is_left ? action.remaining->left : planner::duration_of(plan, action);
   const auto& estimate = action.estimate;
-  const bool has_range = estimate && estimate->best && estimate->worst;
-  const auto range = has_range ? *estimate : planner::shown_range(likely);
-  return told_work(likely, plan.calendar) + ", " + told_work(*range.best, plan.calendar) + " to " + told_work(*range.worst, plan.calendar) +
-         (has_range ? "" : " by experience");
+  const bool has_range = estimate && estimate->best && estimate->worst && estimate->likely > planner::Minutes{0};
+  auto range = has_range ? *estimate : planner::shown_range(likely);
+  if (is_left && has_range) {
+    range.best = *estimate->best * likely.count() / estimate->likely.count();
+    range.worst = *estimate->worst * likely.count() / estimate->likely.count();
+  }
+  return told_work(likely, plan.calendar) + (is_left ? " left, " : ", ") + told_work(*range.best, plan.calendar) + " to " +
+         told_work(*range.worst, plan.calendar) + (has_range ? "" : " by experience");
 }
 
 std::string say_lag(const planner::Plan& plan, const planner::Lag& lag) {

@@ -159,6 +159,18 @@ Finding of_point(const View& view, const planner::Assessed& point) {
   return {"Was to be done by now, by the plan as committed: " + which + ".", about(view, "done", "Done", first)};
 }
 
+/// What no link leads to or from has been named as an orphan already.
+planner::Assessed without_orphans(planner::Assessed point, const std::vector<planner::Signal>& signals) {
+  if (point.point != SchedulePoint::logic) return point;
+  for (const auto& signal : signals) {
+    const auto* orphans = std::get_if<planner::Orphans>(&signal);
+    if (orphans == nullptr) continue;
+    std::erase_if(point.failing,
+                  [&](Ref ref) { return std::find(orphans->items.begin(), orphans->items.end(), ref) != orphans->items.end(); });
+  }
+  return point;
+}
+
 }  // namespace
 
 chat::Message checked_over(const View& view, const std::vector<planner::Signal>& signals, const planner::GoalLights& lights,
@@ -168,7 +180,8 @@ chat::Message checked_over(const View& view, const std::vector<planner::Signal>&
   for (const auto light : lights.off) findings.push_back(of_light(view, light, lights.task_word));
   for (const auto& signal : signals) findings.push_back(std::visit(SaySignal{view}, signal));
   for (const auto& point : points) {
-    if (!point.is_met() && !point.failing.empty()) findings.push_back(of_point(view, point));
+    const auto left = without_orphans(point, signals);
+    if (!left.is_met() && !left.failing.empty()) findings.push_back(of_point(view, left));
   }
   const auto& plan = view.plan;
   if (findings.empty()) return message(plan.key + ": nothing to mend. The goal says all it must, and the schedule holds together.");

@@ -38,6 +38,16 @@ std::vector<turn::PersonId> people_moved(const View& now, const View& then);
 /// "Legal, Product and you"; the speaker last.
 std::string say_people(const turn::State& state, const std::vector<turn::PersonId>& people, turn::PersonId me);
 
+// --- words_unsupposed.cpp
+/// The longest change that a button's command may hold, in bytes.
+inline constexpr std::size_t longest_in_button = 1'900;
+/// "v5", or "the draft" before the commit.
+std::string version_of(const planner::Plan& plan, int version);
+/// A moment in the plan's zone: "Wed 30 Sep 14:00".
+std::string moment_said(const planner::Plan& plan, Instant at);
+/// The words of a way as people read them: dates as dates.
+std::string say_way(const turn::Way& way, planner::Date today);
+
 // --- words_supposed.cpp
 chat::Message whatif_shown(const Weighed& weighed, const turn::Way& way, const turn::Scenario& kept, turn::PersonId me, bool is_shared,
                            const std::optional<std::string>& best);
@@ -59,6 +69,8 @@ chat::Message no_whatif(const planner::Plan& plan);
 chat::Message nothing_listed(const planner::Plan& plan);
 chat::Message not_listed(const planner::Plan& plan, int number, const turn::Scenario& scenario);
 chat::Message not_both(const turn::Way& a, const turn::Way& b);
+/// Two parts of one what-if fix the same of an item.
+chat::Message said_twice(const planner::Plan& plan, planner::Ref item, const std::string& first, const std::string& second);
 chat::Message scenario_expired(const planner::Plan& plan, const turn::Scenario& scenario);
 chat::Message scenario_overtaken(const planner::Plan& plan, const turn::Scenario& scenario, const std::string& said);
 chat::Message whatif_form(const planner::Plan& plan);
@@ -89,8 +101,7 @@ chat::Message ways_shown(const WaysShown& shown);
 chat::Message no_way_needed(const View& view, std::optional<double> chance);
 chat::Message routes_compared(const View& view, const std::vector<planner::Option>& options, planner::Ref milestone, bool is_shared);
 chat::Message list_is_full(const planner::Plan& plan, int most);
-chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario,
-                          std::optional<planner::Ref> milestone);
+chat::Message option_kept(const View& view, const turn::Way& way, const turn::Scenario& scenario, std::optional<planner::Ref> milestone);
 
 // --- words_chance.cpp
 /// "Safe start (85 %): A3 Wed 9 Sep.", or that there is none; nothing where neither is known.

@@ -23,6 +23,12 @@ chat::Message simplified(const View& before, const View& after);
 chat::Message gain_how(const View& before, const View& pulled, const planner::Gain& wish, const std::string& command);
 chat::Message simplify_asked(const View& before, const View& after);
 chat::Message close_asked(const View& view);
+/// "Dates move for @dev, @legal."
+chat::Text dates_move_for(const std::vector<chat::Mention>& people);
+/// An action was done so many working days early, so that others can begin earlier: what becomes of the time?
+std::vector<chat::Block> pull_or_buffer(const View& view, planner::Ref done, std::int64_t days, const std::vector<planner::Ref>& sooner);
+chat::Message restore_asked(const View& before, const View& after, int version);
+chat::Message delete_asked(const planner::Plan& plan, const std::vector<planner::Ref>& items);
 /// `words`: what would be said had it been done; `moves`: what it moves; `command`: what does it.
 chat::Message previewed(const chat::Message& words, std::vector<chat::Block> moves, const std::string& command);
 /// The unfinished items whose earliest finish is another one; "No date moves." when there are none.

@@ -146,14 +146,16 @@ chat::Message slipped(const View& before, const View& after, int number) {
   const Ref ref{Kind::action, number};
   const auto* action = planner::find_action(after.plan, number);
   if (action == nullptr) return message("");
-  std::string text = named(after.plan, ref) + " now takes " + say_estimate(after.plan, *action);
+  const bool is_left_told = action->started && action->remaining;
+  std::string text = named(after.plan, ref) + (is_left_told ? " has " + told_work(action->remaining->left, after.plan.calendar) + " left"
+                                                            : " now takes " + say_estimate(after.plan, *action));
   const auto* slot = after.walk ? after.walk->find(ref) : nullptr;
   if (slot != nullptr) {
     text += " (from " + say_local(slot->earliest_start, after.today) + " to " + say_local(slot->earliest_finish, after.today) +
             " at the earliest)";
   }
   auto result = message(text + ".");
-  if (slot != nullptr && slot->total_float >= 0 && after.walk->schedule.is_feasible) {
+  if (slot != nullptr && after.plan.goal.due && slot->total_float >= 0 && after.walk->schedule.is_feasible) {
     const auto* was = before.walk->find(ref);
     const std::string room =
         slot->total_float == 0 ? "no room is left" : say_room(slot->total_float, after.plan.calendar) + " of room left";
@@ -231,6 +233,12 @@ chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& aske
   }
   return message("");
 }
+
+chat::Message calendar_set() { return message("The working calendar is set."); }
+chat::Message risk_weighed(int number) { return message("R" + std::to_string(number) + " is weighed."); }
+chat::Message drivers_set() { return message("What the actions have in common is set."); }
+
+chat::Message shared_here() { return message("Shared in the channel."); }
 
 chat::Message by(const std::string& name, chat::Message what) {
   what.headline.insert(what.headline.begin(), chat::Span{chat::strong(name + ": ")});

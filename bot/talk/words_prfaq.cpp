@@ -127,6 +127,8 @@ Release release_of(const View& view, std::optional<double> chance) {
 
 }  // namespace
 
+chat::Message prfaq_in_thread(const planner::Plan& plan) { return message("The press release of " + plan.key + " stands in its thread."); }
+
 chat::Message prfaq_told(const View& view, std::optional<double> chance) {
   const auto release = release_of(view, chance);
   chat::Message result{{chat::strong(release.headline)}, {quiet_line(release.below)}};

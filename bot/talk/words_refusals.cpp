@@ -45,6 +45,8 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
     case Why::already_finished:
       return named(plan, about) + " is already done.";
     case Why::not_an_action:
+      if (verb == Verb::done && about.kind == planner::Kind::kpi) return named(plan, about) + " is a number: it is read, not done.";
+      if (verb == Verb::done && about.kind == planner::Kind::goal) return "When the goal is met, the plan is closed.";
       return named(plan, about) + (is_of_doing(verb) ? (verb == Verb::flexible ? " is neither an action nor a milestone."
                                                                                : " is not an action, and this takes one.")
                                                      : " is not an action; only an action can be started or slip.");
@@ -83,8 +85,6 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return plan.key + " is open.";
     case Why::nothing_blocks:
       return "No open risk blocks " + named(plan, about) + ".";
-    case Why::not_started:
-      return named(plan, about) + " is not started, so nothing of it can be left.";
     case Why::day_off:
       return "Nobody works on " + date + ", so " + named(plan, about) + " cannot begin then.";
     case Why::not_a_chance:
@@ -105,6 +105,9 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
 /// What helps after this refusal: an example of the verb, or of the verb that is missing.
 std::string example_for(Why why, const Utterance& said) {
   if (why == Why::no_goal_date) return "For example: goal by 30 oct";
+  const bool is_no_action = why == Why::not_an_action && said.verb == Verb::done && said.refs.size() == 1;
+  if (is_no_action && said.refs.front().kind == planner::Kind::kpi) return "For example: kpi " + planner::text(said.refs.front()) + " 49";
+  if (is_no_action && said.refs.front().kind == planner::Kind::goal) return "For example: close";
   if (why == Why::no_metric) return "For example: kpi add EU waitlist from 40 to 100 by 30 oct, or: commit checked by @legal";
   for (const auto& row : commands()) {
     if (row.verb == said.verb && !row.example.empty()) return example(row);

@@ -72,6 +72,25 @@ chat::Message brief_set(const View& view) {
                  {line(name_of(view.state, view.plan.owner) + " sees the draft at 15:00 on the working day before.")});
 }
 
+chat::Message no_brief_on(const View& view, std::optional<planner::Date> date) {
+  return message("No brief of " + view.plan.key + " goes out on " + (date ? say_date(*date, view.today) : "the days to come") + ".",
+                 {quiet_line("For example: brief skip, for the next one")});
+}
+
+chat::Message nothing_asked_about(Ref ref) {
+  return message("Nothing is asked about " + planner::text(ref) + " of you right now.",
+                 {quiet_line("For example: kpi " + planner::text(ref) + " 49")});
+}
+
+chat::Message snoozed_into_past(const planner::Moment& until, planner::Date today) {
+  return message("I understood " + say_moment(until, today) + ", which has passed.",
+                 {quiet_line("For example: snooze A6 until thu 14:00")});
+}
+
+chat::Message waved_aside(const planner::Plan& plan, const planner::Asked& asked) {
+  return message("Skipped " + (asked.about ? named(plan, *asked.about) : "the standup") + " this time.");
+}
+
 chat::Message standup_answered(const View& view, const planner::StandupAnswer& answer) {
   const std::string when = "Noted for " + say_date(answer.date, view.today) + ": ";
   const std::string about = answer.about ? named(view.plan, *answer.about) : "";

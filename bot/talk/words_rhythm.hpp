@@ -36,6 +36,14 @@ chat::Message status_reported(const View& view);
 chat::Message checkin_set(const View& view);
 chat::Message standup_set(const View& view);
 chat::Message brief_set(const View& view);
+/// No occurrence on that date; none: in the days to come.
+chat::Message no_brief_on(const View& view, std::optional<planner::Date> date);
+/// `skip K1` where nothing is asked about it.
+chat::Message nothing_asked_about(planner::Ref ref);
+/// `until` and `today` in the speaker's zone.
+chat::Message snoozed_into_past(const planner::Moment& until, planner::Date today);
+/// A check-in or a standup that is left out once.
+chat::Message waved_aside(const planner::Plan& plan, const planner::Asked& asked);
 chat::Message standup_answered(const View& view, const planner::StandupAnswer& answer);
 chat::Message brief_drafted(const View& view, const planner::BriefDraft& draft);
 chat::Message nudge_changed(const View& view, const planner::NudgeOf& nudge, bool is_muted);
@@ -62,6 +70,10 @@ chat::Message new_kpi_form(const planner::Plan& plan);
 chat::Message block_form(const planner::Plan& plan, const std::string& say, planner::Ref about);
 chat::Message doing_form(const planner::Plan& plan, const std::string& say);
 chat::Message brief_form(const View& view, const std::string& say, planner::Date date);
+
+// --- words_remind.cpp
+/// One reminder, for whom it is meant.
+chat::Message reminded(const turn::Record& record, const View& view, const turn::Reminder& reminder);
 
 // --- words_brief.cpp
 /// "in #exec", or "here" where the plan lives.

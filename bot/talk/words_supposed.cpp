@@ -13,9 +13,6 @@ using chat::Weight;
 using planner::Kind;
 using planner::Ref;
 
-constexpr std::size_t longest_said = 1'900;  // of a change inside a button's command
-const char* const whatif_example = "For example: whatif A5 6d and A4 8d left";
-
 const planner::Slot* goal_slot(const View& view) { return view.walk ? view.walk->find(Ref{}) : nullptr; }
 
 /// "the goal is reached Mon 26 Oct instead of Thu 5 Nov".
@@ -69,18 +66,6 @@ std::string capital(std::string text) {
   return text;
 }
 
-std::string version_of(const planner::Plan& plan, int version) { return plan.is_committed ? "v" + std::to_string(version) : "the draft"; }
-
-std::string moment_said(const planner::Plan& plan, Instant at) {
-  const auto local = zones::to_local(at, zones::exists(plan.zone) ? plan.zone : "UTC");
-  const auto date = zones::date_of(local);
-  return say_moment({date, local - planner::LocalTime{date}, {}}, date);
-}
-
-std::string kind_of(const turn::Scenario& scenario) {
-  return scenario.what == turn::Scenario::What::whatif ? "That what-if" : "That list of ways";
-}
-
 }  // namespace
 
 std::string say_chance(std::optional<double> chance) { return chance ? say_chance(*chance) : "not known"; }
@@ -126,8 +111,8 @@ chat::Message whatif_shown(const Weighed& weighed, const turn::Way& way, const t
   const auto& plan = weighed.now.plan;
   const auto goal = say_goal_change(weighed, "is");
   const auto chance = say_chance_change(weighed);
-  auto result = message("If " + (way.words.size() > 200 ? quoted(way.words) : way.words) + ": " +
-                        (goal.empty() ? "the goal has no date, so nothing moves" : goal) + (chance.empty() ? "" : "; " + chance) + ".");
+  auto result = message("If " + say_way(way, weighed.now.today) + ": " + (goal.empty() ? "the goal has no date, so nothing moves" : goal) +
+                        (chance.empty() ? "" : "; " + chance) + ".");
   add_moves(result, weighed);
   add_people(result, weighed, me);
   if (const auto late = say_late(weighed.then)) result.blocks.emplace_back(line(*late));
@@ -135,8 +120,15 @@ chat::Message whatif_shown(const Weighed& weighed, const turn::Way& way, const t
   const std::string until = moment_said(plan, kept.at + std::chrono::hours{24});
   result.blocks.emplace_back(quiet_line("Nothing is changed. " + std::string(is_shared ? "It stands" : "Only you see this; it stands") +
                                         " against " + version_of(plan, kept.version) + " of " + plan.key + " until " + until + "."));
-  Buttons buttons{{{"Apply", in_plan(plan, "apply seen " + std::to_string(name_of_scenario(kept))), Weight::primary}}};
-  if (!is_shared && !plan.is_private && way.words.size() <= longest_said)
+  Buttons buttons;
+  const bool may_apply = !plan.is_committed || plan.owner == me || plan.goal.due == weighed.then.plan.goal.due;
+  if (may_apply) {
+    buttons.buttons.push_back({"Apply", in_plan(plan, "apply seen " + std::to_string(name_of_scenario(kept))), Weight::primary});
+  } else {
+    result.blocks.emplace_back(
+        quiet_line("The goal of a committed plan is moved by its owner, " + name_of(weighed.now.state, plan.owner) + "."));
+  }
+  if (!is_shared && !plan.is_private && way.words.size() <= longest_in_button)
     buttons.buttons.push_back({"Share", "whatif " + way.words + " in " + plan.key + " share", Weight::normal});
   buttons.buttons.push_back({"Why?", in_plan(plan, "chance why"), Weight::normal});
   result.blocks.emplace_back(std::move(buttons));
@@ -216,64 +208,6 @@ chat::Message applied(const Weighed& weighed, const std::optional<std::string>& 
 chat::Button diff_button(const planner::Plan& before, const planner::Plan& after) {
   const std::string versions = "diff v" + std::to_string(before.version) + " v" + std::to_string(after.version);
   return {versions, in_plan(after, versions), Weight::normal};
-}
-
-chat::Message left_alone() { return message("Left as it is; nothing was changed."); }
-
-chat::Message change_not_understood(const std::string& said) {
-  return message("I did not understand " + quoted(said) + " as a change, so nothing was looked at.", {quiet_line(whatif_example)});
-}
-chat::Message change_refused(const std::string& said, const std::string& why) {
-  const bool is_sentence = !why.empty() && (why.back() == '.' || why.back() == '?');
-  return message("In " + quoted(said) + ": " + why + (is_sentence ? "" : "."), {quiet_line(whatif_example)});
-}
-chat::Message which_date_supposed(const TwoDates& dates, const Utterance& said, const std::string& typed, const planner::Plan& plan,
-                                  planner::Date today) {
-  Buttons buttons;
-  for (const auto date : {dates.first, dates.second}) {
-    const planner::Moment moment{date, dates.time, {}};
-    Utterance chosen = said;
-    chosen.text = dated(said.text, moment, typed);
-    chosen.plan_key.reset();
-    buttons.buttons.push_back({say_moment(moment, today), in_plan(plan, canonical(chosen)), Weight::normal});
-  }
-  return message(quoted(typed) + " can be read in two ways. Which day is meant?", {buttons});
-}
-chat::Message nothing_supposed(const std::string& said) {
-  return message("With " + quoted(said) + " the plan is as it is already.", {quiet_line(whatif_example)});
-}
-chat::Message no_whatif(const planner::Plan& plan) {
-  return message("You have looked at no what-if of " + plan.key + " in the last 24 hours, so there is nothing to apply.",
-                 {quiet_line(whatif_example)});
-}
-chat::Message nothing_listed(const planner::Plan& plan) {
-  return message("No ways back are listed for you in " + plan.key + ", so a number names nothing.",
-                 {Buttons{{{"Show ways back", in_plan(plan, "replan"), Weight::primary}}}});
-}
-chat::Message not_listed(const planner::Plan& plan, int number, const turn::Scenario& scenario) {
-  std::string names;
-  for (const auto& way : scenario.ways) names += (names.empty() ? "" : ", ") + way.name;
-  return message("The list for " + plan.key + " has no " + std::to_string(number) + "; it has " + names + ".",
-                 {Buttons{{{"Show ways back", in_plan(plan, "replan"), Weight::primary}}}});
-}
-chat::Message not_both(const turn::Way& a, const turn::Way& b) {
-  return message(a.name + " (" + a.words + ") and " + b.name + " (" + b.words + ") change the same thing, so they cannot go together.",
-                 {quiet_line("For example: apply " + a.name)});
-}
-chat::Message scenario_expired(const planner::Plan& plan, const turn::Scenario& scenario) {
-  return message(kind_of(scenario) + " for " + plan.key + " is from " + moment_said(plan, scenario.at) +
-                     " and has expired after 24 hours; nothing was changed.",
-                 {Buttons{{{"Show ways back", in_plan(plan, "replan"), Weight::normal}}}});
-}
-chat::Message scenario_overtaken(const planner::Plan& plan, const turn::Scenario& scenario, const std::string& said) {
-  auto result = message(kind_of(scenario) + " was made for " + version_of(plan, scenario.version) + " of " + plan.key + ", and then came " +
-                        quoted(said) + "; nothing was changed.");
-  const bool is_whatif =
-      scenario.what == turn::Scenario::What::whatif && !scenario.ways.empty() && scenario.ways.front().words.size() <= longest_said;
-  const Button again = is_whatif ? Button{"Look again", in_plan(plan, "whatif " + scenario.ways.front().words), Weight::primary}
-                                 : Button{"Show ways back", in_plan(plan, "replan"), Weight::primary};
-  result.blocks.emplace_back(Buttons{{again}});
-  return result;
 }
 
 chat::Message whatif_form(const planner::Plan& plan) {

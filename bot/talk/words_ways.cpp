@@ -129,11 +129,13 @@ chat::Message list_is_full(const planner::Plan& plan, int most) {
                  {quiet_line("For example: replan")});
 }
 
-chat::Message option_kept(const planner::Plan& plan, const turn::Way& way, const turn::Scenario& scenario, std::optional<Ref> milestone) {
+chat::Message option_kept(const View& view, const turn::Way& way, const turn::Scenario& scenario, std::optional<Ref> milestone) {
+  const auto& plan = view.plan;
   const std::string compare = milestone ? "compare for " + planner::text(*milestone) : "compare";
   std::string names;
-  for (const auto& each : scenario.ways) names += (names.empty() ? "O" : ", O") + each.name + " (" + each.words + ")";
-  return message("Kept as O" + way.name + " of " + (scenario.seen_by ? "your" : "the") + " list for " + plan.key + ": " + way.words + ".",
+  for (const auto& each : scenario.ways) names += (names.empty() ? "O" : ", O") + each.name + " (" + say_way(each, view.today) + ")";
+  const std::string whose = scenario.seen_by ? "your" : "the";
+  return message("Kept as O" + way.name + " of " + whose + " list for " + plan.key + ": " + say_way(way, view.today) + ".",
                  {quiet_line("The list is " + names + ". It holds for 24 hours, and until something else is changed."),
                   Buttons{{{"Compare", in_plan(plan, compare), Weight::normal},
                            {"Apply O" + way.name,

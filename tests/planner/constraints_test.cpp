@@ -138,7 +138,7 @@ TEST(Anchor, OfTheGoalItselfIsTheDateThatItWas) {
 
 TEST(Remaining, CountsInPlaceOfTheEstimateOfStartedWork) {
   auto story = two_in_a_row();
-  story(StartAction{1, at("2026-03-02 09:00")})(SetRemaining{1, Minutes{960}, at("2026-03-03 13:00")});
+  story(StartAction{1, at("2026-03-02 09:00")})(Slip{1, SlipLeft{Minutes{960}}, at("2026-03-03 13:00")});
   EXPECT_EQ(duration_of(story.plan, story.plan.actions[0]), Minutes{720 + 960});
   EXPECT_EQ(show(slot(story.plan, A(1)).earliest_finish), "2026-03-05 13:00");
   EXPECT_EQ(show(slot(story.plan, A(2)).earliest_start), "2026-03-05 13:00");
@@ -150,7 +150,7 @@ TEST(Remaining, CountsInPlaceOfTheEstimateOfStartedWork) {
 TEST(Remaining, EndsWithTheStartAndComesBackWithItAsWhatWasPromisedDoes) {
   auto story = told({AddAction{.title = "a", .estimate = days_of_work(1)}});
   story(StartAction{1, at("2026-03-02 09:00")})(ChangeAction{.number = 1, .estimate = days_of_work(5)});
-  story(SetRemaining{1, Minutes{960}, at("2026-03-03 09:00")});
+  story(Slip{1, SlipLeft{Minutes{960}}, at("2026-03-03 09:00")});
   const std::vector<Edit> taken_back{ActionStarted{1, {}}};
   const auto unstarted = replay(taken_back, story.plan);
   EXPECT_FALSE(unstarted.actions[0].promised || unstarted.actions[0].remaining);
@@ -163,7 +163,7 @@ TEST(Remaining, EndsWithTheStartAndComesBackWithItAsWhatWasPromisedDoes) {
 
 TEST(Remaining, EndsWithANewEstimateAndComesBackWithItsUndo) {
   auto story = two_in_a_row();
-  story(StartAction{1, at("2026-03-02 09:00")})(SetRemaining{1, Minutes{960}, at("2026-03-03 09:00")});
+  story(StartAction{1, at("2026-03-02 09:00")})(Slip{1, SlipLeft{Minutes{960}}, at("2026-03-03 09:00")});
   story(Slip{1, SlipBy{Minutes{480}}, at("2026-03-03 09:00")});
   EXPECT_EQ(story.plan.actions[0].estimate->likely, Minutes{480 + 960 + 480});
   EXPECT_FALSE(story.plan.actions[0].remaining);
@@ -206,9 +206,8 @@ TEST(Constraint, IsRefusedWithAReason) {
       {"the past", ConstrainAction{2, not_before("2026-03-01")}, Why::date_in_past},
       {"a Sunday", ConstrainAction{2, fixed_on("2026-03-15")}, Why::day_off},
       {"the same again", ConstrainAction{2, not_before("2026-03-10")}, Why::nothing_to_change},
-      {"nothing left", SetRemaining{1, Minutes{0}, now}, Why::not_a_duration},
-      {"what is left of what has not begun", SetRemaining{2, Minutes{60}, now}, Why::not_started},
-      {"what is left of what is done", SetRemaining{3, Minutes{60}, now}, Why::already_finished},
+      {"nothing left", Slip{1, SlipLeft{Minutes{0}}, now}, Why::not_a_duration},
+      {"what is left of what is done", Slip{3, SlipLeft{Minutes{60}}, now}, Why::already_finished},
       {"a calendar without hours", SetCalendar{ada, Calendar{}}, Why::not_workable},
       {"a calendar closed too often", SetCalendar{ada, endless}, Why::too_many},
       {"no calendar for the team", SetCalendar{{}, {}}, Why::not_workable},

@@ -110,7 +110,7 @@ TEST(Decide, SlipsByMoreLeftOrToADate) {
   expect(small_plan(), {{"by more", Slip{1, SlipBy{Minutes{480}}, now}, {estimated(1, 1920)}},
                         {"by more than a day never estimated", Slip{2, SlipBy{Minutes{240}}, now}, {estimated(2, 720)}},
                         {"by more, with a range", Slip{4, SlipBy{Minutes{480}}, now}, {estimated(4, 1440, 960, 1920)}},
-                        {"left of started work", Slip{1, SlipLeft{Minutes{960}}, now}, {estimated(1, 480 + 240 + 960)}},
+                        {"left of started work", Slip{1, SlipLeft{Minutes{960}}, now}, {ActionRemains{1, Remaining{Minutes{960}, now}}}},
                         {"left of work not started", Slip{2, SlipLeft{Minutes{960}}, now}, {estimated(2, 960)}},
                         {"left, still within the range", Slip{4, SlipLeft{Minutes{1200}}, now}, {estimated(4, 1200, 480, 1440)}},
                         {"left, beyond the range", Slip{4, SlipLeft{Minutes{1920}}, now}, {estimated(4, 1920, 1440, 2400)}},
@@ -130,8 +130,7 @@ TEST(Decide, SlipsByTheWorkThatFitsAroundAnAbsence) {
     return facts ? std::get<ActionEstimated>(facts->front()).estimate->likely : Minutes{-1};
   };
   EXPECT_EQ(work(Slip{1, SlipTo{on("2026-03-06")}, now}), Minutes{3 * 480});
-  EXPECT_EQ(work(Slip{1, SlipLeft{Minutes{480}}, now}), Minutes{480 + 240 + 480});
-  story(SetRemaining{1, Minutes{480}, now}, day("2026-03-05"));
+  story(Slip{1, SlipLeft{Minutes{480}}, now}, day("2026-03-05"));
   EXPECT_EQ(work(Slip{1, SlipBy{Minutes{60}}, now}), Minutes{480 + 240 + 480 + 60});
 }
 

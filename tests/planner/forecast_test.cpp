@@ -228,12 +228,25 @@ TEST(PlanForecast, CountsWhatWasToldToBeLeftInsteadOfTheEstimate) {
   auto plan = told({AddAction{.title = "Write the mail", .estimate = days_of_work(12)}});
   plan(StartAction{1, at("2026-02-16 09:00")});  // ten working days ago
   const auto guessed = forecast(plan.plan, today(), quick);
-  plan(SetRemaining{1, Minutes{480}, at("2026-03-02 09:00")});
+  plan(Slip{1, SlipLeft{Minutes{480}}, at("2026-03-02 09:00")});
   const auto told_so = forecast(plan.plan, today(), quick);
   EXPECT_EQ(middle(plan), "2026-03-02 17:00") << "the middle of a single number is the number";
   EXPECT_LT(told_so->goal.p90, guessed->goal.p90);
-  plan(SetRemaining{1, Minutes{4800}, at("2026-03-02 09:00")});
+  plan(Slip{1, SlipLeft{Minutes{4800}}, at("2026-03-02 09:00")});
   EXPECT_GT(forecast(plan.plan, today(), quick)->goal.p50, guessed->goal.p50);
+}
+
+TEST(PlanForecast, KeepsTheRangeInProportionToWhatWasToldToBeLeft) {
+  auto plan = told({AddAction{.title = "Write the mail", .estimate = days_between(5, 10, 20)}});
+  plan(StartAction{1, at("2026-02-23 09:00")});
+  plan(Slip{1, SlipLeft{4 * Minutes{480}}, at("2026-03-02 09:00")});  // so between two days and eight
+  const auto found = forecast(plan.plan, today(), quick);
+  ASSERT_TRUE(found);
+  const auto as_new = told({AddAction{.title = "Write the mail", .estimate = days_between(2, 4, 8)}});
+  const auto same = forecast(as_new.plan, today(), quick);
+  EXPECT_EQ(found->goal.p50, same->goal.p50);
+  EXPECT_EQ(found->goal.p90, same->goal.p90);
+  EXPECT_EQ(found->goal.chance, same->goal.chance);
 }
 
 TEST(PlanForecast, LetsACertainActionThatTakesLongerThanItEverCouldTakeATenthAnew) {

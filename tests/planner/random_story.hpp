@@ -107,7 +107,7 @@ class Storyteller {
   Command wish_about_constraints(const Plan& plan) {
     switch (roll(6)) {
       case 0:
-        return SetRemaining{started(plan).number, Minutes{30 * roll(60)}, instant()};
+        return Slip{started(plan).number, SlipLeft{Minutes{30 * roll(60)}}, instant()};
       case 1:
         return SetCalendar{maybe(person()), maybe(calendar())};
       case 2:

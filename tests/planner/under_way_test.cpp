@@ -31,7 +31,7 @@ TEST(SplitUnderWay, SharesWhatIsLeft) {
 
 TEST(SplitUnderWay, KeepsWhatSomebodySaidIsLeft) {
   auto story = begun();
-  story(SetRemaining{1, 4 * Minutes{480}, at("2026-03-05 09:00")}, thursday);
+  story(Slip{1, SlipLeft{4 * Minutes{480}}, at("2026-03-05 09:00")}, thursday);
   EXPECT_EQ(finish(story.plan, A(1), thursday), "2026-03-10 17:00");
   story(SplitAction{1, {{"x", {}}, {"y", {}}}}, thursday);
   EXPECT_EQ(finish(story.plan, A(1), thursday), "2026-03-06 17:00");
@@ -62,7 +62,7 @@ TEST(GoneBy, WithWorkLeftCountsNoAbsence) {
   auto story = begun();
   const auto monday = day("2026-03-16");
   story(AddRisk{.words = "r", .about = A(1), .at = at("2026-03-02 09:00")});
-  story(SetRemaining{1, 2 * Minutes{480}, at("2026-03-16 09:00")}, monday);
+  story(Slip{1, SlipLeft{2 * Minutes{480}}, at("2026-03-16 09:00")}, monday);
   EXPECT_EQ(finish(story.plan, A(1), monday, ada_is_away), "2026-03-17 17:00");
   const auto risky = story.plan;
   story(HappenRisk{.number = 1, .at = at("2026-03-16 09:00"), .cost = Minutes{480}}, monday, ada_is_away);

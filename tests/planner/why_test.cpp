@@ -152,7 +152,7 @@ TEST(WaysBack, MoveTheDateThatIsMissed) {
 
 TEST(WaysBack, ShortenWhatIsUnderWayFromTodayOn) {
   auto story = late_plan();
-  story(StartAction{1, at("2026-03-02 09:00")})(SetRemaining{1, Minutes{5 * 480}, at("2026-03-03 09:00")});
+  story(StartAction{1, at("2026-03-02 09:00")})(Slip{1, SlipLeft{Minutes{5 * 480}}, at("2026-03-03 09:00")});
   for (const auto& way : ways_back(story.plan, day("2026-03-03"))) {
     EXPECT_FALSE(way.what == WayBack::What::drop && way.about == A(1)) << "it is under way";
     if (way.what != WayBack::What::shorten || way.about != A(1)) continue;

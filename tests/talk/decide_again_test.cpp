@@ -124,10 +124,10 @@ TEST_F(Again, WhatIsNoLongerPossibleBecauseItWasJustDoneIsNotRefused) {
 }
 
 TEST_F(Again, AWhatIfKeepsTheDayThatWasMeant) {
-  EXPECT_THAT(look("dev", "whatif A1 to fri"), HasSubstr("If A1 to 2026-09-18: "));
+  EXPECT_THAT(look("dev", "whatif A1 to fri"), HasSubstr("If A1 to Fri 18 Sep: "));
   for (const auto& button : buttons) EXPECT_THAT(button.say, Not(HasSubstr("fri")));
   EXPECT_THAT(say("dev", "whatif goal in 8 weeks and A1 from tomorrow 13:00"),
-              HasSubstr("If goal 2026-11-10 and A1 from 2026-09-16T13:00: "));
+              HasSubstr("If goal Tue 10 Nov and A1 from Wed 16 Sep 13:00: "));
   EXPECT_THAT(say("dev", "whatif M1 T-1w"), HasSubstr("If M1 T-1w: ")) << "it moves with the goal";
   say("dev", "whatif A1 to fri");
   say("dev", "apply");
@@ -139,7 +139,7 @@ TEST_F(Again, ADayOfTwoReadingsInAWhatIfIsAskedOnce) {
   EXPECT_THAT(told, HasSubstr("“03/11” can be read in two ways. Which day is meant?"));
   ASSERT_EQ(buttons.size(), 2U);
   EXPECT_EQ(buttons.front().label, "Tue 3 Nov");
-  EXPECT_THAT(press("dev", "Tue 3 Nov"), HasSubstr("If A3 6d and goal 2026-11-03: "));
+  EXPECT_THAT(press("dev", "Tue 3 Nov"), HasSubstr("If A3 6d and goal Tue 3 Nov: "));
 }
 
 TEST_F(Again, AnOptionCanBeSharedAndNamedAsAReference) {

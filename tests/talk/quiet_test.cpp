@@ -31,7 +31,7 @@ const std::map<Verb, Case>& cases() {
       {Verb::done, {{"done A1"}, "done M1"}},
       {Verb::slip, {{}, "slip A4 25d anyway"}},
       {Verb::drop, {{}, "drop A9"}},
-      {Verb::restore, {{"goal by 9 nov anyway"}, "restore v1"}},
+      {Verb::restore, {{"goal by 9 nov anyway"}, "restore v1 now"}},
       {Verb::undo, {{"move goal to 9 nov anyway"}, "undo"}},
       {Verb::kpi, {{}, "kpi K1 49"}},
       {Verb::checkin, {{}, "checkin weekly mon 9:00"}},

@@ -34,5 +34,6 @@ dev #billing> done tax vendor
 product #billing> goal by 6 nov
 product #billing> goal by 6 nov anyway
 product #billing> restore v1
+product #billing> restore v1 now
 legal #billing> restore v1
 product #billing> history
