@@ -95,6 +95,14 @@ bool is_quiet_by_nature(const planner::Command& wish) {
          std::holds_alternative<planner::MuteNudge>(wish) || std::holds_alternative<planner::SnoozeNudge>(wish);
 }
 
+/// The action of which a reminder is put off, where it decides the date: that is the plan owner's business, too (PRODUCT §3.5).
+std::optional<planner::Ref> critical_put_off(const planner::Command& wish, const View& view) {
+  const auto* snooze = std::get_if<planner::SnoozeNudge>(&wish);
+  if (snooze == nullptr || !snooze->nudge.item || snooze->nudge.item->kind != Kind::action || !view.walk) return std::nullopt;
+  const auto* slot = view.walk->find(*snooze->nudge.item);
+  return slot != nullptr && (slot->is_critical || slot->is_driving) ? snooze->nudge.item : std::nullopt;
+}
+
 /// What the whole channel is told, not only the thread (PRODUCT §6.5): commit, restore, a milestone reached, a committed goal moved.
 bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
   if (std::holds_alternative<planner::Commit>(wish) || std::holds_alternative<planner::Restore>(wish)) return true;
@@ -231,6 +239,8 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     reply.post = shared;
   } else if (!context.said.is_quiet && !is_quiet_by_nature(wish)) {
     reply.line = shared;
+  } else if (const auto ref = critical_put_off(wish, last); ref && !context.said.is_quiet && context.me != last.plan.owner) {
+    reply.line = by(name_of(context.state, context.me), put_off(last, *ref, std::get<planner::SnoozeNudge>(wish).until));
   }
   for (auto& block : early_finish(wish, start, last)) words->blocks.push_back(std::move(block));
   // In a direct message the plan is the last one talked about, so it is named.

@@ -157,6 +157,8 @@ std::optional<turn::Answer> looked_at(const Context& context, const turn::Record
       return look_diff(context, record);
     case Verb::check:
       return look_check(context, record);
+    case Verb::who:
+      return look_who(context, record);
     default:
       return std::nullopt;
   }

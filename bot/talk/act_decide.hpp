@@ -9,7 +9,7 @@
 
 namespace backwalk::talk {
 
-/// chance, why, whatif, option, compare, replan, diff, check, cancel; none for other verbs.
+/// chance, why, whatif, option, compare, replan, diff, check, who; none for other verbs.
 std::optional<turn::Answer> looked_at(const Context& context, const turn::Record& record);
 
 /// `apply`: the last what-if, listed ways by number, or a change that is said with it.
@@ -43,5 +43,6 @@ turn::Answer look_option(const Context& context, const turn::Record& record);
 turn::Answer look_compare(const Context& context, const turn::Record& record);
 turn::Answer look_diff(const Context& context, const turn::Record& record);
 turn::Answer look_check(const Context& context, const turn::Record& record);
+turn::Answer look_who(const Context& context, const turn::Record& record);
 
 }  // namespace backwalk::talk

@@ -150,6 +150,8 @@ std::vector<CommandRow> make_commands() {
        "a picture of the way back from the goal", false, Who::everyone, true},
       {Verb::fever, "fever", Aliases{"buffer"}, Takes::nothing, "fever [dark] [svg] [share]", "fever",
        "a picture of how much of the buffer is used for how much of the way", false, Who::everyone, true},
+      {Verb::who, "who", Aliases{}, Takes::ref, "who REF [@PERSON]", "who A4", "who has time to help with it; with a name, they are asked",
+       false, Who::everyone, true},
       {Verb::lite, "lite", Aliases{}, Takes::text, "lite [TITLE by DATE] | lite off", "lite The team has moved house by 30 oct",
        "the short walk: a date, a number, three milestones, a look every week", true, Who::everyone, true},
   };

@@ -19,7 +19,7 @@ constexpr std::array<Heading, 10> headings{{
     {"Do", "next take accept started done block unblock slip gain"},
     {"Measure", "kpi checkin pace report checked"},
     {"Risks", "risk premortem mitigate happened feedback"},
-    {"Decide", "whatif compare apply replan move chance why"},
+    {"Decide", "whatif compare apply replan move chance why who"},
     {"See", "status plan retrace timeline fever diff history list mine"},
     {"Tell", "brief follow unfollow page ask export"},
     {"Rhythm", "standup remind review snooze skip away back"},

@@ -65,10 +65,10 @@ std::size_t take_lead(Utterance& utterance) {
 
 /// Verbs of a plan as a whole, or of one item: behind them a plan may be named without "in".
 bool may_name_plan(Verb verb) {
-  constexpr std::array<Verb, 22> verbs{Verb::status, Verb::retrace,  Verb::next,     Verb::history, Verb::undo,  Verb::restore,
-                                       Verb::commit, Verb::chance,   Verb::why,      Verb::replan,  Verb::diff,  Verb::check,
-                                       Verb::pace,   Verb::plan,     Verb::walk,     Verb::accept,  Verb::close, Verb::reopen,
-                                       Verb::fever,  Verb::timeline, Verb::simplify, Verb::brief};
+  constexpr std::array<Verb, 23> verbs{Verb::who,     Verb::status, Verb::retrace,  Verb::next,     Verb::history, Verb::undo,
+                                       Verb::restore, Verb::commit, Verb::chance,   Verb::why,      Verb::replan,  Verb::diff,
+                                       Verb::check,   Verb::pace,   Verb::plan,     Verb::walk,     Verb::accept,  Verb::close,
+                                       Verb::reopen,  Verb::fever,  Verb::timeline, Verb::simplify, Verb::brief};
   return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }
 

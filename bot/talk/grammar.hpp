@@ -89,7 +89,8 @@ enum class Verb {
   invite,
   timeline,
   fever,
-  lite
+  lite,
+  who
 };
 
 /// What kinds of words may follow a verb, for parsing and for help.

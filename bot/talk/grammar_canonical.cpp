@@ -83,7 +83,7 @@ std::string build(const Utterance& said, const std::string& text) {
     if (row.verb == said.verb) add(std::string{row.name});
   }
   const bool is_slip = said.verb == Verb::slip || said.verb == Verb::gain || said.verb == Verb::happened;
-  const bool is_owner = said.verb == Verb::owner || said.verb == Verb::next;
+  const bool is_owner = said.verb == Verb::owner || said.verb == Verb::next || said.verb == Verb::who;
   const bool has_until = said.verb == Verb::away || said.verb == Verb::snooze;
   if (const auto rest = parts::canonical_rest(said, text)) {
     add(*rest);
@@ -103,6 +103,7 @@ std::string build(const Utterance& said, const std::string& text) {
   if (is_owner && said.owner) add(parts::written(*said.owner));
   if (said.verb == Verb::invite && !said.people.empty()) add(parts::written(said.people.front()));
   if (said.verb == Verb::invite && said.part == Part::off) add("stop");
+  if (said.verb == Verb::who && said.part != Part::plain) add(said.part == Part::on ? "yes" : "no");
   if (said.part == Part::now) add("now");
   if (said.part == Part::off && (said.verb == Verb::flexible || said.verb == Verb::lite || said.verb == Verb::split)) add("off");
   if (said.done_when) add("done when " + *said.done_when);

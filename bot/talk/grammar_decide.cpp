@@ -184,6 +184,33 @@ void take_apply(Utterance& utterance, std::vector<Word> rest) {
   utterance.is_command = rest.empty() || !utterance.numbers.empty() || begins_a_change(rest);
 }
 
+/// "A4", "would it be in 2", "is free for A4", "A4 @dev2"; and, as buttons say it, "A4 yes". With other words it is a sentence.
+void take_who(Utterance& utterance, const std::vector<Word>& rest) {
+  constexpr std::array<std::string_view, 15> fillers{"would", "it",   "be",   "is", "free", "for", "in",  "can",
+                                                     "could", "help", "with", "on", "do",   "has", "time"};
+  std::vector<Word> object;
+  for (const Word& word : rest) {
+    const std::string name = steering(word);
+    auto someone = read_someone(word);
+    if (someone) {
+      utterance.owner = std::move(someone);
+    } else if (name == "yes" || name == "no") {
+      utterance.part = name == "yes" ? Part::on : Part::off;
+    } else if (std::find(fillers.begin(), fillers.end(), name) == fillers.end()) {
+      object.push_back(word);
+      while (object.back().text.ends_with('?')) object.back().text.pop_back();
+    }
+  }
+  utterance.refs = read_refs(object, 0).refs;
+  if (utterance.refs.empty()) utterance.numbers = numbers_in(object, false);
+  const bool is_all = object.size() == 1 && (!utterance.refs.empty() || utterance.numbers.size() == 1);
+  utterance.is_command = is_all;
+  if (is_all) return;
+  utterance.refs.clear();
+  utterance.numbers.clear();
+  utterance.text = join(rest, 0, rest.size());
+}
+
 }  // namespace
 
 void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium) {
@@ -210,6 +237,8 @@ void take_decision(Utterance& utterance, const std::vector<Word>& rest, const Ca
     case Verb::compare:
     case Verb::option:
       return take_ways(utterance, rest);
+    case Verb::who:
+      return take_who(utterance, rest);
     default: {  // whatif
       std::vector<Word> change = rest;
       unquote(change);

@@ -235,6 +235,7 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::diff:
     case Verb::compare:
     case Verb::option:
+    case Verb::who:
       return take_decision(utterance, rest, calendarium);
     case Verb::bare:
     case Verb::answer:

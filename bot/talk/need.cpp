@@ -17,7 +17,7 @@ bool weighs(const std::vector<Word>& words) {
     const bool is_what_if = words[i].text == "if" || words[i].text == "If";
     if (command == nullptr && !is_what_if) continue;
     if (is_what_if || command->verb == Verb::whatif || command->verb == Verb::apply || command->verb == Verb::compare ||
-        command->verb == Verb::option)
+        command->verb == Verb::option || command->verb == Verb::who)
       return true;
   }
   return false;
@@ -42,6 +42,10 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   const auto says_all = [&] { return parse(words, Calendarium{}).is_all; };
   need.whole_workspace = command != nullptr && (command->verb == Verb::list || command->verb == Verb::mine ||
                                                 (command->verb == Verb::next && words.size() > 1 && says_all()));
+  // Who has time is told by all plans; a button names the plan first.
+  const auto verb_at = words.size() > 1 && is_key(words.front().text) ? 1U : 0U;
+  const auto* named = words.empty() ? nullptr : find_command(words[verb_at].text);
+  if (named != nullptr && named->verb == Verb::who) need.whole_workspace = true;
   // A template may be a plan of this workspace, by a name that it was given.
   const bool is_template = command != nullptr && command->verb == Verb::from_template;
   if (is_template && (words.size() < 2 || (find_template(words[1].text) == nullptr && words[1].text != "save")))

@@ -24,7 +24,9 @@ std::string say_when(const Advised& of, const planner::Advice& advice) {
   const auto latest = say_local(advice.action.latest_start, view.today);
   if (advice.action.is_started) {
     const auto* slot = view.walk->find(advised_ref(advice));
-    return "under way, to be done by " + say_local(slot->latest_finish, view.today);
+    const auto by = say_local(slot->latest_finish, view.today);
+    if (planner::date_of(slot->latest_finish - planner::Minutes{1}) < view.today) return "under way and late, it was to be done by " + by;
+    return (slot->total_float < 0 ? "under way and late, to be done by " : "under way, to be done by ") + by;
   }
   const bool is_late = advice.cues.front() == Cue::late;
   const std::string at_the_latest = is_late ? ", its latest start was " + latest : ", at the latest " + latest;

@@ -87,6 +87,11 @@ chat::Message snoozed_into_past(const planner::Moment& until, planner::Date toda
                  {quiet_line("For example: snooze A6 until thu 14:00")});
 }
 
+chat::Message put_off(const View& view, Ref ref, planner::Date until) {
+  return message("the reminder of " + named(view.plan, ref) + " is put off until " + say_date(until, view.today) +
+                 "; it is on the chain that decides the date.");
+}
+
 chat::Message waved_aside(const planner::Plan& plan, const planner::Asked& asked) {
   return message("Skipped " + (asked.about ? named(plan, *asked.about) : "the standup") + " this time.");
 }

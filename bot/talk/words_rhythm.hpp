@@ -42,6 +42,8 @@ chat::Message no_brief_on(const View& view, std::optional<planner::Date> date);
 chat::Message nothing_asked_about(planner::Ref ref);
 /// `until` and `today` in the speaker's zone.
 chat::Message snoozed_into_past(const planner::Moment& until, planner::Date today);
+/// In the thread: a reminder of work that decides the date comes later.
+chat::Message put_off(const View& view, planner::Ref ref, planner::Date until);
 /// A check-in or a standup that is left out once.
 chat::Message waved_aside(const planner::Plan& plan, const planner::Asked& asked);
 chat::Message standup_answered(const View& view, const planner::StandupAnswer& answer);

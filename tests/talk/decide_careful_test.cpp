@@ -124,5 +124,20 @@ TEST_F(Careful, WhatLeadsNowhereIsNamedOnce) {
   EXPECT_EQ(told.find("A6 buy flowers", first + 1), std::string::npos) << told;
 }
 
+TEST_F(Careful, ThePlansOwnerSeesThatAReminderOfCriticalWorkIsPutOff) {
+  EXPECT_THAT(
+      say("dev", "snooze A1 until thu"),
+      HasSubstr("[#eng thread] dev: the reminder of A1 choose vendor is put off until Thu 17 Sep; it is on the chain that decides"));
+  EXPECT_THAT(say("market", "snooze A5 until thu"), Not(HasSubstr("#eng thread")));
+  EXPECT_THAT(say("ann", "snooze A2 until thu"), Not(HasSubstr("#eng thread"))) << "she is the owner";
+}
+
+TEST_F(Careful, WhatIsUnderWayAndLateSaysSo) {
+  say("dev", "started A1");
+  EXPECT_THAT(say("dev", "next"), HasSubstr("A1 choose vendor (dev): under way, to be done by"));
+  story.wait(std::chrono::hours(24 * 21));
+  EXPECT_THAT(say("dev", "next"), HasSubstr("A1 choose vendor (dev): under way and late, it was to be done by Wed 30 Sep"));
+}
+
 }  // namespace
 }  // namespace backwalk

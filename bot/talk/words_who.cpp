@@ -1,0 +1,63 @@
+#include "bot/talk/words_who.hpp"
+
+namespace backwalk::talk {
+namespace {
+
+using chat::Buttons;
+using chat::Weight;
+using planner::Ref;
+
+/// "free from Fri 2 Oct (until then A2 of PAY), knows A5 beta".
+std::string say_helper(const View& view, const Helper& helper) {
+  std::string text = helper.from <= view.today ? "free now" : "free from " + say_date(helper.from, view.today);
+  if (helper.until_then) text += " (until then " + planner::text(helper.until_then->action) + " of " + helper.until_then->plan + ")";
+  if (helper.knows) text += ", knows " + named(view.plan, *helper.knows);
+  return text;
+}
+
+}  // namespace
+
+chat::Message who_told(const View& view, Ref action, planner::Minutes work, const std::vector<Helper>& helpers) {
+  const auto& plan = view.plan;
+  const auto& known = *planner::find_action(plan, action.number);
+  const std::string what = named(plan, action) + ", " + told_work(work, plan.calendar) + (known.started && known.remaining ? " left" : "");
+  if (helpers.empty()) {
+    return message("Nobody whom I know here has time for " + what + " in the next three months.",
+                   {quiet_line("For example: owner " + planner::text(action) + " @dev")});
+  }
+  auto result = message("Who could help with " + what + ":");
+  Buttons buttons;
+  for (const auto& helper : helpers) {
+    const auto name = name_of(view.state, helper.person);
+    result.blocks.emplace_back(line(name + ": " + say_helper(view, helper)));
+    buttons.buttons.push_back({"Ask " + name, in_plan(plan, "who " + planner::text(action) + " @" + name), Weight::normal});
+  }
+  result.blocks.emplace_back(quiet_line("By the plans of the team that I know; nothing is changed and nobody is asked yet."));
+  result.blocks.emplace_back(std::move(buttons));
+  return result;
+}
+
+chat::Message help_asked(const View& view, Ref action, turn::PersonId helper) {
+  return message(name_of(view.state, helper) + " is asked about " + named(view.plan, action) + "; the answer comes into the thread of " +
+                 view.plan.key + ".");
+}
+
+chat::Message help_wanted(const View& view, Ref action, turn::PersonId asker, std::optional<planner::Date> from) {
+  const auto& plan = view.plan;
+  const bool is_later = from && *from > view.today;
+  const std::string when = is_later ? " from " + say_date(*from, view.today) : "";
+  auto result = message(name_of(view.state, asker) + " asks: can you help with " + named(plan, action) + when + "?");
+  const auto* slot = view.walk ? view.walk->find(action) : nullptr;
+  if (slot != nullptr) result.blocks.emplace_back(line("It must be done by " + say_local(slot->latest_finish, view.today) + "."));
+  result.blocks.emplace_back(quiet_line(plan.key + " · " + plan.goal.title));
+  const std::string say = "who " + planner::text(action);
+  result.blocks.emplace_back(
+      Buttons{{{"Yes" + when, in_plan(plan, say + " yes"), Weight::primary}, {"No", in_plan(plan, say + " no"), Weight::normal}}});
+  return result;
+}
+
+chat::Message help_answered(const View& view, Ref action, bool can) {
+  return message((can ? "I can help with " : "I cannot help with ") + named(view.plan, action) + ".");
+}
+
+}  // namespace backwalk::talk

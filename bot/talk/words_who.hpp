@@ -1,0 +1,27 @@
+// Sentences about who could help. Private to talk.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bot/talk/words.hpp"
+#include "planner/capacity.hpp"
+
+namespace backwalk::talk {
+
+/// Somebody who has time, by all plans of the team.
+struct Helper {
+  turn::PersonId person{};
+  planner::Date from{};                        ///< the first of the free days
+  std::optional<planner::Share> until_then{};  ///< what they do before
+  std::optional<planner::Ref> knows{};         ///< of what is next to the action they have to do with
+};
+
+/// `work`: what is to be done of it.
+chat::Message who_told(const View& view, planner::Ref action, planner::Minutes work, const std::vector<Helper>& helpers);
+/// To who asks; to who is asked, with a button for yes and one for no; what came of it.
+chat::Message help_asked(const View& view, planner::Ref action, turn::PersonId helper);
+chat::Message help_wanted(const View& view, planner::Ref action, turn::PersonId asker, std::optional<planner::Date> from);
+chat::Message help_answered(const View& view, planner::Ref action, bool can);
+
+}  // namespace backwalk::talk
