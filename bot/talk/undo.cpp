@@ -52,6 +52,8 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
   std::vector<planner::Edit> log;
   for (const auto& each : record.log) log.insert(log.end(), each.edits.begin(), each.edits.end());
   const auto edits = planner::undo(log, static_cast<std::size_t>(entry->first_seq - 1), entry->edits.size());
+  if (!edits && edits.error().why == planner::Why::changed_since)
+    return finish(context, refuse(undo_conflict(record, context.state, *entry, edits.error().about)));
   if (!edits) return finish(context, refuse(refusal(edits.error(), record.plan, today, context.said)));
 
   const auto plan = planner::replay(*edits, record.plan);

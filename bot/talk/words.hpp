@@ -173,6 +173,9 @@ chat::Message by(const std::string& name, chat::Message what);
 chat::Message status(const View& view);
 chat::Message retraced(const View& view);
 chat::Message plans_listed(const std::vector<turn::RecordPtr>& plans, const turn::State& state, planner::Date today);
+/// `entry` cannot be undone: what it changed `about` was changed since, by whom and how.
+chat::Message undo_conflict(const turn::Record& record, const turn::State& state, const turn::Entry& entry,
+                            const std::vector<planner::Ref>& about);
 chat::Message history(const turn::Record& record, const turn::State& state, std::optional<planner::Ref> about);
 
 // --- help (words_help.cpp)

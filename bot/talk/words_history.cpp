@@ -74,4 +74,19 @@ chat::Message history(const turn::Record& record, const turn::State& state, std:
   return result;
 }
 
+chat::Message undo_conflict(const turn::Record& record, const turn::State& state, const turn::Entry& entry, const std::vector<Ref>& about) {
+  const auto& plan = record.plan;
+  for (const auto& later : record.log) {
+    if (later.first_seq <= entry.first_seq) continue;
+    const auto ref = std::find_if(about.begin(), about.end(), [&](Ref each) { return is_about(later, each); });
+    if (ref == about.end()) continue;
+    return message(
+        quoted(entry.said) + " cannot be taken back by itself: after it " + name_of(state, later.by) + " changed " + named(plan, *ref) +
+            " with " + quoted(later.said) + ". Nothing was changed.",
+        {chat::Buttons{{{"History of " + planner::text(*ref), in_plan(plan, "history " + planner::text(*ref)), chat::Weight::normal}}}});
+  }
+  return message(list_of(plan, about) + " was changed after that, so taking it back would undo more than yours. Nothing was changed.",
+                 {chat::Buttons{{{"History", in_plan(plan, "history"), chat::Weight::normal}}}});
+}
+
 }  // namespace backwalk::talk

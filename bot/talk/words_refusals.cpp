@@ -64,7 +64,7 @@ std::string sentence(const planner::Refusal& refusal, const planner::Plan& plan,
       return plan.versions.empty() ? "There is no earlier version to go back to."
                                    : "There is no version v" + std::to_string(refusal.about_number.value_or(0)) + " to go back to.";
     case Why::changed_since:
-      return list_of(plan, refusal.about) + " was changed after that, so taking it back would undo more than yours. Nothing was changed.";
+      return list_of(plan, refusal.about) + " was changed after that.";
     case Why::nothing_to_undo:
       return "There is nothing of yours to take back here from the last 24 hours.";
     case Why::no_metric:
@@ -125,7 +125,6 @@ chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan
                              refusal.why != Why::already_committed && refusal.why != Why::plan_closed && refusal.why != Why::not_closed &&
                              refusal.why != Why::already_posted;
   if (needs_example) result.blocks.push_back(quiet_line(example_for(refusal.why, said)));
-  if (refusal.why == Why::changed_since) result.blocks.push_back(Buttons{{{"History", in_plan(plan, "history"), Weight::normal}}});
   return result;
 }
 
