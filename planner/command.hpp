@@ -282,6 +282,6 @@ using Command =
                  SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief, ReportStatus, MuteNudge,
                  SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetRemaining, SetCalendar, WeighRisk, SetSharedDrivers,
                  Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk, MitigateRisk, SetFlexible, Simplify, AcceptActions, Park,
-                 SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite>;
+                 SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite, DateStates>;
 
 }  // namespace backwalk::planner
