@@ -89,6 +89,10 @@ class Adviser {
   std::vector<NextReading> behind_;
 };
 
+bool comes_first(const Advice& a, const Advice& b) {
+  return is_more_urgent(a, b) || (!is_more_urgent(b, a) && a.action.number < b.action.number);
+}
+
 }  // namespace
 
 bool is_more_urgent(const Advice& a, const Advice& b) {
@@ -103,11 +107,20 @@ std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const For
   const Adviser adviser{plan, timeline, forecast};
   std::vector<Advice> result;
   for (const auto& action : next_actions(plan, timeline, owner)) result.push_back(adviser.judge(action));
-  std::sort(result.begin(), result.end(), [&](const Advice& a, const Advice& b) {
-    return is_more_urgent(a, b) || (!is_more_urgent(b, a) && a.action.number < b.action.number);
-  });
+  std::sort(result.begin(), result.end(), comes_first);
   if (result.size() > most) result.erase(result.begin() + most, result.end());
   return result;
+}
+
+std::optional<Advice> first_to_start(const Plan& plan, const Timeline& timeline, const Forecast* forecast) {
+  const Adviser adviser{plan, timeline, forecast};
+  std::optional<Advice> first;
+  for (const auto& action : next_actions(plan, timeline, std::nullopt)) {
+    if (action.is_started) continue;
+    auto one = adviser.judge(action);
+    if (!first || comes_first(one, *first)) first = std::move(one);
+  }
+  return first;
 }
 
 }  // namespace backwalk::planner

@@ -78,6 +78,9 @@ struct Timeline {
   /// One chain of it: from what must start first, link by binding link, to the goal or to the milestone whose own date bounds it. Empty
   /// when everything is finished.
   std::vector<Ref> first_chain() const;
+  /// What decides when the goal can be reached: back from it along what each waits for, to what can begin first; first to last, ending with
+  /// the goal. Dates on the way bound when it must start, not which chain it is. Empty when nothing unfinished holds the goal.
+  std::vector<Ref> longest_chain() const;
 };
 
 /// None without a goal date. `today` is the plan zone's date; the data date is its first opening. Finished items take their actual dates.

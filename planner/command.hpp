@@ -275,6 +275,6 @@ using Command = std::variant<StartPlan, ChangeGoal, DescribeGoal, AddMilestone, 
                              AddRisk, CloseRisk, SetCheckin, SetStandup, SetBrief, AnswerStandup, ReportStandup, DraftBrief, PostBrief,
                              ReportStatus, MuteNudge, SnoozeNudge, SetZone, ClosePlan, ReopenPlan, ConstrainAction, SetCalendar, WeighRisk,
                              SetSharedDrivers, Apply, Unlink, SplitAction, MergeActions, Gain, HappenRisk, MitigateRisk, SetFlexible,
-                             Simplify, AcceptActions, Park, SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite>;
+                             Simplify, AcceptActions, Park, SetReview, SetGuest, NameTemplate, JustifyMilestone, SetLite, DateStates>;
 
 }  // namespace backwalk::planner

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "planner/plan.hpp"
+#include "planner/states.hpp"
 
 namespace backwalk::planner {
 
@@ -39,6 +40,10 @@ struct JustifyMilestone {
 /// Of a draft: the short walk, or (not `is_lite`) the whole one.
 struct SetLite {
   bool is_lite = true;
+};
+/// Dates for states that have none, counted back from the goal so that they move with it.
+struct DateStates {
+  std::vector<DatedState> dates{};
 };
 
 }  // namespace backwalk::planner

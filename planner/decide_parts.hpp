@@ -120,5 +120,6 @@ Result<Facts> facts_for(const Plan& plan, const SetGuest& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const NameTemplate& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const JustifyMilestone& wish, Date today);
 Result<Facts> facts_for(const Plan& plan, const SetLite& wish, Date today);
+Result<Facts> facts_for(const Plan& plan, const DateStates& wish, Date today);
 
 }  // namespace backwalk::planner

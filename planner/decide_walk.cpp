@@ -58,4 +58,15 @@ Result<Facts> facts_for(const Plan& plan, const SetLite& wish, Date) {
   return Facts{LiteSet{wish.is_lite}};
 }
 
+Result<Facts> facts_for(const Plan& plan, const DateStates& wish, Date today) {
+  if (!plan.goal.due) return Refusal{.why = Why::no_goal_date};
+  Facts facts;
+  for (const auto& [milestone, date] : wish.dates) {
+    Moment due{date, {}, static_cast<int>((plan.goal.due->date - date).count())};
+    if (auto objection = first_of(check_items(plan, {{Kind::milestone, milestone}}), check_date(due, today))) return *objection;
+    facts.push_back(MilestoneMoved{milestone, due});
+  }
+  return facts_or_nothing(std::move(facts));
+}
+
 }  // namespace backwalk::planner

@@ -15,7 +15,25 @@ MissedDate worst_missed(const Timeline& timeline) {
   return found == missed.end() ? worst : *found;
 }
 
+/// What holds `last` up, link by link, and `last` itself.
+std::vector<Ref> chain_to(const Timeline& timeline, Ref last) {
+  std::vector<Ref> chain{last};
+  const Waiting waiting{timeline};
+  auto hold = waiting.hold(static_cast<int>(*index_of(timeline.refs, last)));
+  while (hold && !hold->is_settled) {
+    chain.push_back(timeline.refs[at(hold->predecessor)]);
+    hold = waiting.hold(hold->predecessor);
+  }
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
 }  // namespace
+
+std::vector<Ref> Timeline::longest_chain() const {
+  auto chain = chain_to(*this, Ref{});
+  return chain.size() > 1 ? chain : std::vector<Ref>{};
+}
 
 std::vector<MissedDate> missed_dates(const Timeline& timeline) {
   std::vector<MissedDate> result;
@@ -34,15 +52,8 @@ std::vector<MissedDate> missed_dates(const Timeline& timeline) {
 std::optional<Lateness> lateness(const Plan&, const Timeline& timeline) {
   if (timeline.schedule.is_feasible) return {};
   const auto missed = worst_missed(timeline);
-  Lateness result{.minutes = missed.minutes, .earliest_goal = timeline.find(Ref{})->earliest_finish, .chain = {missed.about}};
-  const Waiting waiting{timeline};
-  auto hold = waiting.hold(static_cast<int>(*index_of(timeline.refs, missed.about)));
-  while (hold && !hold->is_settled) {
-    result.chain.push_back(timeline.refs[at(hold->predecessor)]);
-    hold = waiting.hold(hold->predecessor);
-  }
-  std::reverse(result.chain.begin(), result.chain.end());
-  return result;
+  return Lateness{
+      .minutes = missed.minutes, .earliest_goal = timeline.find(Ref{})->earliest_finish, .chain = chain_to(timeline, missed.about)};
 }
 
 }  // namespace backwalk::planner

@@ -59,5 +59,7 @@ bool is_more_urgent(const Advice& a, const Advice& b);
 /// serves which KPI; what a plan knows is where a KPI is read next: at the first milestone of its `checkpoints` that is not reached.
 /// Without a forecast the latest start takes the place of the safe start.
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner);
+/// What `advice` names first of what has not begun, of anybody's and however much is under way; none when nothing is ready.
+std::optional<Advice> first_to_start(const Plan& plan, const Timeline& timeline, const Forecast* forecast);
 
 }  // namespace backwalk::planner

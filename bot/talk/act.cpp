@@ -6,6 +6,7 @@
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/words_decide.hpp"
@@ -87,6 +88,7 @@ struct Done {
   chat::Message operator()(const planner::NameTemplate& wish) const { return template_named(after.plan, wish.name); }
   chat::Message operator()(const planner::JustifyMilestone& wish) const { return serves(after.plan, wish.number); }
   chat::Message operator()(const planner::SetLite&) const { return walked_short(after.plan); }
+  chat::Message operator()(const planner::DateStates& wish) const { return states_dated(after, wish.dates); }
 };
 
 /// Between somebody and the bot: it shows in a report, a brief, or not at all.
@@ -114,6 +116,12 @@ bool is_for_channel(const planner::Command& wish, const planner::Plan& plan) {
     return plan.is_committed && std::any_of(apply->edits.begin(), apply->edits.end(), is_move);
   }
   return false;
+}
+
+/// What is told with what comes first then.
+bool tells_start(const planner::Command& wish) {
+  return std::holds_alternative<planner::Commit>(wish) || std::holds_alternative<planner::Finish>(wish) ||
+         std::holds_alternative<planner::Drop>(wish) || std::holds_alternative<planner::Unlink>(wish);
 }
 
 /// What tells the reason in its own words.
@@ -194,6 +202,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     plans.push_back(planner::replay(*facts, was.plan));
     views.push_back(view_of(plans.back(), context.state, today));
     views.back().planned = planned(record, plans.back(), {context.me, context.now});
+    if (tells_start(wish)) views.back().forecast = with_first(context, record, edits, views.back()).forecast;
     Done does{was, views.back(), context.state};
     if (std::holds_alternative<planner::Apply>(wish)) {
       does.chance_before = chance_of(context, record, {});

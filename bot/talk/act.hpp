@@ -31,6 +31,8 @@ std::string zone_note(const Context& context);
 void bind_home(turn::Answer& answer, turn::PlanId plan, const chat::Place& home);
 /// "split off M3": the milestone, with what only leads to it, becomes a plan of its own, in the same place.
 turn::Answer split_off(const Context& context, const turn::Record& record);
+/// Both in one answer; what is talked about from now on is the first plan.
+turn::Answer both_of(turn::Answer first, turn::Answer second);
 turn::Answer undo(const Context& context, const turn::Record& record);
 
 /// Free text, `answer`, `skip` or `enough` for the plan's open question (walk.cpp).

@@ -27,7 +27,25 @@ const planner::Forecast* forecast_for(const Context& context, const turn::Record
   return kept.forecast.get();
 }
 
+/// Whether there is more than one action that could be started.
+bool has_choice(const View& view) {
+  if (!view.walk) return false;
+  const auto ready = planner::next_actions(view.plan, *view.walk, std::nullopt);
+  return std::count_if(ready.begin(), ready.end(), [](const planner::NextAction& action) { return !action.is_started; }) > 1;
+}
+
 }  // namespace
+
+View with_first(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits, View view) {
+  if (view.plan.closed_at || view.plan.actions.size() > most_actions || !has_choice(view)) return view;
+  if (edits.empty()) {
+    view.forecast = forecast_for(context, record, view.today);
+    return view;
+  }
+  const auto* known = foretold(context, record, edits, turn::Wanted::What::drivers);
+  view.forecast = known != nullptr && known->forecast ? &*known->forecast : nullptr;
+  return view;
+}
 
 chat::Message next_in(const Context& context, const turn::Record& record, const View& view, turn::PersonId whose) {
   Advised advised{&record, view, nullptr, {}};

@@ -3,7 +3,7 @@
 namespace backwalk::talk {
 
 turn::Answer prfaq(const Context& context, const turn::Record& record) {
-  const auto view = view_of(record, context.state, plan_today(context, record.plan));
+  const auto view = with_first(context, record, {}, view_of(record, context.state, plan_today(context, record.plan)));
   const auto chance = chance_of(context, record, {});
   const bool is_export = context.said.part == Part::exported;
   auto page = is_export ? prfaq_exported(view, chance) : prfaq_told(view, chance);

@@ -235,6 +235,11 @@ turn::Answer away_or_back(const Context& context) {
   const bool was_away = me != context.state.people.end() && me->second.away.has_value();
   if (said.verb == Verb::back) {
     if (!said.text.empty()) return finish(context, refuse(not_all_understood(said.text, "back")));
+    // In the midst of a walk it means the question before.
+    const auto* question = was_away ? nullptr : question_here(context);
+    const bool is_walking = question != nullptr && question->is_open && question->asked.topic != planner::Topic::reading &&
+                            question->asked.topic != planner::Topic::standup;
+    if (is_walking) return finish(context, tell(how_to_go_back(turn::find(context.state, question->plan)->plan)));
     auto answer = finish(context, tell(is_back(was_away)));
     if (was_away) answer.absent = turn::Absent{context.me, {}};
     return answer;

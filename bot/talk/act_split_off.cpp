@@ -1,4 +1,4 @@
-// A plan that is too much becomes two: one sentence, two logs. Undo brings back here what went; the other plan is closed by hand.
+// A plan that is too much becomes two: one sentence, two logs. One undo takes both back (undo.cpp).
 #include "bot/talk/act.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "bot/turn/absences.hpp"
@@ -14,15 +14,6 @@ using planner::Ref;
 template <class T>
 void move_to(std::vector<T>& to, std::vector<T>& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
-/// Both in one answer; what is talked about from now on is the first plan.
-turn::Answer both_of(turn::Answer first, turn::Answer second) {
-  move_to(first.changes, second.changes);
-  move_to(first.later, second.later);
-  move_to(first.questions, second.questions);
-  move_to(first.bindings, second.bindings);
-  return first;
 }
 
 bool is_at(const chat::Place& home, const chat::Place& place) {
@@ -42,11 +33,19 @@ planner::StartPlan start_like(const planner::Plan& plan, const planner::Mileston
 
 }  // namespace
 
+turn::Answer both_of(turn::Answer first, turn::Answer second) {
+  move_to(first.changes, second.changes);
+  move_to(first.later, second.later);
+  move_to(first.questions, second.questions);
+  move_to(first.closed, second.closed);
+  move_to(first.bindings, second.bindings);
+  return first;
+}
+
 turn::Answer split_off(const Context& context, const turn::Record& record) {
   const auto& plan = record.plan;
   const auto& said = context.said;
   const auto today = plan_today(context, plan);
-  if (said.is_preview) return finish(context, refuse(not_yet("preview")));
   // A plan's home is where its first word was said: the other one is to live where this one does.
   const auto home = home_of(record);
   if (!is_at(home, context.envelope.place)) return finish(context, refuse(split_off_at_home(plan)));
@@ -71,7 +70,14 @@ turn::Answer split_off(const Context& context, const turn::Record& record) {
   other.log.push_back({1, split->there, said_here, context.me, context.now, home, 0});
   const auto there = view_of(other, context.state, today);
   const auto left = planner::replay(*here, plan);
-  auto words = was_split_off(view_of(left, context.state, today), of, there);
+  auto words = was_split_off(plan, view_of(left, context.state, today), of, there);
+  if (said.is_preview) {
+    Utterance command = said;
+    command.is_preview = command.is_again = false;
+    command.plan_key.reset();
+    return finish(context, tell(previewed(words, {}, in_plan(plan, canonical(command)))));
+  }
+  words.blocks.push_back(quiet_line("undo takes both back, as long as nothing else is done in " + other.plan.key + "."));
 
   Reply start;
   start.post = card(there);

@@ -58,9 +58,9 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   const auto view = view_of(record, context.state, today);
   chat::Message shown;
   if (said.verb == Verb::retrace) {
-    shown = retraced(view);
+    shown = retraced(with_first(context, record, {}, view));
   } else if (said.verb == Verb::walk) {
-    shown = resumed(record.plan, context.state, today);
+    shown = resumed(with_first(context, record, {}, view));
   } else if (said.verb == Verb::next) {
     const auto whose = said.owner ? person(context, *said.owner) : std::optional(context.me);
     if (!whose) return finish(context, refuse_person(context, *said.owner));
@@ -71,12 +71,12 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     shown = history(record, context.state, std::get<0>(about));
   } else if (auto pictured = picture_view(context, record, view)) {
     shown = std::move(*pictured);
-  } else if (auto other = doing_view(context, view)) {
+  } else if (auto other = doing_view(context, said.verb == Verb::plan ? with_first(context, record, {}, view) : view)) {
     if (other->refused) return finish(context, std::move(*other));
     shown = std::move(*other->told);
     add_kpi_picture(context, record, shown);
   } else {
-    shown = status(with_chance(context, record, view));
+    shown = status(with_chance(context, record, with_first(context, record, {}, view)));
   }
   Reply reply = tell(shown);
   if (said.is_share && !context.envelope.place.is_direct()) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "bot/talk/next_question.hpp"
+#include "planner/evolve.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -86,6 +87,18 @@ std::optional<std::string> say_time_used(const turn::Record& record, const turn:
   if (was > step_box || is <= step_box) return std::nullopt;
   return "Step " + std::to_string(step) + " has taken " + std::to_string(std::chrono::round<minutes>(is).count()) +
          " minutes. It need not be complete: what is skipped can be said later.";
+}
+
+bool has_asked_of(const turn::Record& record, int step) {
+  constexpr std::size_t long_log = 300;
+  if (record.log.size() > long_log) return true;
+  planner::Plan plan;
+  for (const auto& entry : record.log) {
+    plan = planner::replay(entry.edits, std::move(plan));
+    const auto wanted = next_question(plan);
+    if (wanted && wanted->step == step) return true;
+  }
+  return false;
 }
 
 }  // namespace backwalk::talk

@@ -32,4 +32,7 @@ std::string say_effort(const Effort& effort);
 /// Said once, with what is said now: the planning, or this step of it, has taken its time. None else. `step` is the one that goes on.
 std::optional<std::string> say_time_used(const turn::Record& record, const turn::State& state, int step, const Saying& now);
 
+/// Whether the walk has asked about this step before, so that its tip was told. Of a long log that is taken for granted.
+bool has_asked_of(const turn::Record& record, int step);
+
 }  // namespace backwalk::talk

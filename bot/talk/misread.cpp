@@ -4,6 +4,7 @@
 
 #include "bot/talk/act.hpp"
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
 
 namespace backwalk::talk {
@@ -30,6 +31,10 @@ bool is_surely_command(const Context& context, const CommandRow& row) {
   return mended.is_command && (mended.words.size() == 1 || has_more || !is_free);
 }
 
+bool ends_a_walk(const std::string& text) {
+  return is_one_of(text, {"never", "no", "yes", "nothing", "nothing before it", "that's enough", "thats enough", "sunday evening only"});
+}
+
 }  // namespace
 
 turn::Answer not_understood(const Context& context, const turn::Record* record, const turn::Question* question) {
@@ -45,6 +50,11 @@ turn::Answer not_understood(const Context& context, const turn::Record* record, 
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(answer_or_run(text, corrected(context, *nearest), record->plan.key)));
   }
+  // What would answer the walk, were it still asking.
+  const auto text_said = lower_text(context.said.words);
+  const bool is_late_answer =
+      record != nullptr && (says_how_often(context, record->plan, context.said.words) || means_back(text_said) || ends_a_walk(text_said));
+  if (is_late_answer) return finish(context, refuse(nothing_is_asked(record->plan)));
   if (const auto* gone = nearest == nullptr ? question_gone(context) : nullptr) {
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(question_is_gone(turn::find(context.state, gone->plan)->plan, gone->asked, text)));

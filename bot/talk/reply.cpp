@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "bot/base/zones.hpp"
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/late_report.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/evolve.hpp"
@@ -132,6 +133,14 @@ const turn::Question* open_question(const Context& context, turn::PlanId plan) {
   return found;
 }
 
+/// A team is told the chance when the walk arrives; what comes first is found by it, too.
+const planner::Forecast* forecast_on_arrival(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits,
+                                             const View& view) {
+  if (view.plan.is_private) return with_first(context, record, edits, view).forecast;
+  const auto* known = foretold(context, record, edits, turn::Wanted::What::drivers);
+  return known != nullptr && known->forecast ? &*known->forecast : nullptr;
+}
+
 }  // namespace
 
 Reply refuse(chat::Message message) {
@@ -217,17 +226,19 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   if (open != nullptr && (!wanted || has_moved)) answer.closed.push_back(open->id);
   std::optional<chat::Message> question;
   if (wanted && (has_moved || ask_again)) {
-    const bool has_arrived = wanted->asked.topic == planner::Topic::cadence && !is_new && !plan.actions.empty() && !plan.is_private;
-    const auto* known = has_arrived ? foretold(context, record, answer.changes.front().edits, turn::Wanted::What::drivers) : nullptr;
-    const auto* forecast = known != nullptr && known->forecast ? &*known->forecast : nullptr;
-    question = ask(plan, *wanted, context.state, plan_today(context, plan), ask_again && !has_moved, forecast);
+    auto view = view_of(plan, context.state, plan_today(context, plan));
+    const bool has_arrived = wanted->asked.topic == planner::Topic::cadence && !is_new && !plan.actions.empty();
+    if (has_arrived) view.forecast = forecast_on_arrival(context, record, answer.changes.front().edits, view);
+    question = ask(view, *wanted, ask_again && !has_moved);
     const bool is_new_step = open == nullptr || step_of(open->asked.topic) != wanted->step;
-    if (has_moved && is_new_step && wanted->step > 0) question->blocks.emplace_back(quiet_line(tip_of(wanted->step, plan.is_private)));
+    const bool is_first_time = wanted->step > 0 && is_new_step && has_moved && (is_new || !has_asked_of(record, wanted->step));
+    if (is_first_time) question->blocks.emplace_back(quiet_line(tip_of(wanted->step, plan.is_private)));
     const bool goes_on = !is_new && !is_new_step && wanted->step > 0;
     const auto used = goes_on ? say_time_used(record, context.state, wanted->step, {context.me, context.now}) : std::nullopt;
     if (used) add_time_used(*question, plan, *used);
   } else if (!wanted && (open != nullptr || ask_again) && !plan.is_committed) {
-    question = arrived(plan, context.state, plan_today(context, plan));
+    const auto view = view_of(plan, context.state, plan_today(context, plan));
+    question = arrived(is_new ? view : with_first(context, record, answer.changes.front().edits, view));
   }
 
   // A guest answers elsewhere: whose plan it is hears of it.

@@ -40,6 +40,36 @@ const turn::Entry* entry_to_undo(const Context& context, const turn::Record& rec
   return nullptr;
 }
 
+/// What a split wrote into the other of its two plans; no plan where that is not known here.
+struct Half {
+  const turn::Record* record = nullptr;
+  const turn::Entry* entry = nullptr;
+};
+Half other_half(const Context& context, const turn::Record& record, const turn::Entry& entry) {
+  if (!entry.said.starts_with("split ")) return {};
+  for (const auto& other : context.state.plans) {
+    if (other->id == record.id) continue;
+    for (const auto& each : other->log) {
+      const bool begins_one = each.first_seq == 1 || entry.first_seq == 1;
+      if (begins_one && each.said == entry.said && each.by == entry.by && each.at == entry.at) return {other.get(), &each};
+    }
+  }
+  return {};
+}
+
+/// The plan that a split began, where nothing was done in it since and it is open.
+bool is_as_begun(const turn::Record& begun) { return begun.log.size() == 1 && !begun.plan.closed_at; }
+
+turn::Answer close_half(const Context& context, const turn::Record& begun) {
+  const auto edits = facts_of(context, begun.plan, planner::ClosePlan{plan_now(context, begun.plan)});
+  if (!edits) return {};
+  const auto closed = planner::replay(*edits, begun.plan);
+  const auto view = view_of(closed, context.state, plan_today(context, closed));
+  Reply reply;
+  reply.after = &view;
+  return finish(context, begun, *edits, "close", std::move(reply), false);
+}
+
 }  // namespace
 
 turn::Answer undo(const Context& context, const turn::Record& record) {
@@ -49,6 +79,14 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
   if (entry == nullptr) {
     return finish(context, refuse(refusal({planner::Why::nothing_to_undo, {}, {}, {}}, record.plan, today, context.said)));
   }
+  // Of the plan that a split began: what is taken back is the split.
+  const auto half = other_half(context, record, *entry);
+  if (half.record != nullptr && entry->first_seq == 1) {
+    Context there = context;
+    there.said.number = static_cast<int>(half.entry->first_seq);
+    return undo(there, *half.record);
+  }
+  const bool closes_half = half.record != nullptr && is_as_begun(*half.record);
   std::vector<planner::Edit> log;
   for (const auto& each : record.log) log.insert(log.end(), each.edits.begin(), each.edits.end());
   const auto edits = planner::undo(log, static_cast<std::size_t>(entry->first_seq - 1), entry->edits.size());
@@ -59,12 +97,15 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
   const auto plan = planner::replay(*edits, record.plan);
   const auto before = view_of(record, context.state, today);
   const auto after = view_of(plan, context.state, today);
+  auto words = undone(before, after, entry->said);
+  if (half.record != nullptr && !half.record->plan.closed_at)
+    words.blocks.emplace_back(split_half_taken_back(half.record->plan, closes_half));
   if (context.said.is_preview) {
     const std::string command = in_plan(record.plan, "undo " + std::to_string(entry->first_seq));
-    return finish(context, tell(previewed(undone(before, after, entry->said), what_would_move(before, after), command)));
+    return finish(context, tell(previewed(words, what_would_move(before, after), command)));
   }
   Reply reply;
-  reply.told = undone(before, after, entry->said);
+  reply.told = std::move(words);
   reply.after = &after;
   if (!context.said.is_quiet) {
     const bool is_for_channel = plan.is_committed && plan.goal.due != record.plan.goal.due;  // as the move itself was
@@ -74,7 +115,8 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
   }
   // In a direct message the plan is the last one talked about, so it is named.
   if (context.envelope.place.is_direct()) reply.told->blocks.emplace_back(quiet_line(plan.key + " · " + plan.goal.title));
-  return finish(context, record, *edits, "undo " + std::to_string(entry->first_seq), std::move(reply), false);
+  auto answer = finish(context, record, *edits, "undo " + std::to_string(entry->first_seq), std::move(reply), false);
+  return closes_half ? both_of(std::move(answer), close_half(context, *half.record)) : std::move(answer);
 }
 
 }  // namespace backwalk::talk

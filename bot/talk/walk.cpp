@@ -164,10 +164,21 @@ turn::Answer answer_metrics(const Context& context, const turn::Record& record, 
     while (words[i - 1].text.ends_with(",")) words[i - 1].text.pop_back();
     break;
   }
-  return run(as_command(context, {"kpi", "add"}, words), record);
+  const auto added = as_command(context, {"kpi", "add"}, words);
+  const auto& said = added.said;
+  const bool is_for_its_own_words = said.bad_number || said.other_from || said.other_value || said.bad_date || said.by_two;
+  const bool is_measure = !said.text.empty() && said.from && said.value;
+  if (!is_measure && !is_for_its_own_words) {
+    return finish(context, refuse(no_measure(record.plan, join(given.words, 0, given.words.size()))));
+  }
+  return run(added, record);
 }
 
 }  // namespace
+
+bool means_back(const std::string& text) {
+  return is_one_of(text, {"back", "go back", "one back", "go one back", "previous", "previous question", "the question before"});
+}
 
 bool ends_a_question(const Utterance& said) {
   if (said.verb == Verb::skip || said.verb == Verb::enough) return true;
@@ -178,24 +189,28 @@ bool ends_a_question(const Utterance& said) {
 
 turn::Answer answer_question(const Context& context, const turn::Record& record, const turn::Question* question) {
   const auto wanted = next_question(record.plan);
-  if (question == nullptr && !wanted) {
-    return finish(context, refuse(message("There is no open question in " + record.plan.key + ".",
-                                          {quiet_line("For example: next, status, done A3")})));
+  // The walk has arrived, and how often was skipped: it can still be said, before the commit.
+  if (!wanted && !record.plan.is_committed && (question == nullptr || !question->is_open)) {
+    const auto given = given_in(context, {Topic::cadence, {}});
+    if (says_how_often(context, record.plan, given.words)) return answer_cadence(context, record, given);
   }
+  if (question == nullptr && !wanted) return finish(context, refuse(nothing_is_asked(record.plan)));
   const Asked asked = question != nullptr ? question->asked : wanted->asked;
   if (question != nullptr && (asked.topic == Topic::reading || asked.topic == Topic::standup)) {
     return answer_rhythm(context, record, *question);
   }
   if (context.said.is_command && (context.said.verb == Verb::skip || context.said.verb == Verb::enough)) {
     const auto how = context.said.verb == Verb::skip ? Closing::skipped : Closing::enough;
-    return carry_out(context, record, {closing(record, wanted ? wanted->asked : asked, how)}, true);
+    return carry_out(context, record, with_dates(context, record, {closing(record, wanted ? wanted->asked : asked, how)}), true);
   }
   const auto given = given_in(context, asked);
   if (given.words.empty()) return finish(context, refuse(lacks(row_of(Verb::answer), "the answer itself")));
+  const bool is_asking = question == nullptr || question->is_open;
+  if (is_asking && means_back(lower_text(given.words))) return finish(context, refuse(how_to_go_back(record.plan)));
   if (lower_text(given.words) == "form") return ask_in_form(context, record);
   if (const auto parts = named_in(given); !parts.empty()) return describe_named(context, record, parts);
   if (const auto how = closing_in(given.words, given.asked.topic)) {
-    return carry_out(context, record, {closing(record, given.asked, *how)}, true);
+    return carry_out(context, record, with_dates(context, record, {closing(record, given.asked, *how)}), true);
   }
   switch (given.asked.topic) {
     case Topic::announcement:
@@ -269,7 +284,7 @@ turn::Answer run(const Context& context, const turn::Record& record, std::vector
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
   auto& wishes = std::get<0>(wish);
   wishes.insert(wishes.end(), also.begin(), also.end());
-  return carry_out(context, record, wishes, true);
+  return carry_out(context, record, with_dates(context, record, wishes), true);
 }
 
 }  // namespace backwalk::talk

@@ -24,6 +24,9 @@ Context as_command(const Context& context, std::vector<std::string> head, const 
 /// Does what the command wishes and then `also`. The walk's next question comes again where it is the same.
 turn::Answer run(const Context& context, const turn::Record& record, std::vector<planner::Command> also = {});
 
+/// The same; where they end the question about states of a plan of one's own, those that nobody dated get dates.
+std::vector<planner::Command> with_dates(const Context& context, const turn::Record& record, std::vector<planner::Command> wishes);
+
 /// The words without "also", "and", "then" in front.
 std::vector<Word> without_lead(std::vector<Word> words);
 
@@ -37,6 +40,11 @@ turn::Answer answer_parked(const Context& context, const turn::Record& record, c
 turn::Answer answer_cadence(const Context& context, const turn::Record& record, const Given& given);
 turn::Answer answer_acceptance(const Context& context, const turn::Record& record, const Given& given);
 turn::Answer answer_serves(const Context& context, const turn::Record& record, const Given& given);
+
+/// Whether that answers how often the plan is walked again (of a plan of one's own: when one is written to).
+bool says_how_often(const Context& context, const planner::Plan& plan, const std::vector<Word>& words);
+/// "go back": the question before.
+bool means_back(const std::string& text);
 
 /// `accept`: all that is mine, or what is named; the last one of an agreed plan commits it.
 Wish accept_wish(const Context& context, const turn::Record& record);

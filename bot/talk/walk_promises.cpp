@@ -26,6 +26,14 @@ std::vector<Word> when_words(const std::vector<Word>& words) {
   return words;
 }
 
+bool is_never(const std::string& text) { return is_one_of(text, {"never", "never, i'll ask", "i'll ask"}); }
+
+/// "every 2 weeks", "2 weeks", "weekly" as the commit that says so.
+Context how_often(const Context& context, const std::vector<Word>& words) {
+  const bool has_every = lower_text(words).starts_with("every") || words.size() == 1;
+  return as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, words);
+}
+
 /// The numbers of the short walk are asked for every week.
 std::vector<planner::Command> weekly_look(const Context& context, const Plan& plan) {
   if (plan.kpis.empty() || plan.rhythm.checkin) return {};
@@ -37,7 +45,7 @@ turn::Answer answer_when_to_write(const Context& context, const turn::Record& re
   const auto text = lower_text(given.words);
   // Nobody else could check a plan of one's own.
   const auto checker = has_measure(plan) ? std::nullopt : std::optional(plan.owner);
-  if (is_one_of(text, {"never", "never, i'll ask", "i'll ask"})) return carry_out(context, record, {planner::Commit{7, checker}}, true);
+  if (is_never(text)) return carry_out(context, record, {planner::Commit{7, checker}}, true);
   auto every = as_command(context, {"checkin"}, when_words(given.words)).said.every;
   // "Every 2 weeks" names no day: a Sunday is one that leaves time for it.
   const auto days = as_command(context, {"commit"}, given.words).said.every_days;
@@ -49,20 +57,28 @@ turn::Answer answer_when_to_write(const Context& context, const turn::Record& re
 
 }  // namespace
 
+bool says_how_often(const Context& context, const planner::Plan& plan, const std::vector<Word>& words) {
+  if (words.empty()) return false;
+  if (how_often(context, words).said.every_days) return true;
+  return plan.is_private && (is_never(lower_text(words)) || as_command(context, {"checkin"}, when_words(words)).said.every);
+}
+
 turn::Answer answer_cadence(const Context& context, const turn::Record& record, const Given& given) {
   const auto& plan = record.plan;
   if (plan.is_private) return answer_when_to_write(context, record, given);
-  const bool has_every = lower_text(given.words).starts_with("every") || given.words.size() == 1;
-  const auto commit =
-      as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, given.words);
+  const auto commit = how_often(context, given.words);
   if (!commit.said.every_days) {
-    return finish(context, refuse(lacks(row_of(Verb::commit), "how often: every week, every 2 weeks, every month")));
+    return finish(context, refuse(how_often_not_understood(join(given.words, 0, given.words.size()))));
   }
   // Where others own steps, they are asked to accept them before the plan stands; all else that a commit needs must be there now.
   if (plan.is_lite) return run(commit, record, weekly_look(context, plan));
-  const bool is_for_others = !planner::not_accepted(plan).empty() && plan.goal.due && has_measure(plan) && context.me == plan.owner;
+  const auto checker = commit.said.checker ? person(context, *commit.said.checker) : std::nullopt;
+  const bool is_for_others =
+      !planner::not_accepted(plan).empty() && plan.goal.due && (has_measure(plan) || checker) && context.me == plan.owner;
   if (!is_for_others || plan.is_committed) return run(commit, record);
-  return carry_out(context, record, {planner::SetReview{*commit.said.every_days}}, true);
+  std::vector<planner::Command> wishes{planner::SetReview{*commit.said.every_days}};
+  if (checker && plan.checker != checker) wishes.insert(wishes.begin(), planner::SetChecker{*checker});
+  return carry_out(context, record, wishes, true);
 }
 
 Wish accept_wish(const Context& context, const turn::Record& record) {

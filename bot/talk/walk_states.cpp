@@ -1,10 +1,14 @@
 // Answers to the first three steps: what is true at the end, what must be true before, what is done for it. An answer that is a task where
 // a state was asked for is set aside, in view of everybody, and comes up again where tasks are asked for.
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 #include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/next_question.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
+#include "planner/evolve.hpp"
 #include "planner/goal_lights.hpp"
 
 namespace backwalk::talk {
@@ -39,7 +43,47 @@ std::vector<Ref> items_named(const planner::Plan& plan, const std::vector<Word>&
   return parse.used == words.size() && are_there ? parse.refs : std::vector<Ref>{};
 }
 
+/// "8km comfortably": when the line of a number that is asked for gets there, by what its title says.
+std::map<int, planner::Date> dates_by_number(const planner::Plan& plan, planner::Date today) {
+  std::map<int, planner::Date> dates;
+  for (const auto& milestone : plan.milestones) {
+    std::vector<std::string> title;
+    for (const auto& word : words_of({chat::Piece{milestone.title}})) title.push_back(word.text);
+    for (std::size_t i = 0; i < title.size(); ++i) {
+      const auto figure = read_figure(title, i).figure;
+      if (!figure || figure->is_relative || figure->unit.empty()) continue;
+      for (const auto& kpi : plan.kpis) {
+        const auto due = kpi.due ? kpi.due : plan.goal.due;
+        const double share = (figure->value - kpi.baseline) / (kpi.target - kpi.baseline);
+        if (kpi.unit != figure->unit || !due || !(share > 0 && share <= 1)) continue;
+        const auto days = static_cast<int>(std::ceil(share * static_cast<double>((due->date - today).count())));
+        dates.emplace(milestone.number, today + std::chrono::days{days});
+      }
+    }
+  }
+  return dates;
+}
+
 }  // namespace
+
+std::vector<planner::Command> with_dates(const Context& context, const turn::Record& record, std::vector<planner::Command> wishes) {
+  const auto asks_for_states = [](const planner::Plan& plan) {
+    const auto wanted = next_question(plan);
+    return wanted && wanted->asked.topic == Topic::milestones;
+  };
+  auto plan = record.plan;
+  if (!plan.is_private || !plan.goal.due || !asks_for_states(plan)) return wishes;
+  for (const auto& wish : wishes) {
+    const auto facts = facts_of(context, plan, wish);
+    if (!facts) return wishes;  // refused where it is carried out
+    plan = planner::replay(*facts, std::move(plan));
+  }
+  if (asks_for_states(plan)) return wishes;
+  const auto today = plan_today(context, plan);
+  auto dates = planner::dates_for_states(plan, today, dates_by_number(plan, today));
+  if (!dates.empty()) wishes.emplace_back(planner::DateStates{std::move(dates)});
+  return wishes;
+}
 
 turn::Answer answer_announcement(const Context& context, const turn::Record& record, const Given& given) {
   const auto text = text_of_answer(given.words);

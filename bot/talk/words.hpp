@@ -13,6 +13,7 @@
 #include "planner/backward.hpp"
 #include "planner/forecast.hpp"
 #include "planner/next.hpp"
+#include "planner/states.hpp"
 
 namespace backwalk::talk {
 
@@ -25,6 +26,8 @@ struct View {
   const std::optional<planner::Timeline>& walk = *made;
   std::optional<double> chance{};   ///< of the goal's date, where it is known and to be told
   std::optional<Effort> planned{};  ///< of a committed plan, where its log is known
+  /// By which what comes first is found; null: by latest starts. It lives as long as the answer is made.
+  const planner::Forecast* forecast = nullptr;
 };
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
 /// Of a plan that is kept, with the walk that is kept with it.
@@ -60,17 +63,17 @@ std::string in_plan(const planner::Plan& plan, const std::string& command);  ///
 std::string with_word(std::string command, const std::string& word);
 /// Why the plan is late, in one sentence; none when it is not.
 std::optional<std::string> say_late(const View& view);
-/// "Start here: A3 Choose vendor, Dev, at the latest Wed 9 Sep."; none when nothing is ready.
+/// "Start here: A3 Choose vendor, Dev, safe start Wed 9 Sep, at the latest Mon 21 Sep.": what `next` names first of what has not begun.
+/// Where there is no work to do the first state is named. None when nothing is ready.
 std::optional<std::string> say_start_here(const View& view);
 
 // --- the walk (words_walk.cpp)
-/// `forecast`: where it is known what the plan is heading for; told on arrival.
-chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more,
-                  const planner::Forecast* forecast = nullptr);
-chat::Message arrived(const planner::Plan& plan, const turn::State& state, planner::Date today);
+/// The view's forecast, where it is known, is told on arrival.
+chat::Message ask(const View& view, const NextQuestion& question, bool is_more);
+chat::Message arrived(const View& view);
 std::string step_name(int step);
 /// The open question again, for whoever comes back.
-chat::Message resumed(const planner::Plan& plan, const turn::State& state, planner::Date today);
+chat::Message resumed(const View& view);
 /// Below a question: that planning has taken its time, and the way to make it short.
 void add_time_used(chat::Message& question, const planner::Plan& plan, const std::string& used);
 /// One line of the method, for the first question of a step.
@@ -81,9 +84,16 @@ std::string list_parked(const planner::Plan& plan);  ///< in quotes, three at mo
 chat::Message parked(const std::string& words, bool is_parked);
 chat::Message what_is_missing(const planner::Plan& plan);
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items);
+/// No number, no name, or one number alone where a measure was asked for.
+chat::Message no_measure(const planner::Plan& plan, const std::string& text);
 chat::Message nothing_parked(const planner::Plan& plan);
 /// "yes" where a state or a step was asked for.
 chat::Message names_nothing(const planner::Plan& plan, const std::string& text);
+chat::Message how_often_not_understood(const std::string& text);
+/// The way to the question before.
+chat::Message how_to_go_back(const planner::Plan& plan);
+/// An answer where nothing is being asked.
+chat::Message nothing_is_asked(const planner::Plan& plan);
 chat::Message where_to_put(const planner::Plan& plan);
 chat::Message when_to_write();
 chat::Message accepted(const View& view, const std::vector<int>& numbers);
@@ -104,12 +114,16 @@ std::string say_not_accepted(const planner::Plan& plan, const turn::State& state
 /// What a milestone that came late serves; and what is asked instead of a plain no.
 chat::Message serves(const planner::Plan& plan, int milestone);
 chat::Message serves_nothing(const planner::Plan& plan, planner::Ref milestone);
-/// What became of a split: `of` is the milestone here, `there` the other plan.
-chat::Message was_split_off(const View& here, planner::Ref of, const View& there);
+/// What becomes of a split, and what goes: `of` is the milestone here, `before` the plan as it was, `there` the other plan.
+chat::Message was_split_off(const planner::Plan& before, const View& here, planner::Ref of, const View& there);
+/// What taking a split back does to the plan that it began: it is closed, or has been changed since and stays.
+chat::Text split_half_taken_back(const planner::Plan& other, bool is_closed);
 chat::Message split_off_at_home(const planner::Plan& plan);
 chat::Message nothing_to_split_off(const planner::Plan& plan, planner::Ref milestone);
 /// Which walk it is from now on.
 chat::Message walked_short(const planner::Plan& plan);
+/// Which dates were chosen for states that nobody dated, last to first, and how to change one.
+chat::Message states_dated(const View& view, const std::vector<planner::DatedState>& dates);
 /// The five customer questions, each with why it is asked, and what would make it "not done".
 chat::Message customer_form(const planner::Plan& plan);
 

@@ -12,9 +12,9 @@ using chat::Buttons;
 using chat::Weight;
 using planner::Kind;
 
-/// How much work the chain is that must start first, and how long that can wait on paper.
+/// How much work the chain is that decides when the goal is reached, and how long its first step can wait on paper.
 void add_longest_chain(chat::Message& to, const View& view) {
-  const auto chain = view.walk ? view.walk->first_chain() : std::vector<planner::Ref>{};
+  const auto chain = view.walk ? view.walk->longest_chain() : std::vector<planner::Ref>{};
   const auto* first = chain.empty() ? nullptr : view.walk->find(chain.front());
   if (first == nullptr || first->total_float < 0) return;
   planner::Minutes work{0};
@@ -72,16 +72,16 @@ chat::Message ask_parked(const planner::Plan& plan) {
                  {quiet_line("For example: before A3, drop, or later"), buttons});
 }
 
-chat::Message ask_cadence(const planner::Plan& plan, const turn::State& state, planner::Date today, const planner::Forecast* forecast) {
-  const auto view = view_of(plan, state, today);
-  auto result =
-      plan.is_private ? ask_when_to_write(plan, today) : message("We have arrived at today. How often shall the plan be walked again?");
+chat::Message ask_cadence(const View& view) {
+  const auto& plan = view.plan;
+  auto result = plan.is_private ? ask_when_to_write(plan, view.today)
+                                : message("We have arrived at today. How often shall the plan be walked again?");
   const auto walk = retraced(view);
   const auto end = plan.is_private ? result.blocks.begin() : result.blocks.end();
   result.blocks.insert(end, walk.blocks.begin(), walk.blocks.end());
   if (plan.is_private) return result;
   add_longest_chain(result, view);
-  add_odds(result, view, forecast);
+  add_odds(result, view, view.forecast);
   // Where others own steps they are asked before the plan stands; else the owner's word is enough.
   // In the short walk the answer also sets when the numbers are asked for.
   const std::string say = planner::not_accepted(plan).empty() && !plan.is_lite ? "commit every " : "answer every ";

@@ -9,7 +9,7 @@ namespace backwalk::talk {
 chat::Message ask_parked(const planner::Plan& plan);
 /// How often the plan is walked again, below what the walk found: its longest chain, the chance, the safe starts. In a plan of one's own:
 /// when the bot may write.
-chat::Message ask_cadence(const planner::Plan& plan, const turn::State& state, planner::Date today, const planner::Forecast* forecast);
+chat::Message ask_cadence(const View& view);
 /// Whether the owners do what is theirs.
 chat::Message ask_acceptance(const planner::Plan& plan, const turn::State& state);
 

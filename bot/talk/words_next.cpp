@@ -19,8 +19,7 @@ std::string in_percent(double share) { return std::to_string(static_cast<int>(st
 Ref advised_ref(const planner::Advice& advice) { return {Kind::action, advice.action.number}; }
 
 /// When to begin, or, under way, by when to be done.
-std::string say_when(const Advised& of, const planner::Advice& advice) {
-  const auto& view = of.view;
+std::string begin_when(const View& view, const planner::Forecast* forecast, const planner::Advice& advice) {
   const auto latest = say_local(advice.action.latest_start, view.today);
   if (advice.action.is_started) {
     const auto* slot = view.walk->find(advised_ref(advice));
@@ -30,7 +29,7 @@ std::string say_when(const Advised& of, const planner::Advice& advice) {
   }
   const bool is_late = advice.cues.front() == Cue::late;
   const std::string at_the_latest = is_late ? ", its latest start was " + latest : ", at the latest " + latest;
-  if (of.forecast == nullptr) return is_late ? "late, its latest start was " + latest : "start by " + latest;
+  if (forecast == nullptr) return is_late ? "late, its latest start was " + latest : "start by " + latest;
   if (!advice.safe_start) return "start today" + at_the_latest;
   const bool is_for_milestone = !is_late && advice.action.latest_start < *advice.safe_start;
   if (is_for_milestone) return "start by " + latest + " for a date on the way";
@@ -74,8 +73,22 @@ std::string say_cue(const Advised& of, const planner::Advice& advice, Cue cue) {
   return "";
 }
 
+/// Of a plan without a single action: the state that nothing comes before, the soonest first.
+std::optional<Ref> first_state(const View& view) {
+  if (!view.plan.actions.empty()) return std::nullopt;
+  std::optional<Ref> first;
+  const auto due = [&](Ref ref) { return view.walk->find(ref)->latest_finish; };
+  for (const auto& milestone : view.plan.milestones) {
+    const Ref ref{Kind::milestone, milestone.number};
+    const auto leads_here = [&](const planner::Link& link) { return link.after == ref; };
+    const bool is_first = std::none_of(view.plan.links.begin(), view.plan.links.end(), leads_here);
+    if (!milestone.reached && is_first && (!first || due(ref) < due(*first))) first = ref;
+  }
+  return first;
+}
+
 std::string say_reasons(const Advised& of, const planner::Advice& advice) {
-  std::string text = say_when(of, advice);
+  std::string text = begin_when(of.view, of.forecast, advice);
   const char* between = "; ";
   for (const auto cue : advice.cues) {
     const auto said = say_cue(of, advice, cue);
@@ -108,6 +121,22 @@ chat::Button button_of(const planner::Plan& plan, const planner::Advice& advice)
 
 }  // namespace
 
+std::optional<std::string> say_start_here(const View& view) {
+  if (!view.walk) return std::nullopt;
+  const auto first = planner::first_to_start(view.plan, *view.walk, view.forecast);
+  if (!first) {
+    const auto state = first_state(view);
+    return state ? std::optional("Start here: " + named(view.plan, *state) + ", to be true by " +
+                                 say_local(view.walk->find(*state)->latest_finish, view.today) + ".")
+                 : std::nullopt;
+  }
+  const Ref ref = advised_ref(*first);
+  const bool is_by_latest = view.forecast == nullptr && first->cues.front() != Cue::late;
+  return "Start here: " + named(view.plan, ref) + ", " + name_of(view.state, planner::owner_of(view.plan, ref)) + ", " +
+         (is_by_latest ? "at the latest " + say_local(first->action.latest_start, view.today) : begin_when(view, view.forecast, *first)) +
+         ".";
+}
+
 chat::Message next_told(const Advised& advised, const NextFor& whose) {
   const auto& view = advised.view;
   const auto& plan = view.plan;
@@ -115,8 +144,10 @@ chat::Message next_told(const Advised& advised, const NextFor& whose) {
     return message(plan.key + ": what is next cannot be told yet, because the goal has no date.",
                    {quiet_line("For example: goal by 30 oct")});
   }
+  const auto start = advised.advice.empty() ? say_start_here(view) : std::nullopt;
   if (advised.advice.empty())
-    return message(plan.key + ": nothing is ready to start." + (plan.actions.empty() ? " There are no actions yet." : ""));
+    return message(plan.key + ": " + (plan.actions.empty() ? "there are no actions yet." : "nothing is ready to start.") +
+                   (start ? " " + *start : ""));
   const std::string whom = whose.name.empty() ? "you" : whose.name;
   chat::Message result{{chat::strong(plan.key + (whose.is_all       ? " · next for the team"
                                                  : !whose.is_theirs ? " · nothing waits for " + whom + "; next for the team"

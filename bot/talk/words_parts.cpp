@@ -165,15 +165,4 @@ std::optional<std::string> say_late(const View& view) {
          " of work too late. The chain that makes it late: " + chain_of(view.plan, late->chain) + ".";
 }
 
-std::optional<std::string> say_start_here(const View& view) {
-  if (!view.walk) return std::nullopt;
-  for (const auto& next : planner::next_actions(view.plan, *view.walk, std::nullopt)) {
-    if (next.is_started) continue;
-    const planner::Ref ref{planner::Kind::action, next.number};
-    return "Start here: " + named(view.plan, ref) + ", " + name_of(view.state, planner::owner_of(view.plan, ref)) + ", at the latest " +
-           say_local(next.latest_start, view.today) + ".";
-  }
-  return std::nullopt;
-}
-
 }  // namespace backwalk::talk

@@ -173,7 +173,8 @@ chat::Message away_days(planner::Date from, planner::Date until, planner::Date t
 }
 
 chat::Message is_back(bool was_away) {
-  return was_away ? message("Welcome back. Questions reach you again.") : message("You were not away. Questions reach you as before.");
+  return was_away ? message("Welcome back. Questions reach you again.")
+                  : message("You were not away. Questions reach you as before.", {quiet_line("For example: next, away until mon")});
 }
 
 chat::Message bad_number(const Utterance& said) {

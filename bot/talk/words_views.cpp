@@ -123,9 +123,10 @@ chat::Message retraced(const View& view) {
   rows.rows.push_back({"★", view.plan.goal.title, "", name_of(view.state, view.plan.owner), say_moment(*view.plan.goal.due, view.today)});
   for (const auto ref : last_to_first(view)) rows.rows.push_back(retrace_row(view, ref));
   result.blocks.push_back(rows);
-  const auto chain = view.walk->first_chain();
-  if (chain.size() > 1) result.blocks.push_back(line("What must start first: " + chain_of(view.plan, chain) + "."));
-  if (const auto late = say_late(view)) result.blocks.push_back(line(*late));
+  const auto late = say_late(view);  // names its chain
+  const auto chain = late ? std::vector<Ref>{} : view.walk->longest_chain();
+  if (!chain.empty()) result.blocks.push_back(line("Longest chain: " + chain_of(view.plan, chain) + "."));
+  if (late) result.blocks.push_back(line(*late));
   if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
   return result;
 }

@@ -127,8 +127,9 @@ chat::Message ask_serves(const planner::Plan& plan, planner::Ref milestone) {
                            {"Skip", in_plan(plan, "skip"), Weight::normal}}}});
 }
 
-chat::Message question_put(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today,
-                           bool is_more, const planner::Forecast* forecast) {
+chat::Message question_put(const View& view, const NextQuestion& question, bool is_more) {
+  const auto& plan = view.plan;
+  const auto today = view.today;
   switch (question.asked.topic) {
     case Topic::due:
       return message("By when must " + quoted(plan.goal.title) + " be true?",
@@ -152,9 +153,9 @@ chat::Message question_put(const planner::Plan& plan, const NextQuestion& questi
     case Topic::parked:
       return ask_parked(plan);
     case Topic::cadence:
-      return ask_cadence(plan, state, today, forecast);
+      return ask_cadence(view);
     case Topic::acceptance:
-      return ask_acceptance(plan, state);
+      return ask_acceptance(plan, view.state);
     case Topic::serves:
       return ask_serves(plan, question.asked.about.value_or(planner::Ref{}));
     case Topic::owner:
@@ -198,9 +199,8 @@ std::string tip_of(int step, bool is_private) {
   }
 }
 
-chat::Message ask(const planner::Plan& plan, const NextQuestion& question, const turn::State& state, planner::Date today, bool is_more,
-                  const planner::Forecast* forecast) {
-  auto result = question_put(plan, question, state, today, is_more, forecast);
+chat::Message ask(const View& view, const NextQuestion& question, bool is_more) {
+  auto result = question_put(view, question, is_more);
   if (question.step > 0) result.blocks.insert(result.blocks.begin(), chat::Progress{question.step, 4, step_name(question.step)});
   return result;
 }
@@ -214,26 +214,38 @@ void add_time_used(chat::Message& question, const planner::Plan& plan, const std
   }
 }
 
-chat::Message resumed(const planner::Plan& plan, const turn::State& state, planner::Date today) {
+chat::Message resumed(const View& view) {
+  const auto& plan = view.plan;
   const auto wanted = next_question(plan);
   if (plan.is_committed && !wanted) {
     return message(plan.key + " is committed, v" + std::to_string(plan.version) + ": its walk has arrived.",
                    {quiet_line("For example: next, retrace, status")});
   }
-  if (!wanted) return arrived(plan, state, today);
-  auto result = ask(plan, *wanted, state, today, false);
+  if (!wanted) return arrived(view);
+  auto result = ask(view, *wanted, false);
   result.blocks.push_back(quiet_line("It waits for as long as you like. undo takes back the last answer."));
   return result;
 }
 
-chat::Message arrived(const planner::Plan& plan, const turn::State& state, planner::Date today) {
-  const auto view = view_of(plan, state, today);
+chat::Message arrived(const View& view) {
+  const auto& plan = view.plan;
   const auto start = say_start_here(view);
   const std::string text = "The walk has arrived." + (start ? " " + *start : "");
-  if (!plan.kpis.empty() || plan.checker) return message(text, {Buttons{{{"Commit", in_plan(plan, "commit every 2w"), Weight::primary}}}});
-  return message(text, {line("Nothing tells yet that the goal is met: say who checks it, or a number."),
-                        quiet_line("For example: kpi orders a week 3 to 40"),
-                        Buttons{{{"I check it: commit", in_plan(plan, "commit every 2w checked by me"), Weight::primary}}}});
+  // Whoever owns a step is asked before the plan stands, though nobody said how often it is walked again.
+  const bool asks_owners = !plan.is_private && !plan.is_lite && !planner::not_accepted(plan).empty() &&
+                           !plan.closed.contains(planner::Asked{Topic::acceptance, {}});
+  const std::string commit = asks_owners ? "answer every 2w" : "commit every 2w";
+  auto result = message(text);
+  if (asks_owners) result.blocks.push_back(line("Before the commit they accept their steps: " + say_not_accepted(plan, view.state) + "."));
+  if (!plan.kpis.empty() || plan.checker) {
+    result.blocks.push_back(Buttons{{{asks_owners ? "Ask them" : "Commit", in_plan(plan, commit), Weight::primary}}});
+    return result;
+  }
+  result.blocks.push_back(line("Nothing tells yet that the goal is met: say who checks it, or a number."));
+  result.blocks.push_back(quiet_line("For example: kpi orders a week 3 to 40"));
+  result.blocks.push_back(
+      Buttons{{{asks_owners ? "I check it: ask them" : "I check it: commit", in_plan(plan, commit + " checked by me"), Weight::primary}}});
+  return result;
 }
 
 }  // namespace backwalk::talk

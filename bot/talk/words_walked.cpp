@@ -4,6 +4,7 @@
 
 #include "bot/talk/misread.hpp"
 #include "bot/talk/words.hpp"
+#include "planner/split_off.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -35,6 +36,17 @@ std::optional<std::string> label_of(const chat::Message& shown, const std::strin
     if (without_key(button.say, key) == words) return button.label;
   }
   return std::nullopt;
+}
+
+/// The first eight, and how many more.
+std::string list_of_some(const planner::Plan& plan, std::vector<planner::Ref> refs) {
+  constexpr std::size_t most = 8;
+  const auto more = refs.size() > most ? refs.size() - most : 0;
+  if (more == 0) return list_of(plan, refs);
+  refs.resize(most);
+  std::string text;
+  for (const auto ref : refs) text += named(plan, ref) + ", ";
+  return text + "and " + std::to_string(more) + " more";
 }
 
 }  // namespace
@@ -101,8 +113,32 @@ chat::Message names_nothing(const planner::Plan& plan, const std::string& text) 
                   Buttons{{{"Ask me again", in_plan(plan, "walk"), Weight::normal}}}});
 }
 
+chat::Message no_measure(const planner::Plan& plan, const std::string& text) {
+  const std::string otherwise = plan.is_private ? "" : "; or, where it is simply yes or no: checked by me";
+  const std::string example = plan.is_private ? "longest run from 3 km to 10 km by 8 nov" : "orders a week from 3 to 40";
+  return message(quoted(text) +
+                     " does not tell what is counted, from today's value to the target, so nothing was noted. "
+                     "It can also be said later.",
+                 {quiet_line("For example: " + example + otherwise), Buttons{{{"Skip", in_plan(plan, "skip"), Weight::normal}}}});
+}
+
 chat::Message nothing_parked(const planner::Plan& plan) {
   return message("Nothing is parked in " + plan.key + ".", {quiet_line("For example: walk")});
+}
+
+chat::Message how_often_not_understood(const std::string& text) {
+  return message("I did not understand " + quoted(text) + " as how often the plan is walked again, so nothing was done.",
+                 {quiet_line("For example: every 2 weeks")});
+}
+
+chat::Message how_to_go_back(const planner::Plan& plan) {
+  return message("To take back the last answer and be asked that again, say undo.",
+                 {Buttons{{{"Undo", in_plan(plan, "undo"), Weight::normal}}}});
+}
+
+chat::Message nothing_is_asked(const planner::Plan& plan) {
+  const std::string example = plan.closed_at ? "reopen" : plan.is_committed ? "next, status, or commit every 4w" : "next, status, walk";
+  return message("Nothing is being asked in " + plan.key + " now, so there is nothing to answer.", {quiet_line("For example: " + example)});
 }
 
 chat::Message where_to_put(const planner::Plan& plan) {
@@ -162,15 +198,20 @@ chat::Message serves_nothing(const planner::Plan& plan, planner::Ref milestone) 
       {Buttons{{{"Drop " + name, in_plan(plan, "drop " + name), Weight::normal}, {"Keep it", in_plan(plan, "skip"), Weight::normal}}}});
 }
 
-chat::Message was_split_off(const View& here, planner::Ref of, const View& there) {
+chat::Message was_split_off(const planner::Plan& before, const View& here, planner::Ref of, const View& there) {
   const auto* milestone = planner::find_milestone(here.plan, of.number);
   const auto& other = there.plan;
   const std::string what = count_of(other.actions.size(), "action", "actions") +
                            (other.milestones.empty() ? "" : " and " + count_of(other.milestones.size(), "milestone", "milestones"));
   const std::string by = milestone != nullptr && milestone->due ? ", by " + say_moment(*milestone->due, here.today) : "";
   return message(named(here.plan, of) + " is a plan of its own now: " + other.key + ", with " + what + ".",
-                 {line("Here it stays as a milestone" + by + "."),
-                  quiet_line("undo brings back here what went; then close " + other.key + " by: close in " + other.key)});
+                 {line("There go " + list_of_some(before, planner::leads_only_to(before, of)) + "."),
+                  line("Here it stays as a milestone" + by + ".")});
+}
+
+chat::Text split_half_taken_back(const planner::Plan& other, bool is_closed) {
+  if (is_closed) return line(other.key + ", which it had begun, is closed with it.");
+  return line(other.key + ", which it had begun, has been changed since, so it stays. To close it: close in " + other.key);
 }
 
 chat::Message split_off_at_home(const planner::Plan& plan) {
@@ -188,6 +229,21 @@ chat::Message walked_short(const planner::Plan& plan) {
   if (!plan.is_lite) return message(plan.key + " is walked the whole way again: all four steps are asked.");
   return message(plan.key + " is walked the short way: a date, a number, three milestones, a look every week.",
                  {quiet_line("All else can still be said. “lite off” asks for it again.")});
+}
+
+chat::Message states_dated(const View& view, const std::vector<planner::DatedState>& dates) {
+  std::string text;
+  for (auto each = dates.rbegin(); each != dates.rend(); ++each) {
+    text += (text.empty() ? "" : " ← ") + named(view.plan, {planner::Kind::milestone, each->milestone}) + " " +
+            say_date(each->date, view.today);
+  }
+  const auto& first = dates.front();
+  const std::string how =
+      "milestone M" + std::to_string(first.milestone) + " by " + say_date(first.date + std::chrono::days{1}, view.today);
+  return message((dates.size() == 1 ? "Nobody said when it is true, so I chose a date, counted back from "
+                                    : "Nobody said when they are true, so I chose dates, counted back from ") +
+                     say_date(view.plan.goal.due->date, view.today) + ": " + text + ".",
+                 {quiet_line("To change one: " + how + ". undo takes all of them back.")});
 }
 
 chat::Message customer_form(const planner::Plan& plan) {

@@ -34,6 +34,23 @@ TEST(Timeline, WalksBackFromTheGoalAndFromTheDatesOfMilestones) {
   EXPECT_TRUE(line->schedule.is_feasible);
 }
 
+TEST(Timeline, TellsTheChainThatDecidesTheGoalWhateverIsDueOnTheWay) {
+  // What has a date of its own must start first, but the goal does not wait for it.
+  const auto told_plan =
+      told({AddMilestone{.title = "soon", .due = on("2026-03-05")}, AddAction{.title = "small", .before = {M(1)}},
+            AddAction{.title = "long", .estimate = days_of_work(9)}, AddAction{.title = "last", .before = {goal_ref}, .after = {A(2)}}});
+  const auto line = *timeline(told_plan.plan, today());
+  EXPECT_EQ(show(line.first_chain()), "A1 M1");
+  EXPECT_EQ(show(line.longest_chain()), "A2 A3 goal");
+  EXPECT_EQ(show(timeline(three_in_a_row().plan, today())->longest_chain()), "A2 A1 M1 A3 goal");
+}
+
+TEST(Timeline, TellsNoLongestChainWhereNothingIsLeft) {
+  auto plan = told({AddAction{.title = "all"}});
+  plan(Finish{A(1), at("2026-03-02 17:00")});
+  EXPECT_TRUE(timeline(plan.plan, day("2026-03-04"))->longest_chain().empty());
+}
+
 TEST(Timeline, PutsTheGoalAfterEverythingThatHasNoSuccessor) {
   const auto told_plan = told({AddAction{.title = "a"}, AddAction{.title = "b", .before = {goal_ref}}, AddMilestone{.title = "m"}});
   const auto line = *timeline(told_plan.plan, today());

@@ -74,7 +74,7 @@ TEST(Pictures, AreReplacedByWordsThatFitWhereNoneCanBeDrawn) {
   const auto fever = fakes::told(story.slash("dev", "billing", "fever"));
   EXPECT_TRUE(has(fever, "There is no fever chart of CUST")) << fever;
   const auto timeline = fakes::told(story.slash("dev", "billing", "timeline"));
-  EXPECT_TRUE(has(timeline, "What must start first")) << timeline;
+  EXPECT_TRUE(has(timeline, "Longest chain")) << timeline;
 }
 
 }  // namespace card_test

@@ -37,13 +37,39 @@ TEST(SplitOff, IsOfferedByCheckWithAButtonThatDoesIt) {
   EXPECT_TRUE(has(team.slash("status in STAT"), "0 of 2 actions done"));
 }
 
-TEST(SplitOff, IsTakenBackHere) {
+TEST(SplitOff, SaysBeforehandWhatGoesWhere) {
   TooMuch team;
-  team.slash("split M2 off in ORDE");
-  team.story.wait(std::chrono::seconds{61});
-  team.slash("undo in ORDE");
+  const auto told = team.slash("preview split off M2");
+  EXPECT_TRUE(has(told, "Preview, nothing is done yet.")) << told;
+  EXPECT_TRUE(has(told, "There go A1 choose a vendor and A2 sign with them.")) << told;
+  EXPECT_TRUE(has(told, "Here it stays as a milestone, by")) << told;
+  EXPECT_TRUE(has(told, "[Do it]")) << told;
+  EXPECT_EQ(team.story.plan("STAT"), nullptr);
   EXPECT_EQ(team.plan().actions.size(), 2U);
-  EXPECT_FALSE(planner::find_milestone(team.plan(), 2)->due.has_value());
+}
+
+TEST(SplitOff, IsTakenBackByOneUndoFromEitherSide) {
+  for (const std::string from : {"undo in ORDE", "undo in STAT"}) {
+    TooMuch team;
+    EXPECT_TRUE(has(team.slash("split M2 off in ORDE"), "undo takes both back"));
+    team.story.wait(std::chrono::seconds{61});
+    const auto told = team.slash(from);
+    EXPECT_TRUE(has(told, "STAT, which it had begun, is closed with it.")) << told;
+    EXPECT_EQ(team.plan().actions.size(), 2U) << from;
+    EXPECT_FALSE(planner::find_milestone(team.plan(), 2)->due.has_value());
+    EXPECT_TRUE(team.story.plan("STAT")->plan.closed_at.has_value());
+  }
+}
+
+TEST(SplitOff, LeavesTheOtherPlanWhereSomethingWasDoneInIt) {
+  TooMuch team;
+  team.slash("split off M2");
+  team.story.wait(std::chrono::seconds{61});
+  team.slash("started A1 in STAT");
+  const auto told = team.slash("undo in ORDE");
+  EXPECT_TRUE(has(told, "STAT, which it had begun, has been changed since, so it stays. To close it: close in STAT")) << told;
+  EXPECT_EQ(team.plan().actions.size(), 2U);
+  EXPECT_FALSE(team.story.plan("STAT")->plan.closed_at.has_value());
 }
 
 TEST(SplitOff, OfACommittedPlanIsAVersion) {

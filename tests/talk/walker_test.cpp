@@ -1,5 +1,5 @@
 // Walks that nobody would wish for: random, lazy and hostile answers by two people through all doors, buttons included. Every one of them
-// ends, with a sound plan, and nothing is asked that has been answered. BACKWALK_WALKS is how many (default 60).
+// ends, with a sound plan, and nothing is asked that has been answered. BACKWALK_WALKS is how many (default 60; on build/release 1,000).
 #include "tests/talk/walker.hpp"
 
 #include <gtest/gtest.h>
