@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <deque>
+#include <set>
 
 #include "tests/net/served.hpp"
 
@@ -42,31 +43,43 @@ class Radio {
  private:
   class Program final : public Feed {
    public:
-    explicit Program(Radio& radio) : radio_(radio) { ++radio_.listeners; }
-    ~Program() override { --radio_.listeners; }
+    explicit Program(Radio& radio) : radio_(radio) {
+      radio_.programs_.insert(this);
+      ++radio_.listeners;
+    }
+    ~Program() override {
+      radio_.programs_.erase(this);
+      --radio_.listeners;
+    }
     Awaitable<std::optional<std::string>> next() override {
       if (!radio_.noise.empty()) co_return radio_.noise;
-      if (!radio_.timer_) radio_.timer_.emplace(co_await boost::asio::this_coro::executor, boost::asio::steady_timer::time_point::max());
+      const auto on = co_await boost::asio::this_coro::executor;
+      if (!timer_) timer_.emplace(on, boost::asio::steady_timer::time_point::max());
       boost::system::error_code ignored;
       if (radio_.said_.empty() && !radio_.is_over_)
-        co_await radio_.timer_->async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+        co_await timer_->async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
       if (radio_.said_.empty()) co_return std::nullopt;
       std::string text = radio_.said_.front();
       radio_.said_.pop_front();
       co_return text;
     }
 
+    void wake() {
+      if (timer_) timer_->cancel();
+    }
+
    private:
     Radio& radio_;
+    std::optional<boost::asio::steady_timer> timer_{};  ///< of the loop, which ends before the radio
   };
 
   void wake() {
-    if (timer_) timer_->cancel();
+    for (auto* program : programs_) program->wake();
   }
 
   std::deque<std::string> said_{};
   bool is_over_ = false;
-  std::optional<boost::asio::steady_timer> timer_{};
+  std::set<Program*> programs_{};
 };
 
 class ServerStream : public ::testing::Test {
