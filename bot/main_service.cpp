@@ -139,8 +139,10 @@ Service::~Service() = default;
 Result<bool> Service::listen(const std::string& address) {
   net::Limits limits;
   limits.connections = std::min(limits.connections, net::raise_file_limit() - kFilesOfOurOwn);
+  Streams streams;
+  if (is_demo_) streams = [this](const chat::HttpRequest& request) { return stream(request); };
   auto server = net::listen(
-      context_, address, limits, [this](chat::HttpRequest request) { return answer(std::move(request)); }, tls_);
+      context_, address, limits, [this](chat::HttpRequest request) { return answer(std::move(request)); }, tls_, std::move(streams));
   if (!server) return server.error();
   server_ = *std::move(server);
   host_ = address.substr(0, address.rfind(':'));

@@ -62,6 +62,7 @@ class Service {
 
   // main_try.cpp: the playground
   Awaitable<chat::HttpResponse> try_it(web::Page page, chat::HttpRequest request);
+  std::optional<Streamed> stream(const chat::HttpRequest& request);
   Awaitable<chat::HttpResponse> say(std::string body);
   Awaitable<chat::HttpResponse> move(std::string body);
   Awaitable<std::optional<Instant>> next_due();

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/base/metrics.hpp"
 #include "bot/cli/session.hpp"
 #include "bot/main_service.hpp"
 #include "bot/store/await.hpp"
@@ -20,7 +21,6 @@ namespace {
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds kPatience = 7s;     ///< of a page that waits for news; the server's own for a handler is longer
 constexpr std::chrono::milliseconds kLongestMove = 6s;  ///< then it says how far it came
 constexpr std::chrono::milliseconds kLook = 5ms;        ///< between two looks at whether all is sent
 constexpr std::chrono::hours kFarthest{24 * 400};       ///< as far as the next message is looked for
@@ -40,9 +40,16 @@ Awaitable<chat::HttpResponse> Service::try_it(web::Page page, chat::HttpRequest 
   if (page == web::Page::try_say) co_return co_await say(std::move(request.body));
   if (page == web::Page::try_move) co_return co_await move(std::move(request.body));
   if (page == web::Page::try_clock) co_return web::try_clock(request.body, [this](Instant now) { set_clock(now); });
-  web::Seen seen = web::seen_in(request.url);
-  std::string news = co_await room_.since(std::move(seen), kPatience);
-  co_return chat::respond_with(200, "application/json", std::move(news));
+  co_return chat::respond_with(200, "application/json", room_.told(web::seen_by(request)));
+}
+
+/// What is said on the playground, as it is said; whoever does not ask for a stream gets what was said so far from `try_it`.
+std::optional<Streamed> Service::stream(const chat::HttpRequest& request) {
+  if (request.method != "GET" || path_of(request.url) != "/try/events" || !web::wants_stream(request)) return std::nullopt;
+  auto refused = web::refuse_stranger(request);
+  Streamed answer = refused ? Streamed(*std::move(refused), nullptr) : room_.listen(web::seen_by(request));
+  metrics::request("/try/events", answer.head.status, {});
+  return answer;
 }
 
 Awaitable<chat::HttpResponse> Service::say(std::string body) {

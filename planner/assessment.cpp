@@ -130,10 +130,11 @@ std::vector<Assessed> assess(const Plan& plan, const std::optional<Timeline>& ti
   return std::move(assessment.found);
 }
 
-std::optional<Timeline> baseline(const Plan& plan) {
+std::optional<Timeline> baseline(const Plan& plan, const Absences& absences) {
   const auto first = plan.versions.find(0);
   if (!plan.is_committed || first == plan.versions.end() || !first->second->goal.due) return {};
-  return timeline(*first->second, first->second->goal.due->date);  // of its dates only the latest are asked for, and no today moves those
+  return timeline(*first->second, first->second->goal.due->date,
+                  absences);  // of its dates only the latest are asked for, and no today moves those
 }
 
 }  // namespace backwalk::planner

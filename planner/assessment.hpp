@@ -46,7 +46,7 @@ struct Assessed {
 std::vector<Assessed> assess(const Plan& plan, const std::optional<Timeline>& timeline, const std::optional<Timeline>& baseline,
                              Date today);
 
-/// The plan as it was first committed. None for a draft, or without a goal date then.
-std::optional<Timeline> baseline(const Plan& plan);
+/// The plan as it was first committed, by the absences that are known now. None for a draft, or without a goal date then.
+std::optional<Timeline> baseline(const Plan& plan, const Absences& absences = {});
 
 }  // namespace backwalk::planner

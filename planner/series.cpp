@@ -7,7 +7,7 @@
 namespace backwalk::planner {
 namespace {
 
-constexpr std::size_t fewest_values = 8, some_values = 26, many_values = 52;
+constexpr std::size_t many_values = 52;
 constexpr std::size_t first_origin = 2;  // a forecast made from less knows nothing yet
 constexpr std::size_t enough_errors = 20;
 constexpr double short_history = 1.1;
@@ -61,7 +61,7 @@ class Forecasts {
 
 std::optional<Method> method_for(std::size_t values) {
   if (values < fewest_values) return {};
-  if (values < some_values) return Method::level;
+  if (values < fewest_for_trend) return Method::level;
   return values < many_values ? Method::mean_of_three : Method::damped;
 }
 

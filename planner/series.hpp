@@ -21,6 +21,7 @@
 
 namespace backwalk::planner {
 
+constexpr std::size_t fewest_values = 8, fewest_for_trend = 26;
 enum class Method { level, mean_of_three, damped };
 /// By the length of the history; none below 8.
 std::optional<Method> method_for(std::size_t values);

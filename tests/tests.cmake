@@ -174,6 +174,16 @@ target_link_libraries(bench_backward PRIVATE cli)
 add_executable(bench_picture EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/picture.cpp ${CMAKE_SOURCE_DIR}/tests/picture/plans.cpp)
 target_link_libraries(bench_picture PRIVATE picture)
 
+# Two thousand random plans as pictures: some seconds in the release build, so there.
+add_executable(fuzz_pictures EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/fuzz/pictures.cpp ${CMAKE_SOURCE_DIR}/tests/picture/faults.cpp
+               ${CMAKE_SOURCE_DIR}/tests/picture/plans.cpp)
+target_link_libraries(fuzz_pictures PRIVATE picture)
+if(NOT BACKWALK_TESTS)
+  set_target_properties(fuzz_pictures PROPERTIES EXCLUDE_FROM_ALL OFF)
+  add_test(NAME fuzz.pictures COMMAND fuzz_pictures)
+  set_tests_properties(fuzz.pictures PROPERTIES LABELS fuzz TIMEOUT 300)
+endif()
+
 # A storm of messages that leave; built by its name only (tests/bench/outbound.md).
 add_executable(outbound_bench EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/bench/outbound.cpp)
 target_link_libraries(outbound_bench PRIVATE cli net ${platforms})

@@ -44,17 +44,26 @@ std::string rfc3339(Instant at) {
   return text;
 }
 
+/// Its pictures in all of their words: here is room for them.
+chat::Message in_full(chat::Message message) {
+  for (auto& block : message.blocks) {
+    auto* picture = std::get_if<chat::Picture>(&block);
+    if (picture != nullptr && !picture->words.empty()) picture->alt = picture->words;
+  }
+  return message;
+}
+
 }  // namespace
 
 Json render(const chat::Message& message, const chat::Place& place, Visible visible, Kind kind, const std::string& key) {
   Json buttons = Json::array();
   for (const auto& button : chat::buttons_of(message)) buttons.push_back({{"label", button.label}, {"say", button.say}});
   Json to = place.is_direct() ? Json{{"user", *place.user}} : Json{{"channel", place.channel}};
-  Json line{{"at", nullptr}, {"to", std::move(to)},          {"visible", word(visible)},      {"kind", word(kind)},
-            {"key", key},    {"text", chat::plain(message)}, {"buttons", std::move(buttons)}, {"parts", parts_of(message)}};
-  if (const chat::Picture* picture = chat::picture_of(message)) {
-    line["picture"] = {{"alt", picture->alt}, {"file", picture->file}, {"address", picture->address}};
-  }
+  const chat::Picture* picture = chat::picture_of(message);
+  std::string text = picture != nullptr ? chat::plain(in_full(message)) : chat::plain(message);
+  Json line{{"at", nullptr}, {"to", std::move(to)},     {"visible", word(visible)},      {"kind", word(kind)},
+            {"key", key},    {"text", std::move(text)}, {"buttons", std::move(buttons)}, {"parts", parts_of(message)}};
+  if (picture != nullptr) line["picture"] = {{"alt", picture->alt}, {"file", picture->file}, {"address", picture->address}};
   return line;
 }
 

@@ -82,7 +82,8 @@ Json json_of(const chat::Block& block) {
                           [](const chat::Rule&) { return chat::object("kind", "rule"); },
                           [](const chat::Form& form) { return chat::object("kind", "form", "form", render(form)); },
                           [](const chat::Picture& picture) {
-                            return chat::object("kind", "picture", "address", picture.address, "dark", picture.dark, "alt", picture.alt);
+                            return chat::object("kind", "picture", "address", picture.address, "dark", picture.dark, "alt",
+                                                picture.words.empty() ? picture.alt : picture.words);
                           }},
                     block);
 }

@@ -19,7 +19,7 @@ using turn::Drawing;
 std::optional<picture::Scene> timeline_of(const turn::Wanted& wanted, const planner::Forecast* forecast, const picture::Measure& measure) {
   const auto walk = planner::timeline(*wanted.plan, wanted.today, wanted.absences);
   if (!walk) return std::nullopt;
-  const auto baseline = planner::baseline(*wanted.plan);
+  const auto baseline = planner::baseline(*wanted.plan, wanted.absences);
   return picture::timeline_scene({.plan = *wanted.plan,
                                   .walk = *walk,
                                   .forecast = forecast,
@@ -34,7 +34,7 @@ std::optional<picture::Scene> fever_of(const turn::Wanted& wanted, const picture
   for (const auto& stood : wanted.drawing->past) past.push_back({stood.on, stood.plan.get()});
   if (past.empty() || past.back().on < wanted.today || past.back().plan->seq < wanted.plan->seq)
     past.push_back({wanted.today, wanted.plan.get()});
-  return picture::fever_scene(*wanted.plan, picture::stands_of(past), wanted.today, measure);
+  return picture::fever_scene(*wanted.plan, picture::stands_of(past, wanted.absences), wanted.today, measure);
 }
 
 std::optional<picture::Scene> scene_of(const turn::Wanted& wanted, const planner::Forecast* forecast, const picture::Measure& measure) {
@@ -44,8 +44,10 @@ std::optional<picture::Scene> scene_of(const turn::Wanted& wanted, const planner
     case Drawing::What::fever:
       return fever_of(wanted, measure);
     case Drawing::What::kpi: {
-      const auto* kpi = planner::find_kpi(*wanted.plan, wanted.drawing->kpi);
-      return kpi != nullptr ? picture::kpi_scene(*wanted.plan, *kpi, wanted.today, measure) : std::nullopt;
+      std::vector<const planner::Kpi*> kpis;
+      for (const int number : wanted.drawing->kpis) kpis.push_back(planner::find_kpi(*wanted.plan, number));
+      std::erase(kpis, nullptr);
+      return picture::kpi_scene(*wanted.plan, kpis, wanted.today, measure);
     }
   }
   return std::nullopt;
@@ -60,7 +62,9 @@ std::string kind_of(const Drawing& drawing) {
     case Drawing::What::kpi:
       break;
   }
-  return "-k" + std::to_string(drawing.kpi);
+  std::string kind;
+  for (const int number : drawing.kpis) kind += "-k" + std::to_string(number);
+  return kind;
 }
 
 /// The same plan on the same day is the same picture: "p1-12-2026-09-08-timeline", and "…-dark".
@@ -96,7 +100,7 @@ turn::Painter painter_for(web::Shelf& shelf, const Clock& clock, Grounds grounds
     const auto scene = scene_of(wanted, forecast, measure);
     if (!scene) return std::nullopt;
     const auto ground = wanted.drawing->ground == Drawing::Ground::dark ? picture::Ground::dark : picture::Ground::light;
-    chat::Picture result{.alt = scene->alt};
+    chat::Picture result{.alt = scene->alt, .words = scene->words};
     const auto kept = keep_drawn(shelf, clock.wall(), wanted, *scene, ground);
     if (kept) result.file = kept->file;
     if (kept) result.address = kept->address;

@@ -14,6 +14,7 @@
 #include "adapters/chat/http.hpp"
 #include "adapters/chat/result.hpp"
 #include "bot/base/awaitable.hpp"
+#include "bot/base/feed.hpp"
 #include "bot/base/http_call.hpp"
 #include "bot/base/web_socket.hpp"
 
@@ -54,9 +55,11 @@ struct TlsFiles {
 
 /// Listens on "host:port" (port 0: any). Cause::busy when the port is taken (one clear sentence), invalid when the address makes no sense.
 /// With `tls` it speaks https only (TLS 1.2 and newer); invalid, with one sentence, when the files cannot be used. Every request has one
-/// line in the log: the handler's, or ours where we answered for it (unreadable, too slow, too large, too many, late, failed).
+/// line in the log: the handler's, or ours where we answered for it (unreadable, too slow, too large, too many, late, failed), or when a
+/// stream has ended. `streams` sees each request first: what it wants to answer bit by bit goes to no handler. A client of a stream that
+/// takes nothing for `body_deadline` is dropped; a server that stops ends its streams at once.
 Result<std::unique_ptr<Server>> listen(boost::asio::io_context& context, const std::string& address, Limits limits, Handler handler,
-                                       std::optional<TlsFiles> tls = std::nullopt);
+                                       std::optional<TlsFiles> tls = std::nullopt, Streams streams = {});
 
 /// Lets the process open as many files as it may; how many that are.
 std::size_t raise_file_limit();

@@ -30,8 +30,8 @@ constexpr std::size_t most_turned_away = 64;           ///< at once; more are cl
 /// The acceptor and its sessions. Lives as long as any of its coroutines.
 class Desk : public std::enable_shared_from_this<Desk> {
  public:
-  Desk(tcp::acceptor acceptor, Limits limits, Handler handler, std::optional<TlsFiles> files, TlsContext tls)
-      : house_(std::make_shared<House>(House{limits, std::move(handler)})),
+  Desk(tcp::acceptor acceptor, Limits limits, Handler handler, Streams streams, std::optional<TlsFiles> files, TlsContext tls)
+      : house_(std::make_shared<House>(House{limits, std::move(handler), std::move(streams)})),
         files_(std::move(files)),
         tls_(std::move(tls)),
         acceptor_(std::move(acceptor)),
@@ -191,7 +191,7 @@ std::size_t raise_file_limit() {
 }
 
 Result<std::unique_ptr<Server>> listen(asio::io_context& context, const std::string& address, Limits limits, Handler handler,
-                                       std::optional<TlsFiles> tls) {
+                                       std::optional<TlsFiles> tls, Streams streams) {
   const auto at = parse_host_port(address);
   if (!at) return Error{Cause::invalid, "\"" + address + "\" is no address to listen on; write host:port, for example 127.0.0.1:8080"};
   TlsContext shown;
@@ -202,7 +202,7 @@ Result<std::unique_ptr<Server>> listen(asio::io_context& context, const std::str
   }
   tcp::acceptor acceptor(context);
   if (const error_code error = listen_at(acceptor, *at)) return why_not(error, *at);
-  auto desk = std::make_shared<Desk>(std::move(acceptor), limits, std::move(handler), std::move(tls), std::move(shown));
+  auto desk = std::make_shared<Desk>(std::move(acceptor), limits, std::move(handler), std::move(streams), std::move(tls), std::move(shown));
   desk->open();
   return std::make_unique<Listening>(std::move(desk));
 }

@@ -61,6 +61,7 @@ Awaitable<void> Session::turn_away() {
 
 void Session::wind_down() {
   if (phase_ == Phase::idle && is_quiet()) close();
+  if (phase_ == Phase::streaming) cancel.emit(asio::cancellation_type::terminal);
 }
 
 void Session::abort() {
@@ -150,6 +151,14 @@ bool Session::is_quiet() {
 // Answering ---------------------------------------------------------------------------------------------------------------------------
 
 Awaitable<bool> Session::handle() {
+  if (house_->streams) streamed_ = house_->streams(reader_->request());
+  if (streamed_) {
+    about_ = about(reader_->request());
+    id_ = name_request(reader_->request());
+    begun_ = std::chrono::steady_clock::now();
+    co_await stream();
+    co_return false;
+  }
   const bool to_head = reader_->request().method == "HEAD";
   const bool is_old = reader_->is_http_1_0();
   const bool may_stay = reader_->keep_alive();

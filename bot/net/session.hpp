@@ -22,6 +22,7 @@ namespace backwalk::net {
 struct House {
   Limits limits{};
   Handler handler{};
+  Streams streams{};  ///< asked first; may be empty
   bool is_stopping = false;
   std::array<char, 64 * 1024> scratch{};  ///< every read goes through here, so that an idle connection holds no buffer
 };
@@ -42,12 +43,14 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::asio::cancellation_signal cancel{};
 
  private:
-  enum class Phase { idle, reading, handling, writing, lingering };
+  enum class Phase { idle, reading, handling, writing, streaming, lingering };
 
   Awaitable<bool> shake_hands();
   Awaitable<bool> next_request();
   Awaitable<bool> handle();
   Awaitable<void> ask_handler();
+  Awaitable<void> stream();  ///< REQUIRES: `streamed_`
+  bool is_gone();
   Awaitable<bool> write(std::string bytes);
   Awaitable<void> refuse(int status, std::string_view why);  ///< `why` is a literal
   Awaitable<void> linger();
@@ -75,6 +78,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::string about_{};                    ///< its method and the first part of its path: the rest may be a token
   std::chrono::steady_clock::time_point begun_{};
   std::optional<chat::HttpResponse> response_{};
+  std::optional<Streamed> streamed_{};
   bool has_timed_out_ = false;
   bool has_ended_ = false;  ///< the client sends no more
   bool is_late_ = false;    ///< the handler missed its deadline and was answered for

@@ -53,9 +53,9 @@ class ResponseReader {
   std::unique_ptr<Parts> parts_;
 };
 
-enum class Framing { keep_alive, keep_alive_1_0, close };
+enum class Framing { keep_alive, keep_alive_1_0, close, until_close };
 /// The bytes of a response, with Date and the framing headers; the handler's own framing headers and malformed ones are left out.
-/// `to_head`: without the body, but with its length.
+/// `to_head`: without the body, but with its length. `until_close`: the body comes later, and ends with the connection.
 std::string response_text(const chat::HttpResponse& response, Framing framing, bool to_head);
 /// A refusal: a plain sentence, and Retry-After: 1 with 503.
 chat::HttpResponse refusal(int status);

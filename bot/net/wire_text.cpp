@@ -110,11 +110,12 @@ std::string response_text(const chat::HttpResponse& response, Framing framing, b
     if (is_token(name) && is_value(value)) append_header(out, name, value);
   }
   const bool has_no_body = response.status / 100 == 1 || response.status == 204 || response.status == 304;
-  if (!has_no_body) append_header(out, "Content-Length", std::to_string(response.body.size()));
-  if (framing == Framing::close) append_header(out, "Connection", "close");
+  const bool has_length = !has_no_body && framing != Framing::until_close;
+  if (has_length) append_header(out, "Content-Length", std::to_string(response.body.size()));
+  if (framing == Framing::close || framing == Framing::until_close) append_header(out, "Connection", "close");
   if (framing == Framing::keep_alive_1_0) append_header(out, "Connection", "keep-alive");
   out += "\r\n";
-  if (!has_no_body && !to_head) out += response.body;
+  if (has_length && !to_head) out += response.body;
   return out;
 }
 

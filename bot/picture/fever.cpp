@@ -31,11 +31,11 @@ std::string words_of(Zone zone) {
 
 }  // namespace
 
-std::vector<Stand> stands_of(const std::vector<At>& past) {
+std::vector<Stand> stands_of(const std::vector<At>& past, const planner::Absences& absences) {
   std::vector<Stand> stands;
   double buffer = 0, way = 0;
   for (const auto& [on, plan] : past) {
-    const auto walk = planner::timeline(*plan, on);
+    const auto walk = planner::timeline(*plan, on, absences);
     const auto* goal = walk ? walk->find({}) : nullptr;
     if (goal == nullptr) continue;
     const planner::WorkingTime time(plan->calendar);
@@ -86,10 +86,11 @@ std::optional<Scene> fever_scene(const planner::Plan& plan, const std::vector<St
   const auto label = [&](const std::string& words, double left, double at, Face face, Role role, Side side, double width) {
     scene.parts.emplace_back(Label{words, {left, at, width, line_height(face.size)}, face, role, side});
   };
+  const double below = bottom + 6;  // the words of the other axis reach down to there
   for (const double each : {0.0, 0.25, 0.5, 0.75, 1.0}) {
     scene.parts.emplace_back(Stroke{{{x(each), top}, {x(each), bottom}}, Role::grid, 1});
     scene.parts.emplace_back(Stroke{{{x(0), y(each)}, {x(1), y(each)}}, Role::grid, 1});
-    label(share(each), x(each) - 25, bottom + 4, detail_face, Role::quiet, Side::centre, 50);
+    label(share(each), x(each) - 25, below, detail_face, Role::quiet, Side::centre, 50);
     label(share(each), margin, y(each) - line / 2, detail_face, Role::quiet, Side::right, fever_left - margin - 6);
   }
   scene.parts.emplace_back(Stroke{{{x(0), y(1)}, {x(1), y(1)}}, Role::ink, 1.6});
@@ -98,7 +99,7 @@ std::optional<Scene> fever_scene(const planner::Plan& plan, const std::vector<St
   label("watch", x(1) - 62, y(0.90), zone_face, Role::ink, Side::right, 56);
   label("fine", x(1) - 62, y(0.22), zone_face, Role::ink, Side::right, 56);
   label("buffer used", margin, top - line - 4, detail_face, Role::quiet, Side::left, 120);
-  label("way done", right - 100, bottom + 4 + line, detail_face, Role::quiet, Side::right, 100);
+  label("way done", right - 100, below + line, detail_face, Role::quiet, Side::right, 100);
 
   Stroke course{{}, Role::ink, 2};
   for (const auto& stand : stands) course.points.push_back({x(stand.done), y(stand.used)});
@@ -116,7 +117,7 @@ std::optional<Scene> fever_scene(const planner::Plan& plan, const std::vector<St
     lines.push_back(say_day(stand.on, today) + ": " + share(stand.used) + " of the buffer, " + share(stand.done) + " of the way, " +
                     words_of(zone_of(stand)));
   }
-  scene.alt = alt_of(lines);
+  tell(scene, lines);
   return scene;
 }
 

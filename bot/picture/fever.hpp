@@ -24,7 +24,7 @@ struct At {
   planner::Date on{};
   const planner::Plan* plan = nullptr;
 };
-std::vector<Stand> stands_of(const std::vector<At>& past);
+std::vector<Stand> stands_of(const std::vector<At>& past, const planner::Absences& absences = {});
 
 enum class Zone { fine, watch, act };
 /// Up to a line from 15 % of the buffer at the beginning to 75 % at the end it is fine, from one from 35 % to 95 % on one has to act.

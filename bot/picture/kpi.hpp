@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "bot/picture/measure.hpp"
 #include "bot/picture/scene.hpp"
@@ -10,7 +11,8 @@
 
 namespace backwalk::picture {
 
-/// None without a date for the target.
-std::optional<Scene> kpi_scene(const planner::Plan& plan, const planner::Kpi& kpi, planner::Date today, const Measure& measure);
+/// One below the other, with one key; those without a date for their target are left out, and without any there is none.
+std::optional<Scene> kpi_scene(const planner::Plan& plan, const std::vector<const planner::Kpi*>& kpis, planner::Date today,
+                               const Measure& measure);
 
 }  // namespace backwalk::picture

@@ -191,7 +191,8 @@ std::string svg(const Scene& scene, Ground ground) {
   const auto root = text.find("<svg");
   const auto end = root == std::string::npos ? root : text.find('>', root);
   if (end == std::string::npos) return {};
-  text.insert(end + 1, "\n<title>" + escaped(scene.title) + "</title>\n<desc>" + escaped(scene.alt) + "</desc>");
+  text.insert(end + 1,
+              "\n<title>" + escaped(scene.title) + "</title>\n<desc>" + escaped(scene.words.empty() ? scene.alt : scene.words) + "</desc>");
   text.insert(end, " role=\"img\"");
   return text;
 }

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "bot/picture/deflate.hpp"
+
 namespace backwalk::picture {
 namespace {
 
@@ -136,21 +138,6 @@ void append_chunk(std::string& file, std::string_view type, std::string_view dat
   file += type;
   file += data;
   append_number(file, crc32(0, reinterpret_cast<const Bytef*>(file.data() + begin), static_cast<uInt>(file.size() - begin)));
-}
-
-std::string deflated(const std::string& rows) {
-  z_stream stream{};
-  constexpr int level = 3, window_bits = 15, memory = 9;
-  if (deflateInit2(&stream, level, Z_DEFLATED, window_bits, memory, Z_RLE) != Z_OK) return {};
-  std::string result(deflateBound(&stream, static_cast<uLong>(rows.size())), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(rows.data()));  // zlib's interface has no const; it only reads
-  stream.avail_in = static_cast<uInt>(rows.size());
-  stream.next_out = reinterpret_cast<Bytef*>(result.data());
-  stream.avail_out = static_cast<uInt>(result.size());
-  const bool is_done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-  result.resize(is_done ? stream.total_out : 0);
-  deflateEnd(&stream);
-  return result;
 }
 
 }  // namespace

@@ -11,20 +11,27 @@ std::string_view shortened(std::string_view line, std::size_t most) {
   return line.substr(0, most);
 }
 
-}  // namespace
-
-std::string alt_of(const std::vector<std::string>& lines) {
+/// The lines as far as they fit, and how many more there are.
+std::string joined_up_to(std::size_t most, const std::vector<std::string>& lines) {
   constexpr std::size_t for_the_rest = 24;
-  std::string alt;
+  std::string text;
   std::size_t told = 0;
   for (const auto& line : lines) {
-    if (alt.size() + line.size() + for_the_rest > longest_alt && !alt.empty()) break;
-    alt += alt.empty() ? "" : "\n";
-    alt += shortened(line, longest_alt - for_the_rest);
+    if (text.size() + line.size() + for_the_rest > most && !text.empty()) break;
+    text += text.empty() ? "" : "\n";
+    text += shortened(line, most - for_the_rest);
     ++told;
   }
-  if (told < lines.size()) alt += "\nand " + std::to_string(lines.size() - told) + " more lines";
-  return alt;
+  if (told < lines.size()) text += "\nand " + std::to_string(lines.size() - told) + " more lines";
+  return text;
+}
+
+}  // namespace
+
+void tell(Scene& scene, const std::vector<std::string>& lines) {
+  scene.alt = joined_up_to(longest_alt, lines);
+  scene.words = joined_up_to(longest_words, lines);
+  if (scene.words == scene.alt) scene.words.clear();
 }
 
 }  // namespace backwalk::picture

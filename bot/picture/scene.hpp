@@ -70,10 +70,11 @@ struct Scene {
   std::vector<Part> parts{};
   std::string title{};  ///< one line
   std::string alt{};    ///< the same in words, a line a fact; at most `longest_alt` bytes
+  std::string words{};  ///< all of the lines where `alt` has no room for them, at most `longest_words` bytes; else empty
 };
-constexpr std::size_t longest_alt = 1'900;
+constexpr std::size_t longest_alt = 1'900, longest_words = 20'000;
 
-/// The lines as far as they fit, and how many more there are.
-std::string alt_of(const std::vector<std::string>& lines);
+/// Gives it these lines: what matters most first, for what does not fit is left out and its lines are counted.
+void tell(Scene& scene, const std::vector<std::string>& lines);
 
 }  // namespace backwalk::picture

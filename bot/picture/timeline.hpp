@@ -39,7 +39,12 @@ struct Row {
   planner::LocalTime room_from{}, room_to{};  ///< where it may lie
   planner::LocalTime at{};                   ///< of milestones and the goal: when it must be, or was, true; of late actions: the latest end
   std::optional<planner::LocalTime> safe{};  ///< the safe start
-  std::optional<planner::LocalTime> before{};  ///< when it was to end when the plan was committed, where that was an earlier date
+  /// Where it was committed to be, where that is another day: of what waits, its work at its latest; of what has begun, as much work as
+  /// it was to take, unless it ends later than it was to end at all. Milestones and the goal: their instant, twice.
+  struct Span {
+    planner::LocalTime from{}, to{};
+  };
+  std::optional<Span> before{};
 };
 constexpr std::size_t most_rows = 40;
 std::vector<Row> rows_of(const Shown& shown);

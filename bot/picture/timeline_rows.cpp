@@ -101,7 +101,7 @@ class Rows {
     row.is_late = row.now == Row::Now::waiting && its.total_float < 0;
     row.at = milestone.reached ? *milestone.reached : row.now == Row::Now::done ? its.earliest_finish : its.latest_finish;
     row.detail = (row.now == Row::Now::done ? "reached " : "by ") + end_day(row.at) + (row.is_late ? " · " + late_by(its) : "");
-    compare_with_baseline(row, row.at);
+    compare_with_baseline(row);
     row.alt = planner::text(row.ref) + " " + row.title + ": " + row.detail + was_for(row);
     return row;
   }
@@ -114,7 +114,7 @@ class Rows {
     row.is_late = !shown_.walk.schedule.is_feasible && row.now == Row::Now::waiting;
     row.detail = "goal · due " + end_day(row.at) +
                  (row.is_late ? " · " + say_work(shown_.walk.schedule.late_minutes, plan_.calendar) + " late" : "");
-    compare_with_baseline(row, row.at);
+    compare_with_baseline(row);
     row.alt = "Goal " + row.title + ": due " + say_date(last_day(row.at)) + was_for(row);
     return row;
   }
@@ -148,7 +148,7 @@ class Rows {
       if (row.safe && *row.safe > row.from) row.safe.reset();  // a date on the way is nearer than what the goal asks for
       state = row.safe ? "safe start " + day(*row.safe) : "start by " + day(row.from);
     }
-    compare_with_baseline(row, row.to);
+    compare_with_baseline(row, action);
     const auto owner = who(action.owner);
     row.detail = joined({state, isolated(owner)});
     row.alt = planner::text(row.ref) + " " + row.title + " (" + owner + "): " + state;
@@ -164,11 +164,43 @@ class Rows {
     return known.empty() ? "somebody" : known;
   }
 
-  void compare_with_baseline(Row& row, planner::LocalTime end) const {
-    const auto* then = shown_.baseline != nullptr ? shown_.baseline->find(row.ref) : nullptr;
-    if (then != nullptr && last_day(then->latest_finish) < last_day(end)) row.before = then->latest_finish;
+  const Slot* committed(Ref ref) const { return shown_.baseline != nullptr ? shown_.baseline->find(ref) : nullptr; }
+
+  void compare_with_baseline(Row& row) const {
+    const auto* then = committed(row.ref);
+    const bool was_early = row.now == Row::Now::done && then != nullptr && row.at < then->latest_finish;
+    if (then != nullptr && !was_early && last_day(then->latest_finish) != last_day(row.at))
+      row.before = Row::Span{then->latest_finish, then->latest_finish};
   }
-  std::string was_for(const Row& row) const { return row.before ? ", committed for " + end_day(*row.before) : std::string(); }
+
+  void compare_with_baseline(Row& row, const Action& action) const {
+    const auto* then = committed(row.ref);
+    if (then == nullptr) return;
+    const Row::Span at_latest{then->latest_start, then->latest_finish};
+    if (last_day(row.to) > last_day(at_latest.to)) {
+      row.before = at_latest;
+    } else if (row.now == Row::Now::waiting && !row.is_late) {
+      if (last_day(row.to) != last_day(at_latest.to) || date_of(row.from) != date_of(at_latest.from)) row.before = at_latest;
+    } else if (action.started || row.is_late) {
+      const auto& network = shown_.walk.network;
+      const auto& time = network.calendars.at(static_cast<std::size_t>(node_of(shown_.walk, slot(row.ref)).calendar));
+      const auto work = node_of(*shown_.baseline, *then).duration;
+      const Row::Span as_long{row.from, time.closing(time.work_before(row.from) + work.count())};
+      if (last_day(as_long.to) != last_day(row.to)) row.before = as_long;
+    }
+  }
+  static const planner::Node& node_of(const planner::Timeline& walk, const Slot& slot) {
+    return walk.network.nodes.at(static_cast<std::size_t>(&slot - walk.schedule.slots.data()));
+  }
+
+  /// What the baseline says of it, behind what is now.
+  std::string was_for(const Row& row) const {
+    if (!row.before) return {};
+    const auto& [from, to] = *row.before;
+    if (row.what == Row::What::action && from == row.from) return ", as committed until " + end_day(to);
+    const auto now = row.what == Row::What::action ? row.to : row.at;
+    return last_day(now) != last_day(to) ? ", committed for " + end_day(to) : ", committed to start by " + day(from);
+  }
 
   void sum_up(Row& heading, const Group& group) const {
     std::size_t done = 0, late = 0;

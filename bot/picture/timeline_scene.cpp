@@ -4,6 +4,7 @@
 #include "bot/picture/axis.hpp"
 #include "bot/picture/layout.hpp"
 #include "bot/picture/timeline.hpp"
+#include "bot/picture/timeline_key.hpp"
 #include "bot/picture/words.hpp"
 
 namespace backwalk::picture {
@@ -65,8 +66,8 @@ class Sheet {
       axis_.draw_words(scene_, y + 2, measure_);
       y += tick_line + 4;
     }
-    scene_.height = put_key(scene_, measure_, key(), y + 12) + 8;
-    alt();
+    scene_.height = put_key(scene_, measure_, timeline_key(rows_, scene_), y + 12) + 8;
+    put_into_words();
     return std::move(scene_);
   }
 
@@ -192,7 +193,7 @@ class Sheet {
   }
 
   void bar(const Row& row, double middle) {
-    if (row.room_from < row.room_to) scene_.parts.emplace_back(span(row.room_from, row.room_to, middle, 7, Role::room, Look::solid));
+    if (shows_room(row)) scene_.parts.emplace_back(span(row.room_from, row.room_to, middle, 7, Role::room, Look::solid));
     if (row.now == Row::Now::done) {
       const auto box = span(row.from, row.to, middle, 8, Role::done, Look::solid);
       scene_.parts.emplace_back(box);
@@ -211,12 +212,8 @@ class Sheet {
 
   /// All that is for a milestone, as a bracket.
   void summary(const Row& row, double middle) {
-    if (row.room_from < row.room_to) scene_.parts.emplace_back(span(row.room_from, row.room_to, middle, 7, Role::room, Look::solid));
-    const auto box = span(row.from, row.to, middle, 5,
-                          row.now == Row::Now::done ? Role::done
-                          : row.is_late             ? Role::late
-                                                    : Role::chain,
-                          Look::solid);
+    if (shows_room(row)) scene_.parts.emplace_back(span(row.room_from, row.room_to, middle, 7, Role::room, Look::solid));
+    const auto box = span(row.from, row.to, middle, 5, summary_role(row), Look::solid);
     scene_.parts.emplace_back(box);
     for (const double x : {box.at.x, box.at.right()}) {
       scene_.parts.emplace_back(Stroke{{{x, middle - 6}, {x, middle + 6}}, box.role, 2});
@@ -230,55 +227,37 @@ class Sheet {
     if (row.now == Row::Now::done) scene_.parts.emplace_back(check_mark(centre, 6, Role::ground));
   }
 
-  /// Where it was to end: a bracket below, from there to where it ends now.
+  /// Where it was committed to be: a bracket below, dashed from its ends to where they are now.
   void baseline(const Row& row, double middle) {
-    const double then = axis_.x(*row.before), now = axis_.x(row.what == Row::What::action ? row.to : row.at), y = middle + 13;
-    scene_.parts.emplace_back(Stroke{{{then, y - 5}, {then, y + 3}}, Role::before, 2.4});
-    if (std::abs(then - now) > 3) scene_.parts.emplace_back(Stroke{{{then, y}, {now, y}}, Role::before, 1.6, true});
+    constexpr double seen = 3, tick = 4;
+    const bool is_action = row.what == Row::What::action;
+    const double from = axis_.x(row.before->from), to = axis_.x(row.before->to), y = middle + 14;
+    for (const double x : {from, to}) scene_.parts.emplace_back(Stroke{{{x, y - tick}, {x, y + tick}}, Role::before, 2});
+    if (to - from > seen) scene_.parts.emplace_back(Stroke{{{from, y}, {to, y}}, Role::before, 2});
+    const auto shift = [&](double then, double now) {
+      if (std::abs(then - now) > seen) scene_.parts.emplace_back(Stroke{{{then, y}, {now, y}}, Role::before, 1.6, true});
+    };
+    const double now = axis_.x(is_action ? row.to : row.at);
+    shift(now < from ? from : to, now);
+    if (is_action && axis_.x(row.from) < from && now >= from) shift(from, axis_.x(row.from));
   }
 
-  std::vector<Meaning> key() const {
-    const Frame bar{1, 1, 24, bar_height}, thin{1, 4.5, 24, 7};
-    std::vector<Meaning> all;
-    const auto add_if = [&](auto&& is_so, std::vector<Part> sign, std::string words) {
-      if (std::any_of(rows_.begin(), rows_.end(), is_so)) all.push_back({std::move(sign), std::move(words)});
-    };
-    const auto is_open = [](const Row& row) { return row.what == Row::What::action && row.now != Row::Now::done; };
-    const bool is_all_late =
-        std::none_of(rows_.begin(), rows_.end(), [&](const Row& row) { return is_open(row) && row.is_chain && !row.is_late; });
-    std::vector<Part> chain_sign{Stroke{{{4, 1}, {4, 9}, {22, 9}, {22, 16}}, Role::chain, 1.6}};
-    if (!is_all_late) chain_sign = {Box{bar, Role::chain, Look::solid, 2.5}};
-    add_if([&](const Row& row) { return is_open(row) && row.is_chain; }, std::move(chain_sign), "longest chain");
-    add_if([&](const Row& row) { return is_open(row) && !row.is_chain && !row.is_late; }, {Box{bar, Role::work, Look::hollow, 2.5}},
-           "work, at its latest");
-    add_if([&](const Row& row) { return row.has_bar && row.room_from < row.room_to; }, {Box{thin, Role::room, Look::solid, 2.5}}, "room");
-    add_if([](const Row& row) { return row.safe.has_value(); }, {triangle_down({13, 13}, 10, Role::safe)}, "safe start");
-    add_if([&](const Row& row) { return is_open(row) && row.is_late; },
-           {Box{{1, 1, 17, bar_height}, Role::late, Look::hatched, 2.5}, Stroke{{{23, 0}, {23, 16}}, Role::late, 2.5}},
-           "late, and its latest end");
-    add_if([](const Row& row) { return row.what == Row::What::action && row.now == Row::Now::done; },
-           {Box{{1, 4, 12, 8}, Role::done, Look::solid, 2.5}, check_mark({20, 8}, 7, Role::done)}, "done");
-    add_if([](const Row& row) { return row.before.has_value(); },
-           {Stroke{{{4, 3}, {4, 12}}, Role::before, 2.4}, Stroke{{{4, 8}, {24, 8}}, Role::before, 1.6, true}}, "as committed");
-    add_if([](const Row& row) { return row.what == Row::What::milestone; }, {diamond({13, 8}, 7, Role::milestone)}, "milestone");
-    const auto is_grey = [](const Part& part) {
-      const auto* box = std::get_if<Box>(&part);
-      return box != nullptr && box->role == Role::closed;
-    };
-    if (std::any_of(scene_.parts.begin(), scene_.parts.end(), is_grey)) all.push_back({{Box{bar, Role::closed}}, "no working day"});
-    return all;
-  }
-
-  void alt() {
+  /// The goal first, for it is walked back from there; then the states on the way, then what is to be done.
+  void put_into_words() {
     std::string lead = "Timeline of " + drawable(shown_.plan.key) + ", today " + say_date(shown_.today) + ".";
     for (const auto& fact : facts()) lead += " " + fact + (fact == facts().back() ? "." : ",");
-    std::vector<std::string> lines{lead};
-    lines.push_back(rows_.back().alt);  // the goal first: it is walked back from there
+    std::vector<std::string> lines{lead, rows_.back().alt};
+    const auto add_all = [&](bool wants_actions) {
+      for (auto row = rows_.begin(); row + 1 < rows_.end(); ++row) {
+        if ((row->what == Row::What::action) == wants_actions) lines.push_back(row->alt);
+      }
+    };
+    add_all(false);
     std::string chain;
     for (const auto ref : shown_.walk.first_chain()) chain += (chain.empty() ? "Longest chain: " : ", ") + planner::text(ref);
     if (!chain.empty()) lines.push_back(chain);
-    for (auto row = rows_.begin(); row + 1 < rows_.end(); ++row) lines.push_back(row->alt);
-    scene_.alt = alt_of(lines);
+    add_all(true);
+    tell(scene_, lines);
   }
 
   const Shown& shown_;

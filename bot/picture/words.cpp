@@ -134,8 +134,8 @@ std::string joined(std::initializer_list<std::string> parts) {
 }
 
 std::string say_value(double value, const std::string& unit, int digits) {
-  std::array<char, 400> buffer{};  // the largest of all has 309 digits
-  const bool is_long = std::abs(value) >= std::pow(10, digits) && std::abs(value) < 1e9;
+  std::array<char, 400> buffer{};                                                               // the largest of all has 309 digits
+  const bool is_long = std::abs(value) >= std::pow(10, digits) - 0.5 && std::abs(value) < 1e9;  // 999.7 has three, too
   std::snprintf(buffer.data(), buffer.size(), "%.*f", 0, value);
   if (!is_long) std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, value);
   const std::string sign = drawable(unit);

@@ -164,6 +164,7 @@ void describe(Archive& archive, chat::Picture& picture) {
   archive("file", picture.file);
   archive("address", picture.address);
   archive.or_default("dark", picture.dark);
+  archive.or_default("words", picture.words);
 }
 template <>
 struct Shape<chat::Span> : OneOf<chat::Span> {};

@@ -43,12 +43,20 @@ std::vector<turn::Stood> weeks_of(const turn::Record& record, planner::Date toda
   return past;
 }
 
-const planner::Kpi* kpi_meant(const Context& context, const planner::Plan& plan) {
+/// The numbers of those that are drawn: the one that is meant; of all, the first three that have a date.
+std::vector<int> kpis_meant(const Context& context, const planner::Plan& plan) {
+  constexpr std::size_t most = 3;
   const auto& said = context.said;
-  if (!said.refs.empty()) return planner::find_kpi(plan, said.refs.front().number);
-  if (said.text.empty()) return plan.kpis.size() == 1 ? &plan.kpis.front() : nullptr;
-  const auto like = kpis_like(plan, said.text);
-  return like.size() == 1 ? planner::find_kpi(plan, like.front().number) : nullptr;
+  std::vector<int> numbers;
+  if (!said.refs.empty() || !said.text.empty()) {
+    const auto like = said.refs.empty() ? kpis_like(plan, said.text) : said.refs;
+    if (like.size() == 1 || !said.refs.empty()) numbers.push_back(like.front().number);
+    return numbers;
+  }
+  for (const auto& kpi : plan.kpis) {
+    if (numbers.size() < most && planner::due_of(plan, kpi)) numbers.push_back(kpi.number);
+  }
+  return numbers;
 }
 
 /// As it was asked for.
@@ -99,10 +107,10 @@ std::optional<chat::Message> picture_view(const Context& context, const turn::Re
 }
 
 void add_kpi_picture(const Context& context, const turn::Record& record, chat::Message& shown) {
-  const auto* kpi = context.said.verb == Verb::pace ? kpi_meant(context, record.plan) : nullptr;
-  if (kpi == nullptr) return;
+  auto numbers = context.said.verb == Verb::pace ? kpis_meant(context, record.plan) : std::vector<int>{};
+  if (numbers.empty()) return;
   auto wanted = drawing_of(context, Drawing::What::kpi);
-  wanted.kpi = kpi->number;
+  wanted.kpis = std::move(numbers);
   const auto* picture = drawn(context, record, std::move(wanted));
   if (picture == nullptr) return;
   const auto is_way_on = [](const chat::Block& block) { return std::holds_alternative<chat::Buttons>(block); };

@@ -39,7 +39,7 @@ std::vector<chat::Block> what_would_move(const View& before, const View& after);
 // --- words_whole.cpp: views
 chat::Message plan_told(const View& view);
 chat::Message settings_shown(const View& view);
-chat::Message pace_told(const View& view, const planner::Kpi& kpi);
+chat::Message pace_told(const View& view, const planner::Kpi& kpi);  // words_pace.cpp
 
 // --- words_several.cpp: several plans
 /// Something to do, by the day on which it is due.

@@ -6,6 +6,7 @@
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/health.hpp"
 #include "planner/pace.hpp"
+#include "planner/projection.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -39,6 +40,14 @@ std::string say_reason(const View& view, const planner::Reason& reason) {
                  : about + " is blocked";
   }
   return "";
+}
+
+/// Where it leads: what is projected; while there are too few readings for that, what the pace comes to, which is no forecast.
+std::string say_outcome(const View& view, const Kpi& kpi, const planner::Pace& pace) {
+  if (planner::projection(view.plan, kpi)) return " " + say_projected(view, kpi) + ".";
+  if (!pace.expected) return "";
+  const std::string text = " At this pace: " + say_value(kpi, std::round(*pace.expected * 10) / 10) + " on the day";
+  return text + (pace.reaches ? ", " + say_value(kpi, kpi.target) + " on " + say_date(*pace.reaches, view.today) + "." : ".");
 }
 
 }  // namespace
@@ -131,9 +140,7 @@ chat::Message kpi_read(const View& view, int number) {
     if (pace.recent_per_week)
       rate += "; it is doing " + say_figure(*pace.recent_per_week * (kpi->target < kpi->baseline ? -1 : 1), kpi->unit, 1);
     rate += ".";
-    if (pace.expected) rate += " At this pace: " + say_value(*kpi, std::round(*pace.expected * 10) / 10) + " on the day";
-    if (pace.expected)
-      rate += pace.reaches ? ", " + say_value(*kpi, kpi->target) + " on " + say_date(*pace.reaches, view.today) + "." : ".";
+    rate += say_outcome(view, *kpi, pace);
     result.blocks.push_back(line(rate));
   }
   if (reading.note) result.blocks.push_back(quiet_line("Noted: " + quoted(*reading.note)));
@@ -162,6 +169,7 @@ chat::Message kpis_listed(const View& view) {
     std::string text = say_kpi(view, kpi) + (due ? "; by " + say_moment(*due, view.today) : "");
     if (pace.line && !pace.is_reached && !kpi.readings.empty())
       text += "; the line was at " + say_value(kpi, std::round(*pace.line * 10) / 10) + " on " + say_date(pace.on, view.today);
+    if (planner::projection(view.plan, kpi)) text += ". " + say_projected(view, kpi);
     result.blocks.push_back(line(text + "."));
   }
   result.blocks.push_back(quiet_line("For example: kpi K" + std::to_string(view.plan.kpis.front().number) + " 49"));

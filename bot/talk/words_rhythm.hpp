@@ -32,6 +32,10 @@ chat::Message risks_closed(const View& before, const View& after);
 chat::Message risks_listed(const View& view);
 chat::Message status_reported(const View& view);
 
+// --- words_pace.cpp
+/// "Projected: 76 on Fri 30 Oct (70 to 82 with 80 %)", or that it takes more readings; empty where there is nothing to project to.
+std::string say_projected(const View& view, const planner::Kpi& kpi);
+
 // --- words_rhythm.cpp
 chat::Message checkin_set(const View& view);
 chat::Message standup_set(const View& view);

@@ -1,10 +1,8 @@
-// The whole plan in words, one number's pace, and what can be set.
+// The whole plan in words, and what can be set.
 #include <algorithm>
-#include <cmath>
 
 #include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
-#include "planner/pace.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -136,38 +134,6 @@ chat::Message settings_shown(const View& view) {
   rows.rows.push_back({"your reminders", "", "remind off, remind on"});
   result.blocks.push_back(rows);
   result.blocks.push_back(quiet_line("Working days: " + say_week(plan.calendar) + "."));
-  return result;
-}
-
-chat::Message pace_told(const View& view, const planner::Kpi& kpi) {
-  const Ref ref{Kind::kpi, kpi.number};
-  const auto pace = planner::pace(view.plan, kpi, view.today);
-  const auto due = planner::due_of(view.plan, kpi);
-  chat::Message result{{chat::strong(named(view.plan, ref))}, {}};
-  const auto rounded = [](double value) { return std::round(value * 10) / 10; };
-  std::string now = "Now " + say_value(kpi, pace.last) + " of " + say_value(kpi, kpi.target);
-  now += kpi.readings.empty() ? ", and nobody has read it yet" : ", read " + say_date(pace.on, view.today);
-  if (pace.line && !pace.is_reached && !kpi.readings.empty()) now += "; the line was at " + say_value(kpi, rounded(*pace.line));
-  result.blocks.push_back(line(now + "."));
-  if (pace.is_reached) {
-    result.blocks.push_back(line("The target is reached."));
-    return result;
-  }
-  if (pace.required_per_week && due) {
-    result.blocks.push_back(line("Needed: " + say_figure(std::abs(*pace.required_per_week), kpi.unit, 1) + " a week to reach " +
-                                 say_value(kpi, kpi.target) + " by " + say_moment(*due, view.today) + "."));
-  }
-  if (!pace.recent_per_week) {
-    result.blocks.push_back(quiet_line("Projected: a second reading will tell. For example: kpi " + planner::text(ref) + " 49"));
-    return result;
-  }
-  std::string projected =
-      "Doing: " + say_figure(*pace.recent_per_week * (planner::is_lower_better(kpi) ? -1 : 1), kpi.unit, 1) + " a week.";
-  if (pace.expected && due)
-    projected += " Projected: " + say_value(kpi, rounded(*pace.expected)) + " on " + say_date(due->date, view.today);
-  if (pace.expected)
-    projected += pace.reaches ? ", " + say_value(kpi, kpi.target) + " on " + say_date(*pace.reaches, view.today) + "." : ".";
-  result.blocks.push_back(line(projected));
   return result;
 }
 

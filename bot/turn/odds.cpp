@@ -43,7 +43,8 @@ planner::Depth depth_of(Wanted::What what) {
 }
 
 bool draws_same(const Drawing* a, const Drawing* b) {
-  return a == b || (a != nullptr && b != nullptr && a->what == b->what && a->kpi == b->kpi && a->ground == b->ground && a->form == b->form);
+  return a == b ||
+         (a != nullptr && b != nullptr && a->what == b->what && a->kpis == b->kpis && a->ground == b->ground && a->form == b->form);
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct Stood {
 struct Drawing {
   enum class What { timeline, fever, kpi };
   What what = What::timeline;
-  int kpi = 0;                                       ///< its number, for What::kpi
+  std::vector<int> kpis{};                           ///< their numbers, for What::kpi
   std::map<planner::PersonId, std::string> names{};  ///< of those whom the plan names
   std::vector<Stood> past{};                         ///< for What::fever: oldest first
   enum class Ground { light, dark };

@@ -28,18 +28,30 @@ std::string key_of(const json& message) {
   return key != message.end() && key->is_string() ? key->get<std::string>() : std::string();
 }
 
+Seen seen_of(std::string run, const std::string& last) {
+  Seen seen{std::move(run), 0};
+  const auto [end, error] = std::from_chars(last.data(), last.data() + last.size(), seen.last);
+  if (error != std::errc{} || end != last.data() + last.size()) seen.last = 0;
+  return seen;
+}
+
 }  // namespace
 
 Seen seen_in(const std::string& url) {
   const std::size_t mark = url.find('?');
   const auto query = chat::parse_form(mark == std::string::npos ? std::string() : url.substr(mark + 1));
   if (!query) return {};
-  Seen seen;
-  seen.run = chat::field(*query, "run").value_or("");
-  const std::string after = chat::field(*query, "after").value_or("");
-  const auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), seen.last);
-  if (error != std::errc{} || end != after.data() + after.size()) seen.last = 0;
-  return seen;
+  return seen_of(chat::field(*query, "run").value_or(""), chat::field(*query, "after").value_or(""));
+}
+
+Seen seen_by(const chat::HttpRequest& request) {
+  const auto last = chat::header(request.headers, "Last-Event-ID");
+  const auto dash = last ? last->find('-') : std::string::npos;
+  return dash == std::string::npos ? seen_in(request.url) : seen_of(last->substr(0, dash), last->substr(dash + 1));
+}
+
+bool wants_stream(const chat::HttpRequest& request) {
+  return chat::header(request.headers, "Accept").value_or("").find("text/event-stream") != std::string::npos;
 }
 
 Room::Room(const Clock& clock) : clock_(clock), run_(std::to_string(clock.wall().time_since_epoch().count())) {}
@@ -94,6 +106,40 @@ std::string Room::told(const Seen& seen) const {
   }
   return R"({"run":")" + run_ + R"(","now":)" + std::to_string(clock_.now().time_since_epoch().count()) + R"(,"last":)" +
          std::to_string(last_) + R"(,"events":[)" + events + "]}";
+}
+
+/// Nothing is kept for it but what it has heard: a slow client gets what came meanwhile in one piece, as far as the room still has it.
+class Room::Listener final : public Feed {
+ public:
+  Listener(Room& room, Seen seen) : room_(room), seen_(std::move(seen)), count_(room.listeners_) { ++*count_; }
+  ~Listener() override { --*count_; }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  Awaitable<std::optional<std::string>> next() override {
+    Seen seen = seen_;
+    const std::string news = co_await room_.since(std::move(seen), heartbeat);
+    if (room_.is_closed_) co_return std::nullopt;
+    seen_ = {room_.run_, room_.last_};
+    co_return "id: " + seen_.run + "-" + std::to_string(seen_.last) + "\ndata: " + news + "\n\n";
+  }
+
+ private:
+  Room& room_;  ///< gone, perhaps, when we are destroyed; there while anybody asks for more
+  Seen seen_;
+  std::shared_ptr<std::size_t> count_;
+};
+
+Streamed Room::listen(Seen seen) {
+  if (*listeners_ >= most_listeners) {
+    auto refused = chat::respond_with(503, "text/plain; charset=utf-8", "too many pages are open\n");
+    refused.headers.emplace_back("Retry-After", "5");
+    return {std::move(refused), nullptr};
+  }
+  auto head = chat::respond_with(200, "text/event-stream", {});
+  head.headers.emplace_back("Cache-Control", "no-store");
+  head.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  return {std::move(head), std::make_shared<Listener>(*this, std::move(seen))};
 }
 
 Awaitable<std::string> Room::since(Seen seen, std::chrono::milliseconds patience) {

@@ -1,5 +1,5 @@
 // What has been said in the playground since the program began: the messages that the console platform sends and the utterances of the
-// page. Whoever has the page open asks for what came after the last that they saw, and waits a while for it (README: why no stream).
+// page. Whoever has the page open hears what came after the last that they saw, and then what comes, as server-sent events.
 #pragma once
 
 #include <boost/asio/steady_timer.hpp>
@@ -14,6 +14,7 @@
 #include "adapters/chat/http.hpp"
 #include "bot/base/awaitable.hpp"
 #include "bot/base/clock.hpp"
+#include "bot/base/feed.hpp"
 #include "bot/web/playground_said.hpp"
 
 namespace backwalk::web {
@@ -25,6 +26,10 @@ struct Seen {
 };
 /// Of a query "run=…&after=…"; what is not there or no number counts as nothing seen.
 Seen seen_in(const std::string& url);
+/// The same of what a browser says when it asks again, "Last-Event-ID: RUN-LAST"; without that of the query.
+Seen seen_by(const chat::HttpRequest& request);
+/// Whether it asks for server-sent events.
+bool wants_stream(const chat::HttpRequest& request);
 
 /// One io_context thread.
 class Room {
@@ -45,12 +50,18 @@ class Room {
 
   /// How many messages were delivered so far; a message that is edited was there before.
   std::uint64_t delivered() const { return delivered_; }
-  /// {"run", "now", "last", "events": [...]}: at once when there is something new, or when the clock was set; else after `patience`.
+  /// {"run", "now", "last", "events": [...]}: what was not seen.
+  std::string told(const Seen& seen) const;
+  /// The same at once when there is something new, or when the clock was set; else after `patience`.
   Awaitable<std::string> since(Seen seen, std::chrono::milliseconds patience);
+  /// Server-sent events, each with the JSON above as its data; 503 when too many listen already. It comes at least as often as `heartbeat`.
+  Streamed listen(Seen seen);
+  static constexpr std::chrono::milliseconds heartbeat{10'000};
+  static constexpr std::size_t most_listeners = 32;
 
  private:
+  class Listener;
   void add(const std::string& members);
-  std::string told(const Seen& seen) const;
 
   const Clock& clock_;
   std::string run_;  ///< names this run of the program
@@ -59,7 +70,8 @@ class Room {
   bool is_closed_ = false;
   std::deque<std::string> events_{};  ///< the last some hundred, the newest has the number `last_`
   using Timers = std::set<boost::asio::steady_timer*>;
-  std::shared_ptr<Timers> waiting_ = std::make_shared<Timers>();  ///< those that wait may outlive us, unasked
+  std::shared_ptr<Timers> waiting_ = std::make_shared<Timers>();               ///< those that wait may outlive us, unasked
+  std::shared_ptr<std::size_t> listeners_ = std::make_shared<std::size_t>(0);  ///< so may those that listen
 };
 
 }  // namespace backwalk::web

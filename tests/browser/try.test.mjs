@@ -109,14 +109,16 @@ test('a plan is walked, committed, kept up, and told in a brief', options, async
   await visitor.say('slip A2 2d because the keys came late');
   await visitor.sees(/A2 build the checkout/);
   await visitor.say('whatif A1 2d');
+  await visitor.sees(/If A1 2d/);
+  await isSound(visitor, 'try-7-whatif');
   await visitor.press('Apply', /If A1 2d/);
   await visitor.sees(/BILL v2 applied/);
-  await isSound(visitor, 'try-7-applied');
+  await isSound(visitor, 'try-8-applied');
 
   await visitor.step('To Monday 09:00');
   await visitor.goTo('exec');
   await visitor.sees(/BILL · Billing is live · brief of Fri 23 Oct/);
-  await isSound(visitor, 'try-8-brief');
+  await isSound(visitor, 'try-9-brief');
 
   // A page that is opened later sees what was said.
   await visitor.page.reload();
@@ -189,6 +191,62 @@ test('nothing that is written is executed or overflows', options, async (t) => {
   assert.equal(await visitor.page.locator('article img, article script, article svg, article a').count(), 0);
   await visitor.sees('<img src=x');
   await isSound(visitor, 'try-hostile');
+});
+
+const html = '<img src=x onerror="document.title=1"><u>under</u><script>document.title=1</script><a href="javascript:1">link</a>';
+const fields = [
+  [`${html} announced`, /Who is it for/],
+  [`${html} audience`, /Which number/],
+  [`${html} number from 0 to 20`, /not done/],
+  [`${html} unless`, /what must be true just before/],
+  [`${html} state`, /What else must be true/],
+];
+const commands = [
+  `before M1 ${html} deed for 2d owner @mei`, `before A1 ${html} earlier for 2d owner @<u>nobody</u>`, 'owner A1 me', `milestone ${html} second by 2026-11-02`,
+  `needs A1 "${html} thing" for 3d lead 2d`, `risk ${html} danger owner @ben watch "${html} sign"`, `block A1 ${html} stop`, `kpi K1 4 because ${html} note`,
+  `done when M1 ${html} proof`, `slip A1 1d because ${html} reason`, `report at risk because ${html} why`, `commit every 2w`, `whatif A1 5d because ${html}`,
+  `whatif drop A1 ${html}`, `take ${html}`, `${html}`,
+];
+const views = ['plan', 'retrace', 'list', 'mine', 'next', 'history', 'status', 'kpi', 'pace', 'risk', 'check', 'why A1', 'diff', 'settings', 'brief', 'timeline',
+  'timeline svg', 'fever', 'help'];
+
+test('HTML in every field stays what was typed', options, async (t) => {
+  const { visitor } = await begin(t);
+  const { page } = visitor;
+  await visitor.say(`start ${html} goal by 2026-11-06`);
+  await visitor.inThread(/what does the announcement say/);
+  for (const [answer, next] of fields) {
+    await visitor.reply(answer);
+    await visitor.inThread(next);
+  }
+  await page.getByRole('button', { name: 'Close the thread' }).click();
+  for (const [index, words] of [...commands, ...views].entries()) {
+    await visitor.say(words);
+    await visitor.say(`mark ${index}`);
+    await visitor.sees(`mark ${index}`);
+  }
+  // A form that is filled in with it.
+  await visitor.say('start');
+  await page.getByRole('dialog').waitFor();
+  await page.getByLabel('Title').fill(`${html} second goal`);
+  await page.getByLabel('Date').fill('2026-11-20');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await visitor.sees(`${html} second goal`);
+  const told = await page.locator('#log').innerText();
+  for (const field of ['goal', 'announced', 'audience', 'number', 'unless', 'state', 'deed', 'earlier', 'second', 'thing', 'danger', 'stop', 'note', 'proof',
+    'reason', 'why']) assert.ok(told.includes(`</a> ${field}`) || told.includes(`</a>${field}`), `${field} is shown as it was typed`);
+  for (const name of ['Ben', 'Mei']) {
+    await visitor.become(name);
+    await visitor.goTo('Backwalk');
+    await isSound(visitor, `try-html-${name.toLowerCase()}`);
+  }
+  await visitor.become('Anna');
+  await visitor.goTo('launch');
+  assert.equal(await page.title(), 'Backwalk playground');
+  assert.equal(await page.locator('article :is(script, svg, a, u), article img:not([src^="/p/"])').count(), 0);
+  assert.ok(await page.locator('article img[src^="/p/"]').count() >= 2, 'the pictures of it are there');
+  await isSound(visitor, 'try-html');
 });
 
 test('all of it is done with the keyboard, and the focus stays where it was', options, async (t) => {

@@ -39,6 +39,50 @@ test('the timeline is a file beside the store, and its words say the same', asyn
   assert.ok(isPng(fs.readFileSync(paced.match(/picture: (.*\.png)/)[1])));
 });
 
+test('words and picture tell the same projection, and none before there are eight readings', async (t) => {
+  const { store, tell } = teller(t);
+  await begin(tell);
+  const read = (day, value) => run(['say', '--store', store, '--now', `2026-10-${day}T17:00:00+02:00`, '--zone', 'Europe/Berlin', '--as', 'anna', '--in', 'launch',
+    `kpi K1 ${value}`]);
+  const pace = async () => (await run(['say', '--store', store, '--now', '2026-10-21T09:00:00+02:00', '--zone', 'Europe/Berlin', '--as', 'anna', '--in', 'launch', 'pace'])).out;
+  let answer;
+  for (let day = 13; day <= 18; day += 1) answer = await read(day, day - 8 + (day % 3) / 10);
+  assert.match(answer.out, /At this pace: /);
+  const before = await pace();
+  assert.match(before, /Projected: from 8 readings on; there are 7\./);
+  assert.doesNotMatch(before, /heading for/);
+  answer = await read(19, 11.3);
+  const after = await pace();
+  const [, value, low, high] = /Projected: ([\d.]+) on Fri 30 Oct \(([-\d.]+) to ([\d.]+) with 80 %; a trend counts from 26 readings on\)\./.exec(after);
+  assert.ok(after.includes(`heading for ${value} (${low} to ${high}, 80 %)`), after);
+  assert.ok(answer.out.includes(`Projected: ${value} on Fri 30 Oct (${low} to ${high}`), answer.out);
+  assert.doesNotMatch(answer.out, /At this pace/);
+});
+
+test('several KPIs are one picture, three at most', async (t) => {
+  const { tell } = teller(t);
+  await begin(tell);
+  for (const number of [2, 3, 4]) await tell(`kpi add Number ${number} from 0 to 20`);
+  const told = await tell('pace');
+  assert.match(told, /K4 Number 4/);
+  assert.match(told, /Course of K1 Paying customers.*\n.*Course of K2 Number 2.*\n.*Course of K3 Number 3/);
+  assert.doesNotMatch(told, /Course of K4/);
+  const [, file] = /picture: (.*-k1-k2-k3\.png)/.exec(told);
+  assert.ok(isPng(fs.readFileSync(file)));
+  assert.match(await tell('pace K4'), /picture: .*-k4\.png/);
+});
+
+test('the words of a long plan are cut for others, and whole on the console', async (t) => {
+  const { tell } = teller(t);
+  await begin(tell);
+  for (let number = 1; number <= 30; number += 1) await tell(`before M1 deed number ${number}, the thirtieth part of all that there is to do for 1d owner me`);
+  const told = await tell('timeline');
+  for (const number of [1, 15, 30]) assert.match(told, new RegExp(`deed number ${number}, [^\n]* \\(anna\\)`));
+  const line = (await tell('timeline', '--json')).trim().split('\n').map((each) => JSON.parse(each)).find((each) => each.picture);
+  assert.match(line.picture.alt, /\nGoal Billing live: .*\nM1 Terms are signed: [^]*\nand \d+ more lines$/);
+  assert.match(line.text, /deed number 30, .* \(anna\)/);
+});
+
 test('a picture is had on a dark ground and as SVG', async (t) => {
   const { tell } = teller(t);
   await begin(tell);

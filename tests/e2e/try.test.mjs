@@ -1,5 +1,7 @@
 // The playground over HTTP: where it is, whom it refuses, and that what is said there is the console's.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
 import path from 'node:path';
 import test from 'node:test';
 import { chat, folder, serve } from './helpers/program.mjs';
@@ -74,17 +76,67 @@ test('people who have said nothing yet are asked in the morning where they are',
   assert.deepEqual(asked.map(({ at, to }) => `${to.user} ${new Date(at).toISOString().slice(0, 16)}`), ['ben 2026-10-12T13:30']);
 });
 
-test('a page that waits is answered as soon as something is said, and when the program ends', async (t) => {
+/// The events of a stream as they come: {next(), ended, head}.
+async function listen(t, service, headers = {}) {
+  const { hostname, port } = new URL(service.address);
+  const request = http.request({ hostname, port, path: '/try/events', headers: { Accept: 'text/event-stream', ...headers } });
+  request.end();
+  t.after(() => request.destroy());
+  const [head] = await once(request, 'response');
+  let text = '';
+  let hasEnded = false;
+  head.setEncoding('utf8');
+  head.on('data', (part) => { text += part; });
+  head.on('close', () => { hasEnded = true; });
+  head.on('error', () => {});
+  const next = async () => {
+    await until('an event comes', () => text.includes('\n\n'));
+    const event = text.slice(0, text.indexOf('\n\n'));
+    text = text.slice(event.length + 2);
+    const [, id, data] = /^id: (\S+)\ndata: (.*)$/.exec(event);
+    return { id, ...JSON.parse(data) };
+  };
+  return { head, next, ended: () => until('the stream ends', () => hasEnded), text: () => text };
+}
+
+test('a page hears what is said as it is said, and comes back where it was', async (t) => {
   const service = await begin(t);
-  const first = JSON.parse((await service.request('GET', '/try/events')).body);
-  const waits = service.request('GET', `/try/events?run=${first.run}&after=${first.last}`);
+  const page = await listen(t, service);
+  assert.equal(page.head.headers['content-type'], 'text/event-stream');
+  assert.deepEqual((await page.next()).events, []);
   await say(service, { text: 'help' });
-  assert.equal(JSON.parse((await waits).body).events[0].said.text, 'help');
-  const now = JSON.parse((await service.request('GET', '/try/events')).body);
-  service.request('GET', `/try/events?run=${now.run}&after=${now.last}`).catch(() => {});
+  const heard = await page.next();
+  assert.equal(heard.events[0].said.text, 'help');
+  await service.setClock('2026-10-12T09:00:00+02:00');
+  await until('the clock is told', async () => new Date((await page.next()).now).toISOString().startsWith('2026-10-12T07:00'));
+  await say(service, { text: 'status' });
+  const back = await (await listen(t, service, { 'Last-Event-ID': heard.id })).next();
+  assert.ok(back.events.every(({ seq }) => seq > heard.last) && back.events.some(({ said }) => said?.text === 'status'), JSON.stringify(back));
   const begun = Date.now();
   assert.equal(await service.stop(), 0);
+  await page.ended();
   assert.ok(Date.now() - begun < 5000, 'nobody waits for the page');
+});
+
+test('other hosts and other pages hear nothing, and there is room for so many', async (t) => {
+  const service = await begin(t);
+  for (const headers of [{ Host: 'plans.example.org' }, { Origin: 'http://example.org' }]) {
+    const stranger = await listen(t, service, headers);
+    assert.equal(stranger.head.statusCode, 403);
+    await stranger.ended();
+    assert.doesNotMatch(stranger.text(), /events/);
+  }
+  const pages = [];
+  for (let count = 0; count < 32; count += 1) pages.push(await listen(t, service));
+  assert.ok(pages.every(({ head }) => head.statusCode === 200));
+  const last = await listen(t, service);
+  assert.equal(last.head.statusCode, 503);
+  assert.equal(last.head.headers['retry-after'], '5');
+  pages[0].head.destroy();
+  await until('a page that was closed makes room', async () => {
+    await say(service, { text: 'help', quiet: false });
+    return (await listen(t, service)).head.statusCode === 200;
+  });
 });
 
 test('beside a conversation in the terminal both show what is sent', async (t) => {

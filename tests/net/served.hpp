@@ -61,8 +61,9 @@ class Gate {
 class Served {
  public:
   explicit Served(Limits limits = {}, Handler handler = echo, const std::string& address = "127.0.0.1:0",
-                  std::optional<TlsFiles> tls = std::nullopt) {
-    server = loop.on_loop([&] { return listen(loop.context, address, limits, std::move(handler), std::move(tls)).value(); });
+                  std::optional<TlsFiles> tls = std::nullopt, Streams streams = {}) {
+    server =
+        loop.on_loop([&] { return listen(loop.context, address, limits, std::move(handler), std::move(tls), std::move(streams)).value(); });
   }
   ~Served() {
     loop.on_loop([this] { server.reset(); });

@@ -4,6 +4,7 @@
 #include "bot/picture/fever.hpp"
 #include "bot/picture/kpi.hpp"
 #include "bot/picture/paint.hpp"
+#include "tests/picture/faults.hpp"
 #include "tests/picture/plans.hpp"
 
 namespace backwalk::picture {
@@ -15,7 +16,7 @@ Scene drawn(const planner::Kpi& kpi) {
   const Measure measure;
   auto plan = samples().front().plan;
   plan.kpis = {kpi};
-  return *kpi_scene(plan, plan.kpis.front(), day("2026-09-08"), measure);
+  return *kpi_scene(plan, {&plan.kpis.front()}, day("2026-09-08"), measure);
 }
 
 std::size_t count_of(const Scene& scene, Role role) {
@@ -32,6 +33,28 @@ TEST(KpiPicture, TellsWhereItIsAndWhereItIsHeading) {
   EXPECT_NE(scene.alt.find("80 %"), std::string::npos) << scene.alt;
   EXPECT_NE(scene.alt.find("58 on 7 Sep"), std::string::npos) << scene.alt;
   EXPECT_GT(count_of(scene, Role::work), count_of(drawn(waitlist(3)), Role::work)) << "the band needs eight readings";
+}
+
+TEST(KpiPicture, ForecastsNothingBelowEightReadings) {
+  EXPECT_EQ(drawn(waitlist(7)).alt.find("heading"), std::string::npos);
+  EXPECT_EQ(count_of(drawn(waitlist(7)), Role::work), 0u);
+  EXPECT_NE(drawn(waitlist(8)).alt.find("heading for "), std::string::npos);
+}
+
+TEST(KpiPicture, HoldsSeveralOneBelowTheOther) {
+  const Measure measure;
+  auto plan = samples().front().plan;
+  auto second = waitlist(3);
+  second.number = 2;
+  second.name = "Orders a week";
+  plan.kpis = {waitlist(9), second};
+  const auto one = kpi_scene(plan, {&plan.kpis[0]}, day("2026-09-08"), measure);
+  const auto both = kpi_scene(plan, {&plan.kpis[0], &plan.kpis[1]}, day("2026-09-08"), measure);
+  EXPECT_EQ(faults_of(*both), "");
+  EXPECT_GT(both->height, one->height + 250);
+  EXPECT_EQ(count_of(*both, Role::today), count_of(*one, Role::today) + 1) << "a line more, but the same key";
+  EXPECT_LT(both->alt.find("Course of K1 Waiting list"), both->alt.find("Course of K2 Orders a week"));
+  EXPECT_LT(both->alt.find("Course of K2 Orders a week"), both->alt.find("Readings from"));
 }
 
 TEST(KpiPicture, NeedsNothingMoreWhenReached) {
@@ -62,7 +85,7 @@ TEST(KpiPicture, StandsWhateverTheNumbersAre) {
 TEST(KpiPicture, IsNotThereWithoutADate) {
   planner::Plan plan;
   plan.kpis = {waitlist(2)};
-  EXPECT_FALSE(kpi_scene(plan, plan.kpis.front(), day("2026-09-08"), Measure{}));
+  EXPECT_FALSE(kpi_scene(plan, {&plan.kpis.front()}, day("2026-09-08"), Measure{}));
 }
 
 TEST(FeverChart, CountsWhatIsUsedOfTheRoomThatThereWas) {
@@ -80,6 +103,17 @@ TEST(FeverChart, CountsWhatIsUsedOfTheRoomThatThereWas) {
   const auto better = stands_of({{first, &plan}, {day("2026-09-14"), &later}});
   EXPECT_GT(better[1].done, 0.4);
   EXPECT_LT(better[1].used, 0.1);
+}
+
+TEST(FeverChart, CountsTheTimeThatOwnersAreAway) {
+  const auto plan = samples().front().plan;
+  const auto first = day("2026-09-07"), later = day("2026-09-14");
+  const planner::Absences away{{planner::PersonId{1}, {{day("2026-09-14"), day("2026-09-19")}}}};  // a week, of who has the longest chain
+  const auto stands = stands_of({{first, &plan}, {later, &plan}}), absent = stands_of({{first, &plan}, {later, &plan}}, away);
+  ASSERT_EQ(absent.size(), 2u);
+  EXPECT_NEAR(stands[1].used, 5.0 / 12, 0.001);
+  EXPECT_NEAR(absent[0].used, 0, 0.001) << "the buffer is what is left beside the absence";
+  EXPECT_GT(absent[1].used, stands[1].used) << "five days of a smaller buffer, though one of them was no longer to be lost";
 }
 
 TEST(FeverChart, IsNotThereWithoutABuffer) {

@@ -2,10 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "bot/picture/paint.hpp"
 #include "bot/picture/words.hpp"
+#include "tests/picture/faults.hpp"
 #include "tests/picture/plans.hpp"
 
 namespace backwalk::picture {
@@ -13,66 +13,26 @@ namespace {
 
 using namespace testing;
 
-struct Extremes {
-  double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
-  void add(Point point) {
-    left = std::min(left, point.x), right = std::max(right, point.x);
-    top = std::min(top, point.y), bottom = std::max(bottom, point.y);
-  }
-  void operator()(const Box& box) { add({box.at.x, box.at.y}), add({box.at.right(), box.at.bottom()}); }
-  void operator()(const Label& label) { add({label.at.x, label.at.y}), add({label.at.right(), label.at.bottom()}); }
-  void operator()(const Stroke& stroke) {
-    for (const auto& point : stroke.points) add(point);
-  }
-  void operator()(const Shape& shape) {
-    for (const auto& point : shape.corners) add(point);
-  }
-};
-
-std::vector<Label> labels_of(const Scene& scene) {
-  std::vector<Label> labels;
-  for (const auto& part : scene.parts) {
-    if (const auto* label = std::get_if<Label>(&part)) labels.push_back(*label);
-  }
-  return labels;
-}
-
-bool overlap(const Frame& a, const Frame& b) {
-  constexpr double touch = 3;  // lines of text stand closer than their boxes
-  return a.x < b.right() - 0.5 && b.x < a.right() - 0.5 && a.y < b.bottom() - touch && b.y < a.bottom() - touch;
-}
-
-/// Everything wrong with it, empty when nothing is.
-std::string faults_of(const Scene& scene) {
-  std::string faults;
-  Extremes all;
-  for (const auto& part : scene.parts) std::visit(all, part);
-  if (all.left < 0 || all.top < 0 || all.right > scene.width || all.bottom > scene.height) faults += "something is outside the frame; ";
-  if (scene.height > 2'600) faults += "too high; ";
-  const auto labels = labels_of(scene);
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (overlap(labels[i].at, labels[j].at)) faults += "\"" + labels[i].text + "\" over \"" + labels[j].text + "\"; ";
-    }
-  }
-  if (scene.alt.empty() || scene.alt.size() > 2'000) faults += "no words, or too many; ";
-  return faults;
-}
-
-/// BACKWALK_PLANS=2000 takes twenty seconds.
-unsigned plans_to_try() {
-  const char* count = std::getenv("BACKWALK_PLANS");  // NOLINT(concurrency-mt-unsafe): the only thread
-  return count != nullptr ? static_cast<unsigned>(std::strtoul(count, nullptr, 10)) : 300;
-}
+constexpr unsigned plans_tried_here = 300;  // tests/fuzz/pictures.cpp tries two thousand
 
 TEST(Layout, HasNothingOverlappingAndNothingOutsideForRandomPlans) {
   const Measure measure;
-  for (unsigned number = 0; number < plans_to_try(); ++number) {
+  for (unsigned number = 0; number < plans_tried_here; ++number) {
     const auto sample = random_sample(number);
     const auto scene = sample.scene(measure);
     ASSERT_EQ(faults_of(scene), "") << sample.name;
+    ASSERT_EQ(faults_of_course(number, measure), "") << sample.name;
     if (number % 100 != 0) continue;
     EXPECT_GT(png(scene, sample.ground, 1).size(), 1'000u) << sample.name;
+  }
+}
+
+TEST(Layout, HasAKeyForEverySignThatIsDrawn) {
+  const Measure measure;
+  for (const auto& sample : samples()) EXPECT_EQ(signs_without_key(sample.scene(measure)), "") << sample.name;
+  for (unsigned number = 0; number < plans_tried_here; ++number) {
+    const auto sample = random_sample(number);
+    ASSERT_EQ(signs_without_key(sample.scene(measure)), "") << sample.name;
   }
 }
 
@@ -171,6 +131,60 @@ TEST(Layout, ShowsWhatSlippedAgainstTheCommit) {
   EXPECT_NE(alt.find("A2 Integrate the tax engine (Dana): 2 days late, ends Thu 1 Oct, committed for Tue 29 Sep"), std::string::npos)
       << alt;
   EXPECT_NE(alt.find("2 days late"), std::string::npos);
+}
+
+std::vector<Row> rows_of_sample(const Sample& sample) {
+  const Prepared given(sample);
+  return rows_of({given.sample.plan, *given.walk, nullptr, given.baseline ? &*given.baseline : nullptr, given.sample.names, sample.today});
+}
+
+TEST(Layout, ShowsWhatSlippedThoughItHasRoomForIt) {
+  auto sample = samples()[1];
+  sample.plan.actions[10].estimate = planner::testing::days_of_work(8);  // A11 has begun, and was to take six
+  const auto rows = rows_of_sample(sample);
+  const auto row = [&](int number) {
+    return *std::find_if(rows.begin(), rows.end(), [&](const Row& each) {
+      return each.ref == planner::Ref{planner::Kind::action, number};
+    });
+  };
+  EXPECT_NE(row(16).alt.find("start by Wed 18 Nov, committed to start by Mon 23 Nov"), std::string::npos) << row(16).alt;
+  ASSERT_TRUE(row(16).before);
+  EXPECT_EQ(row(16).before->to, row(16).to) << "eleven days instead of eight, at its latest: it begins earlier and ends when it was to end";
+  EXPECT_FALSE(row(16).is_late);
+  EXPECT_NE(row(11).alt.find("ends Wed 16 Sep, as committed until Mon 14 Sep"), std::string::npos) << row(11).alt;
+  EXPECT_FALSE(row(11).is_late);
+  for (const int same : {3, 8, 17, 25}) EXPECT_FALSE(row(same).before) << same;
+}
+
+TEST(Layout, ShowsAMilestoneThatHasMoved) {
+  auto sample = samples()[1];
+  for (const auto& [due, words] :
+       {std::pair{"2026-11-18", "committed for Fri 20 Nov"}, {"2026-11-20", ""}, {"2026-11-25", "committed for Fri 20 Nov"}}) {
+    sample.plan.milestones[2].due = planner::testing::on(due);
+    const auto rows = rows_of_sample(sample);
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const Row& each) {
+      return each.ref == planner::Ref{planner::Kind::milestone, 3};
+    });
+    EXPECT_EQ(row->before.has_value(), *words != 0) << due;
+    EXPECT_NE(row->alt.find(words), std::string::npos) << row->alt;
+  }
+}
+
+TEST(Layout, TellsTheGoalThenMilestonesThenActionsAsFarAsThereIsRoom) {
+  const auto scene = samples()[2].scene(Measure{});
+  const auto goal = scene.alt.find("\nGoal The new warehouse"), first = scene.alt.find("\nM1 "), last = scene.alt.find("\nM10 "),
+             action = scene.alt.find("\nA33 ");
+  EXPECT_LT(goal, first);
+  EXPECT_LT(first, last);
+  EXPECT_LT(last, action);
+  EXPECT_NE(action, std::string::npos) << scene.alt;
+  const auto rest = scene.alt.rfind("\nand ");
+  ASSERT_NE(rest, std::string::npos) << scene.alt;
+  const auto lines = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n') + 1; };
+  EXPECT_EQ(scene.alt.substr(rest), "\nand " + std::to_string(lines(scene.words) - lines(scene.alt) + 1) + " more lines");
+  EXPECT_NE(scene.words.find("\nA177 "), std::string::npos) << "all of the lines, for those that have room";
+  EXPECT_EQ(scene.alt.find("\nA177 "), std::string::npos);
+  EXPECT_TRUE(samples().front().scene(Measure{}).words.empty()) << "nothing was left out";
 }
 
 TEST(Layout, TellsADateThatIsTheEndOfAClosedDay) {

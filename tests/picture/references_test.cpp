@@ -52,15 +52,15 @@ TEST(References, OfTheBufferAndOfANumberLookAsWhenSomebodyLookedAtThem) {
   auto plan = samples().front().plan;
   plan.kpis = {waitlist(9)};
   const auto fever = fever_scene(plan, eight_weeks(), day("2026-10-28"), measure);
-  const auto kpi = kpi_scene(plan, plan.kpis.front(), day("2026-09-08"), measure);
+  const auto kpi = kpi_scene(plan, {&plan.kpis.front()}, day("2026-09-08"), measure);
   expect_reference("fever", png(*fever, Ground::light, 1));
   expect_reference("fever_dark", png(*fever, Ground::dark, 1));
   expect_reference("kpi", png(*kpi, Ground::light, 1));
   expect_reference("kpi_dark", png(*kpi, Ground::dark, 1));
   auto slower = plan;
   slower.kpis.front().readings.back().value -= 8;
-  EXPECT_TRUE(
-      difference(png(*kpi, Ground::light, 1), png(*kpi_scene(slower, slower.kpis.front(), day("2026-09-08"), measure), Ground::light, 1)));
+  EXPECT_TRUE(difference(png(*kpi, Ground::light, 1),
+                         png(*kpi_scene(slower, {&slower.kpis.front()}, day("2026-09-08"), measure), Ground::light, 1)));
   auto worse = eight_weeks();
   worse.back().used += 0.2;
   EXPECT_TRUE(difference(png(*fever, Ground::light, 1), png(*fever_scene(plan, worse, day("2026-10-28"), measure), Ground::light, 1)));

@@ -1,6 +1,7 @@
 // What has been said is told once, in order, to whoever asks; who has seen all of it waits.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -80,6 +81,48 @@ TEST_F(RoomTest, WhoHasSeenAllOfItWaitsUntilSomethingHappens) {
   EXPECT_EQ(told(all_of(closed))["last"], closed["last"]) << "after the end nobody waits";
 }
 
+class RoomStreamTest : public RoomTest {
+ protected:
+  /// The next event of it: {id, data}; an empty id at the end.
+  std::pair<std::string, json> hear(const Streamed& stream) {
+    auto next = boost::asio::co_spawn(context_, stream.feed->next(), boost::asio::use_future);
+    context_.restart();
+    context_.run();
+    const auto text = next.get();
+    if (!text) return {};
+    const auto data = text->find("\ndata: ");
+    EXPECT_TRUE(text->starts_with("id: ") && text->ends_with("\n\n") && data != std::string::npos) << *text;
+    EXPECT_EQ(std::count(text->begin(), text->end(), '\n'), 3) << "one event, its data in one line: " << *text;
+    return {text->substr(4, data - 4), json::parse(text->substr(data + 7))};
+  }
+};
+
+TEST_F(RoomStreamTest, TellsWhatWasSaidAndThenWhatIsSaid) {
+  room_.said(said("two\nlines"));
+  const auto stream = room_.listen({});
+  EXPECT_EQ(stream.head.status, 200);
+  EXPECT_EQ(chat::header(stream.head.headers, "Content-Type"), "text/event-stream");
+  const auto [first, news] = hear(stream);
+  EXPECT_EQ(news["events"][0]["said"]["text"], "two\nlines");
+  room_.said(said("next"));
+  room_.said(said("why"));
+  const auto [second, more] = hear(stream);
+  EXPECT_EQ(more["events"].size(), 2U) << "what was said meanwhile comes in one piece";
+  const auto again = room_.listen(seen_by({.url = "/try/events?run=&after=0", .headers = {{"Last-Event-ID", first}}}));
+  EXPECT_EQ(hear(again).second["events"].size(), 2U) << "a browser that comes back hears what it has missed";
+  room_.close();
+  EXPECT_EQ(hear(stream).first, "");
+}
+
+TEST_F(RoomStreamTest, IsForSoManyPages) {
+  std::vector<Streamed> streams;
+  for (std::size_t i = 0; i < Room::most_listeners; ++i) streams.push_back(room_.listen({}));
+  EXPECT_EQ(room_.listen({}).head.status, 503);
+  EXPECT_EQ(room_.listen({}).feed, nullptr);
+  streams.pop_back();
+  EXPECT_EQ(room_.listen({}).head.status, 200);
+}
+
 TEST_F(RoomTest, AnAnswerIsForOnePersonAndFormsAreNotKept) {
   room_.answered(said("status"), R"({"text":"on track"})");
   room_.answered(said("start"), R"({"text":"Start","form":{"say":"start"}})");
@@ -100,6 +143,15 @@ TEST(RoomQuery, WhatWasSeenIsReadFromTheQuery) {
   for (const char* odd :
        {"/try/events", "/try/events?after=-1", "/try/events?after=4x", "/try/events?after=99999999999999999999", "/try/events?%"})
     EXPECT_EQ(seen_in(odd).last, 0U) << odd;
+}
+
+TEST(RoomQuery, WhatABrowserHasHeardComesBeforeTheQuery) {
+  const auto by = [](const std::string& id) { return seen_by({.url = "/try/events?run=17&after=42", .headers = {{"last-event-id", id}}}); };
+  EXPECT_EQ(by("18-50").run, "18");
+  EXPECT_EQ(by("18-50").last, 50U);
+  EXPECT_EQ(by("18-x").last, 0U);
+  EXPECT_EQ(by("").last, 42U);
+  EXPECT_EQ(seen_by({.url = "/try/events?run=17&after=42"}).last, 42U);
 }
 
 }  // namespace

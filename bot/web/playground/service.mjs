@@ -14,22 +14,23 @@ export const say = (utterance) => post('/try/say', utterance);
 export const move = (step, zone) => post('/try/move', { step, zone });
 
 /// Calls `hear` with what is new, for ever; `lost` with whether the service is out of reach.
-export async function listen(hear, lost) {
+export function listen(hear, lost) {
   let run = '';
   let after = 0;
-  for (;;) {
-    try {
-      const response = await fetch(`/try/events?run=${run}&after=${after}`);
-      if (!response.ok) throw new Error(await response.text());
-      const news = await response.json();
+  const open = () => {
+    const source = new EventSource(`/try/events?run=${run}&after=${after}`);
+    source.onmessage = ({ data }) => {
+      const news = JSON.parse(data);
       const isNew = news.run !== run;
       run = news.run;
       after = news.last;
       lost(false);
       hear(news, isNew);
-    } catch {
+    };
+    source.onerror = () => {
       lost(true);
-      await new Promise((resolve) => { setTimeout(resolve, 1000); });
-    }
-  }
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, 1000); // else it tries again by itself
+    };
+  };
+  open();
 }

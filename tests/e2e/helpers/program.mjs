@@ -103,12 +103,18 @@ export class Service {
   }
 }
 
+// What still runs when the tests end otherwise than they should: a test file that fails to load, or a hook that throws, ends no service.
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /// Starts the service (`serve`, or `chat` with its input open) on a free port; stopped when the test is over.
 async function start(t, args, { store, env = {} }, input) {
   const child = spawn(binary, args, {
     env: environment({ BACKWALK_LISTEN: '127.0.0.1:0', BACKWALK_STORE: `sqlite:${store}`, BACKWALK_DEMO: '1', ...env }),
     stdio: [input, 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const log = { out: '', err: '' };
   child.stdout.on('data', (bytes) => { log.out += bytes; });
   child.stderr.on('data', (bytes) => { log.err += bytes; });
