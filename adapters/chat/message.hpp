@@ -118,10 +118,10 @@ struct Form {
 /// A picture that has been drawn (PNG or SVG), and what it says for whoever does not see it.
 struct Picture {
   std::string alt{};      ///< says the same in words, a line a fact; at most 2,000 bytes; all that plain text shows
-  std::string words{};    ///< all of the lines where `alt` has no room for them, for those that have; else empty
   std::string file{};     ///< its path on the machine that drew it, for the console; empty: there is none
   std::string address{};  ///< where it is served until it expires: "https://HOST/p/TOKEN.png", without a public address "/p/TOKEN.png"
   std::string dark{};     ///< the same of it on a dark ground, for pages that know their reader; empty: there is none
+  std::string words{};    ///< all of the lines where `alt` has no room for them, for those that have; else empty
   bool operator==(const Picture&) const = default;
 };
 

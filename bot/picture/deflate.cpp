@@ -56,7 +56,7 @@ std::size_t run_at(std::string_view bytes, std::size_t at) {
 
 std::vector<Token> tokens_of(std::string_view bytes) {
   std::vector<Token> tokens;
-  tokens.reserve(bytes.size() / 16);
+  tokens.reserve(bytes.size() / 8);
   for (std::size_t at = 0; at < bytes.size();) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
     std::size_t run = run_at(bytes, at);
@@ -124,21 +124,34 @@ std::vector<Code> codes_of(const std::vector<int>& lengths) {
   return codes;
 }
 
+/// Bits one after another, the lowest first (RFC 1951, 3.1.1). REQUIRES: so many bytes and eight more for them.
 class Bits {
  public:
-  explicit Bits(std::string& to) : to_(to) {}
+  Bits(std::string& to, std::size_t most) : to_(to), end_(to.size()) { to_.resize(end_ + most + sizeof held_); }
+  /// At most 32 of them.
   void put(std::uint64_t bits, int count) {
     held_ |= bits << count_;
     count_ += count;
-    for (; count_ >= 8; count_ -= 8, held_ >>= 8) to_ += static_cast<char>(held_ & 0xFF);
+    if (count_ < 32) return;
+    store();
+    end_ += 4;
+    held_ >>= 32;
+    count_ -= 32;
   }
   void put(Code code) { put(code.bits, code.length); }
   void finish() {
-    if (count_ > 0) put(0, 8 - count_);
+    store();
+    to_.resize(end_ + static_cast<std::size_t>(count_ + 7) / 8);
   }
 
  private:
+  void store() {
+    char* to = to_.data() + end_;
+    for (int i = 0; i < 8; ++i) to[i] = static_cast<char>(held_ >> 8 * i & 0xFF);  // one instruction where bytes stand so
+  }
+
   std::string& to_;
+  std::size_t end_;
   std::uint64_t held_ = 0;
   int count_ = 0;
 };
@@ -170,8 +183,8 @@ std::string deflated(std::string_view bytes) {
   const auto codes = codes_of(lengths);
 
   std::string file = "\x78\x01";
-  file.reserve(tokens.size() + 1024);
-  Bits bits(file);
+  constexpr std::size_t for_the_codes = 1024, most_of_a_token = 3;  // 15 bits, 5 of the length, one of the distance
+  Bits bits(file, for_the_codes + tokens.size() * most_of_a_token);
   bits.put(1, 1);  // the last block
   bits.put(2, 2);  // with codes of its own
   put_codes(bits, lengths);

@@ -1,6 +1,5 @@
 // A zlib stream (RFC 1950, 1951) of bytes that mostly repeat the one before: runs, and one Huffman code for the whole. zlib's own
-// run-length strategy looks at each byte several times and takes some five times as long for files of the same size
-// (tests/bench/picture.md).
+// run-length strategy takes twice as long for files of the same size (tests/bench/picture.md).
 #pragma once
 
 #include <string>

@@ -17,7 +17,7 @@ Held<PangoContext> text_context() {
 }
 
 void set_text(PangoLayout* layout, const std::string& text, Face face) {
-  PangoFontDescription* font = pango_font_description_from_string("Noto Sans");
+  PangoFontDescription* font = pango_font_description_from_string("Noto Sans,Noto Sans CJK JP");
   pango_font_description_set_absolute_size(font, face.size * PANGO_SCALE);
   pango_font_description_set_weight(font, face.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description(layout, font);

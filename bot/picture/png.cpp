@@ -100,6 +100,7 @@ std::optional<Indexed> indexed(const Pixels& pixels, const std::vector<std::uint
       if (y > 0 && std::memcmp(row + 4 * from, row + 4 * from - pixels.stride, 4 * (end - from)) == 0) continue;
       for (std::size_t x = from; x < end; ++x) {
         const std::uint32_t value = at(pixels, x, y);
+        if (y > 0 && value == at(pixels, x, y - 1)) continue;
         if (value != last) {
           const auto found = palette.index_of(value);
           if (!found) return std::nullopt;

@@ -249,6 +249,18 @@ test('HTML in every field stays what was typed', options, async (t) => {
   await isSound(visitor, 'try-html');
 });
 
+test('the page goes on when the service comes back', options, async (t) => {
+  const { service, visitor } = await begin(t);
+  await visitor.say('start Billing is live by 2026-11-06');
+  await visitor.sees(/BILL · Billing is live/);
+  await service.stop();
+  await visitor.page.locator('#status').filter({ hasText: 'The service does not answer' }).waitFor();
+  await serve(t, { store: path.join(folder(t), 'plan.db'), env: { BACKWALK_LISTEN: new URL(service.address).host } });
+  await visitor.page.locator('#status').filter({ hasText: /^$/ }).waitFor();
+  await visitor.say('start Another thing is done by 2099-11-06');
+  await visitor.sees(/Another thing is done/);
+});
+
 test('all of it is done with the keyboard, and the focus stays where it was', options, async (t) => {
   const { visitor } = await begin(t);
   const { page } = visitor;

@@ -42,7 +42,8 @@ chat::Outgoing full_outgoing() {
       chat::Progress{2, 4, "Milestones"},
       chat::Buttons{{{"Go", "next", chat::Weight::primary}, {"Stop", "drop A1", chat::Weight::danger}, {"Hm", "why"}}},
       chat::Rule{},
-      chat::Picture{"Goal Friday\nA1 Draw", "var/pictures/p1.png", "/p/p1.5.aa.png", "/p/p1-dark.5.aa.png"}};
+      chat::Picture{"Goal Friday\nA1 Draw", "var/pictures/p1.png", "/p/p1.5.aa.png", "/p/p1-dark.5.aa.png",
+                    "Goal Friday\nA1 Draw\nA2 Colour"}};
   outgoing.delivery = chat::Delivery::ephemeral;
   outgoing.edits = "p1/root";
   outgoing.in_thread_of = "p1/thread";

@@ -47,6 +47,16 @@ TEST(Console, APictureIsItsWordsItsFileAndItsAddress) {
   EXPECT_FALSE(sent(note()).contains("picture"));
 }
 
+TEST(Console, AllOfTheWordsOfAPictureAreTold) {
+  auto made = note();
+  made.message.blocks.insert(made.message.blocks.begin(),
+                             chat::Picture{.alt = "Goal\nand 2 more lines", .words = "Goal\nA1 Draw\nA2 Colour"});
+  const auto line = sent(made);
+  EXPECT_EQ(line["text"], "Two lines\nGoal\nA1 Draw\nA2 Colour\n[Done]");
+  EXPECT_EQ(line["picture"]["alt"], "Goal\nand 2 more lines");
+  EXPECT_EQ(line["parts"]["blocks"][0]["alt"], "Goal\nA1 Draw\nA2 Colour") << "the playground has room for them, too";
+}
+
 TEST(Console, AnUtteranceIsSaidWhereAndByWhomItWas) {
   const auto in_channel = said("next", "launch", "Europe/Berlin");
   EXPECT_EQ(in_channel.envelope.place, (chat::Place{"console", "local", "launch", {}, {}}));
