@@ -6,12 +6,12 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_doing.hpp"
+#include "bot/talk/words_picture.hpp"
 #include "planner/evolve.hpp"
 
 namespace backwalk::talk {
 namespace {
 
-using chat::Weight;
 using turn::Drawing;
 
 constexpr std::chrono::days week{7};
@@ -66,20 +66,6 @@ Drawing drawing_of(const Context& context, Drawing::What what) {
           .form = context.said.is_svg ? Drawing::Form::svg : Drawing::Form::png};
 }
 
-/// Where an SVG is to be had: no chat shows one. Empty for what is no SVG, or is served to this machine alone.
-std::vector<chat::Block> way_to(const chat::Picture& picture) {
-  if (!picture.address.starts_with("https://") || chat::is_public(picture)) return {};
-  return {chat::Text{{chat::plain_run("As SVG, for 14 days: " + picture.address)}}};
-}
-
-chat::Buttons buttons_for(const planner::Plan& plan, Drawing::What what) {
-  const bool is_fever = what == Drawing::What::fever;
-  return {{is_fever ? chat::Button{"Timeline", in_plan(plan, "timeline"), Weight::normal}
-                    : chat::Button{"Fever chart", in_plan(plan, "fever"), Weight::normal},
-           {"Next", in_plan(plan, "next"), Weight::normal},
-           {"Retrace", in_plan(plan, "retrace"), Weight::normal}}};
-}
-
 }  // namespace
 
 std::optional<chat::Message> picture_view(const Context& context, const turn::Record& record, const View& view) {
@@ -87,23 +73,13 @@ std::optional<chat::Message> picture_view(const Context& context, const turn::Re
   const auto what = context.said.verb == Verb::fever ? Drawing::What::fever : Drawing::What::timeline;
   auto wanted = drawing_of(context, what);
   wanted.names = people_of(context.state);
-  if (what == Drawing::What::fever && !view.plan.is_committed) {
-    return message("A buffer counts from the commit on, and " + view.plan.key + " is not committed. Say " + in_plan(view.plan, "commit") +
-                   ".");
-  }
+  if (what == Drawing::What::fever && !view.plan.is_committed) return no_buffer_yet(view.plan);
   if (what == Drawing::What::fever) wanted.past = weeks_of(record, view.today);
   const auto* picture = drawn(context, record, std::move(wanted));
   const bool is_known = picture != nullptr || context.wants == nullptr || context.wants->empty();
-  if (picture == nullptr && what == Drawing::What::fever && is_known)
-    return message(
-        "There is no fever chart of " + view.plan.key + ": that takes a date, and a buffer at the end of the first week after the commit.",
-        {buttons_for(view.plan, what)});
+  if (picture == nullptr && what == Drawing::What::fever && is_known) return no_fever(view.plan);
   if (picture == nullptr) return retraced(view);
-  const std::string name = what == Drawing::What::fever ? "Fever chart" : "Timeline";
-  auto shown = message(name + " of " + view.plan.key + " " + quoted(view.plan.goal.title), {*picture});
-  for (auto& block : way_to(*picture)) shown.blocks.push_back(std::move(block));
-  shown.blocks.emplace_back(buttons_for(view.plan, what));
-  return shown;
+  return pictured(view.plan, what, *picture);
 }
 
 void add_kpi_picture(const Context& context, const turn::Record& record, chat::Message& shown) {

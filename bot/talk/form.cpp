@@ -199,27 +199,4 @@ std::optional<Unread> unread_value(const chat::Submitted& submitted, const Utter
   return std::nullopt;
 }
 
-chat::Message start_form(const Utterance& said, bool is_private) {
-  chat::Form form{.say = "start", .submit = "Start", .fields = {}};
-  form.fields.push_back({.name = "title",
-                         .label = "Title",
-                         .hint = "What will be true at the end, as you would announce it",
-                         .say = "",
-                         .input = chat::TextInput{}});
-  form.fields.push_back({.name = "date",
-                         .label = "Date",
-                         .hint = "The day it must be true; the plan is walked back from it",
-                         .say = "by",
-                         .input = chat::DateInput{said.by ? zones::iso(said.by->date) : std::string()}});
-  if (!is_private) {
-    form.fields.push_back({.name = "owner",
-                           .label = "Owner",
-                           .hint = "Who answers for the plan; without one it is you",
-                           .say = "owner",
-                           .is_required = false,
-                           .input = chat::PersonInput{said.owner && said.owner->mention ? *said.owner->mention : std::string()}});
-  }
-  return message("Start a plan", {std::move(form)});
-}
-
 }  // namespace backwalk::talk

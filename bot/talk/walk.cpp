@@ -102,14 +102,7 @@ std::vector<planner::Ref> readings_asked(const Context& context, const turn::Rec
 turn::Answer answer_reading(const Context& context, const turn::Record& record, const turn::Question& question, const Given& given) {
   const auto asked = readings_asked(context, record);
   if (asked.size() > 1) {
-    chat::Buttons buttons;
-    const auto text = join(given.words, 0, given.words.size());
-    for (const auto ref : asked) {
-      if (buttons.buttons.size() < 5)
-        buttons.buttons.push_back(
-            {planner::text(ref) + " " + text, in_plan(record.plan, "kpi " + planner::text(ref) + " " + text), chat::Weight::normal});
-    }
-    return finish(context, refuse(message("Which one is " + quoted(text) + ": " + list_of(record.plan, asked) + "?", {buttons})));
+    return finish(context, refuse(reading_of_which(record.plan, asked, join(given.words, 0, given.words.size()))));
   }
   return run_once(as_command(context, {"kpi", planner::text(question.asked.about.value_or(planner::Ref{}))}, given.words), record);
 }

@@ -135,6 +135,8 @@ chat::Text key_kept_in_title(const std::string& key);  ///< "in EU": of the titl
 chat::Message which_of(const std::vector<const turn::Record*>& plans, const std::string& command);
 chat::Message which_question(const turn::State& state, const std::vector<turn::PlanId>& plans, const std::string& text);
 chat::Message question_is_gone(const planner::Plan& plan, const planner::Asked& asked, const std::string& text);
+/// A reading, and several KPIs were asked about.
+chat::Message reading_of_which(const planner::Plan& plan, const std::vector<planner::Ref>& kpis, const std::string& text);
 chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected);
 chat::Message lacks(const CommandRow& row, const std::string& what);
 chat::Message bad_date(const Utterance& said, const CommandRow& row);

@@ -147,6 +147,15 @@ std::vector<chat::Block> pull_or_buffer(const View& view, Ref done, std::int64_t
                    {"Keep as buffer", in_plan(plan, command + " buffer"), Weight::normal}}}};
 }
 
+chat::Message reading_of_which(const planner::Plan& plan, const std::vector<Ref>& kpis, const std::string& text) {
+  Buttons buttons;
+  for (const auto ref : kpis) {
+    const std::string reading = planner::text(ref) + " " + text;
+    if (buttons.buttons.size() < 5) buttons.buttons.push_back({reading, in_plan(plan, "kpi " + reading), Weight::normal});
+  }
+  return message("Which one is " + quoted(text) + ": " + list_of(plan, kpis) + "?", {buttons});
+}
+
 chat::Message try_again() { return message("I could not store that just now, so nothing was done. Please say it again in a minute."); }
 
 chat::Message too_long_to_read() {

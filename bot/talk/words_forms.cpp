@@ -1,4 +1,6 @@
 // The forms of what takes more than a word. Each has its typed equivalent (chat::typed_equivalent).
+#include "bot/base/zones.hpp"
+#include "bot/talk/form.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
 namespace backwalk::talk {
@@ -84,6 +86,29 @@ chat::Message brief_form(const View& view, const std::string& say, planner::Date
                                                                      .say = "",
                                                                      .is_required = true,
                                                                      .input = chat::TextInput{note, true}}}});
+}
+
+chat::Message start_form(const Utterance& said, bool is_private) {
+  chat::Form form{.say = "start", .submit = "Start", .fields = {}};
+  form.fields.push_back({.name = "title",
+                         .label = "Title",
+                         .hint = "What will be true at the end, as you would announce it",
+                         .say = "",
+                         .input = chat::TextInput{}});
+  form.fields.push_back({.name = "date",
+                         .label = "Date",
+                         .hint = "The day it must be true; the plan is walked back from it",
+                         .say = "by",
+                         .input = chat::DateInput{said.by ? zones::iso(said.by->date) : std::string()}});
+  if (!is_private) {
+    form.fields.push_back({.name = "owner",
+                           .label = "Owner",
+                           .hint = "Who answers for the plan; without one it is you",
+                           .say = "owner",
+                           .is_required = false,
+                           .input = chat::PersonInput{said.owner && said.owner->mention ? *said.owner->mention : std::string()}});
+  }
+  return message("Start a plan", {std::move(form)});
 }
 
 }  // namespace backwalk::talk
