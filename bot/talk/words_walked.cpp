@@ -133,7 +133,7 @@ chat::Message nothing_parked(const planner::Plan& plan) {
 
 chat::Message how_often_not_understood(const std::string& text) {
   return message("I did not understand " + quoted(text) + " as how often the plan is walked again, so nothing was done.",
-                 {quiet_line("For example: every 2 weeks")});
+                 {quiet_line("For example: every 2 weeks; or skip")});
 }
 
 chat::Message how_to_go_back(const planner::Plan& plan) {
