@@ -64,7 +64,7 @@ Result<Facts> facts_for(const Plan& plan, const DateStates& wish, Date today) {
   for (const auto& [milestone, date] : wish.dates) {
     Moment due{date, {}, static_cast<int>((plan.goal.due->date - date).count())};
     if (auto objection = first_of(check_items(plan, {{Kind::milestone, milestone}}), check_date(due, today))) return *objection;
-    facts.push_back(MilestoneMoved{milestone, due});
+    if (find_milestone(plan, milestone)->due != due) facts.push_back(MilestoneMoved{milestone, due});
   }
   return facts_or_nothing(std::move(facts));
 }

@@ -202,7 +202,8 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     plans.push_back(planner::replay(*facts, was.plan));
     views.push_back(view_of(plans.back(), context.state, today));
     views.back().planned = planned(record, plans.back(), {context.me, context.now});
-    if (tells_start(wish)) views.back().forecast = with_first(context, record, edits, views.back()).forecast;
+    const auto safe_start = std::holds_alternative<planner::Commit>(wish) ? SafeStart::always : SafeStart::if_it_chooses;
+    if (tells_start(wish)) views.back().forecast = with_first(context, record, edits, views.back(), safe_start).forecast;
     Done does{was, views.back(), context.state};
     if (std::holds_alternative<planner::Apply>(wish)) {
       does.chance_before = chance_of(context, record, {});

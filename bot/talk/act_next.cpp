@@ -36,8 +36,9 @@ bool has_choice(const View& view) {
 
 }  // namespace
 
-View with_first(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits, View view) {
-  if (view.plan.closed_at || view.plan.actions.size() > most_actions || !has_choice(view)) return view;
+View with_first(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits, View view, SafeStart wanted) {
+  if (view.plan.closed_at || view.plan.actions.size() > most_actions) return view;
+  if (wanted == SafeStart::if_it_chooses && !has_choice(view)) return view;
   if (edits.empty()) {
     view.forecast = forecast_for(context, record, view.today);
     return view;

@@ -22,8 +22,10 @@ Weighing weigh_next(const Context& context, const std::vector<const turn::Record
 std::vector<NextOf> in_order(const Weighing& weighing);
 
 /// The view of the plan with these edits on top, by which "start here" is what `next` names first. Where that is no choice no forecast is
-/// asked for.
-View with_first(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits, View view);
+/// asked for, unless the safe start is to be told.
+enum class SafeStart { if_it_chooses, always };
+View with_first(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits, View view,
+                SafeStart wanted = SafeStart::if_it_chooses);
 
 /// What such an answer shows, to the speaker or shared. `own`: a private plan that it names, which no channel is told of.
 turn::Answer tell_or_share(const Context& context, chat::Message shown, const planner::Plan* own);

@@ -60,7 +60,7 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   if (said.verb == Verb::retrace) {
     shown = retraced(with_first(context, record, {}, view));
   } else if (said.verb == Verb::walk) {
-    shown = resumed(with_first(context, record, {}, view));
+    shown = resumed(with_first(context, record, {}, view, SafeStart::always));
   } else if (said.verb == Verb::next) {
     const auto whose = said.owner ? person(context, *said.owner) : std::optional(context.me);
     if (!whose) return finish(context, refuse_person(context, *said.owner));

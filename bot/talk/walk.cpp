@@ -140,33 +140,6 @@ turn::Answer describe_named(const Context& context, const turn::Record& record, 
   return carry_out(context, record, wishes, true);
 }
 
-turn::Answer answer_metrics(const Context& context, const turn::Record& record, const Given& given) {
-  const bool is_checked = given.words.front().mention || given.words.front().at_name || lower_text(given.words).starts_with("checked");
-  if (is_checked) {
-    const bool has_word = !given.words.front().mention && !given.words.front().at_name;
-    return run(as_command(context, {"checked"}, has_word ? std::vector<Word>(given.words.begin() + 1, given.words.end()) : given.words),
-               record);
-  }
-  // "longest run 3km, want 10": a target in other words.
-  auto words = given.words;
-  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
-    const auto text = lower_text({words[i]});
-    const bool has_figure = !words[i + 1].text.empty() && std::isdigit(static_cast<unsigned char>(words[i + 1].text.front())) != 0;
-    if (!has_figure || !is_one_of(text, {"want", "wanted", "target", "towards"})) continue;
-    words[i].text = "to";
-    while (words[i - 1].text.ends_with(",")) words[i - 1].text.pop_back();
-    break;
-  }
-  const auto added = as_command(context, {"kpi", "add"}, words);
-  const auto& said = added.said;
-  const bool is_for_its_own_words = said.bad_number || said.other_from || said.other_value || said.bad_date || said.by_two;
-  const bool is_measure = !said.text.empty() && said.from && said.value;
-  if (!is_measure && !is_for_its_own_words) {
-    return finish(context, refuse(no_measure(record.plan, join(given.words, 0, given.words.size()))));
-  }
-  return run(added, record);
-}
-
 }  // namespace
 
 bool means_back(const std::string& text) {
@@ -208,8 +181,10 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
   switch (given.asked.topic) {
     case Topic::announcement:
       return answer_announcement(context, record, given);
-    case Topic::audience:
     case Topic::not_done_unless:
+      if (is_measure_too(context, given.words)) return answer_metrics(context, record, given);
+      return describe(context, record, given.asked.topic, given.words);
+    case Topic::audience:
     case Topic::benefit:
     case Topic::evidence:
     case Topic::experience:

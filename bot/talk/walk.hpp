@@ -32,6 +32,9 @@ std::vector<Word> without_lead(std::vector<Word> words);
 
 // --- answers by step (walk_states.cpp, walk_promises.cpp)
 turn::Answer answer_announcement(const Context& context, const turn::Record& record, const Given& given);
+turn::Answer answer_metrics(const Context& context, const turn::Record& record, const Given& given);
+/// "and trial to paid 2% to 3.5%", where the next question is asked already.
+bool is_measure_too(const Context& context, const std::vector<Word>& words);
 turn::Answer answer_outcome(const Context& context, const turn::Record& record, const Given& given);
 turn::Answer answer_milestone(const Context& context, const turn::Record& record, const Given& given);
 turn::Answer answer_certain(const Context& context, const turn::Record& record, const Given& given);

@@ -125,7 +125,8 @@ chat::Message retraced(const View& view) {
   result.blocks.push_back(rows);
   const auto late = say_late(view);  // names its chain
   const auto chain = late ? std::vector<Ref>{} : view.walk->longest_chain();
-  if (!chain.empty()) result.blocks.push_back(line("Longest chain: " + chain_of(view.plan, chain) + "."));
+  const bool has_work = std::any_of(chain.begin(), chain.end(), [](Ref ref) { return ref.kind == Kind::action; });
+  if (has_work || chain.size() > 2) result.blocks.push_back(line("Longest chain: " + chain_of(view.plan, chain) + "."));
   if (late) result.blocks.push_back(line(*late));
   if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
   return result;

@@ -122,13 +122,18 @@ chat::Message no_measure(const planner::Plan& plan, const std::string& text) {
                  {quiet_line("For example: " + example + otherwise), Buttons{{{"Skip", in_plan(plan, "skip"), Weight::normal}}}});
 }
 
+chat::Message one_measure_at_a_time(const planner::Plan& plan) {
+  return message("That reads like two numbers. One at a time, please: the first now, the next one when this is noted.",
+                 {quiet_line("For example: orders a week from 3 to 40"), Buttons{{{"Skip", in_plan(plan, "skip"), Weight::normal}}}});
+}
+
 chat::Message nothing_parked(const planner::Plan& plan) {
   return message("Nothing is parked in " + plan.key + ".", {quiet_line("For example: walk")});
 }
 
 chat::Message how_often_not_understood(const std::string& text) {
   return message("I did not understand " + quoted(text) + " as how often the plan is walked again, so nothing was done.",
-                 {quiet_line("For example: every 2 weeks")});
+                 {quiet_line("For example: every 2 weeks; or skip")});
 }
 
 chat::Message how_to_go_back(const planner::Plan& plan) {

@@ -36,6 +36,7 @@ class Storyteller {
       case 3:
         if (roll(4) == 0) return JustifyMilestone{milestone(plan).number, word()};
         if (roll(8) == 0) return SetLite{roll(2) == 0};
+        if (roll(7) == 0) return DateStates{{{milestone(plan).number, date().date}}};
         return ChangeMilestone{milestone(plan).number, maybe(word()), maybe(date()), maybe(person()), maybe(word())};
       case 4:
       case 5:

@@ -136,5 +136,19 @@ TEST(WalkMeasures, ExplainsInItsOwnTermsWhatIsNoMeasure) {
   }
 }
 
+TEST(WalkMeasures, TakesAnotherOneBehindTheNextQuestion) {
+  Team team;
+  team.say("all can order");
+  team.say("shops");
+  EXPECT_TRUE(has(team.say("visitors from 100 to 300 and time to find 3 to 1"), "One at a time, please")) << team.seen();
+  team.say("waitlist 40 to 100");
+  const auto told = team.say("and trial to paid 2% to 3.5%");
+  EXPECT_TRUE(has(told, "K2 trial to paid: from 2 % to 3.5 %")) << told;
+  EXPECT_TRUE(has(told, "not done")) << "still asked: " << told;
+  EXPECT_FALSE(team.plan().goal.not_done_unless);
+  team.say("and the terms are not signed");
+  EXPECT_EQ(team.plan().goal.not_done_unless, "and the terms are not signed");
+}
+
 }  // namespace arrival_test
 }  // namespace backwalk

@@ -3,7 +3,7 @@ product #billing> start Self-serve billing live for EU customers by 30 oct
 product #billing p1/root> EU customers buy and pay by themselves, with correct VAT, no sales call
 market #billing p1/root> small EU shops; today they wait 4 days for an invoice
 product #billing p1/root> EU waitlist companies 40 to 100 by 30 oct
-product #billing p1/root> kpi add trial to paid from 2% to 3.5% by 30 nov
+product #billing p1/root> and trial to paid 2% to 3.5% by 30 nov
 legal #billing p1/root> if terms and privacy are not signed off for all 27 countries
 @2026-09-08T10:02:00+02:00
 legal #billing p1/root> terms and privacy signed off by 30 sep owner @legal
