@@ -135,7 +135,6 @@ std::optional<NextQuestion> ask_to_stay_honest(const Plan& plan) {
 
 /// Of milestones that came after the commit, one after the other: is that still the same goal? (PRODUCT §4.6, L-T4)
 std::optional<NextQuestion> ask_what_it_serves(const Plan& plan) {
-  if (plan.closed_at) return std::nullopt;
   for (const auto& milestone : plan.milestones) {
     const Ref ref{Kind::milestone, milestone.number};
     const bool is_open = milestone.is_late && !milestone.serves && !milestone.reached;
@@ -196,6 +195,7 @@ int step_of(Topic topic) {
 }
 
 std::optional<NextQuestion> next_question(const Plan& plan) {
+  if (plan.closed_at) return std::nullopt;
   if (plan.is_committed) return ask_what_it_serves(plan);
   if (const auto question = ask_the_end(plan)) return question;
   if (const auto question = ask_for_milestones(plan)) return question;

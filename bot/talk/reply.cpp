@@ -236,7 +236,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
     const bool goes_on = !is_new && !is_new_step && wanted->step > 0;
     const auto used = goes_on ? say_time_used(record, context.state, wanted->step, {context.me, context.now}) : std::nullopt;
     if (used) add_time_used(*question, plan, *used);
-  } else if (!wanted && (open != nullptr || ask_again) && !plan.is_committed) {
+  } else if (!wanted && (open != nullptr || ask_again) && !plan.is_committed && !plan.closed_at) {
     const auto view = view_of(plan, context.state, plan_today(context, plan));
     question = arrived(is_new ? view : with_first(context, record, answer.changes.front().edits, view));
   }

@@ -92,8 +92,10 @@ chat::Message ask_cadence(const View& view) {
 }
 
 chat::Message ask_acceptance(const planner::Plan& plan, const turn::State& state) {
+  const auto open = planner::not_accepted(plan);
+  const std::string ref = "A" + std::to_string(open.empty() ? 1 : open.front());
   return message("Owners, accept your steps: " + say_not_accepted(plan, state) + ".",
-                 {quiet_line("To change one: action A4 for 10d, or owner A4 @dev2"),
+                 {quiet_line("To change one: action " + ref + " for 10d, or owner " + ref + " @dev2"),
                   Buttons{{{"Accept mine", in_plan(plan, "accept"), Weight::primary},
                            {"Commit without waiting", in_plan(plan, "commit"), Weight::normal}}}});
 }

@@ -144,10 +144,13 @@ chat::Message next_told(const Advised& advised, const NextFor& whose) {
     return message(plan.key + ": what is next cannot be told yet, because the goal has no date.",
                    {quiet_line("For example: goal by 30 oct")});
   }
-  const auto start = advised.advice.empty() ? say_start_here(view) : std::nullopt;
-  if (advised.advice.empty())
-    return message(plan.key + ": " + (plan.actions.empty() ? "there are no actions yet." : "nothing is ready to start.") +
-                   (start ? " " + *start : ""));
+  if (advised.advice.empty()) {
+    const auto start = say_start_here(view);
+    auto result = message(plan.key + ": " + (plan.actions.empty() ? "there are no actions yet." : "nothing is ready to start.") +
+                          (start ? " " + *start : ""));
+    if (plan.actions.empty() && !start) result.blocks.push_back(quiet_line("For example: before goal the first step 2d"));
+    return result;
+  }
   const std::string whom = whose.name.empty() ? "you" : whose.name;
   chat::Message result{{chat::strong(plan.key + (whose.is_all       ? " · next for the team"
                                                  : !whose.is_theirs ? " · nothing waits for " + whom + "; next for the team"

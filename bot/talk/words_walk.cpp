@@ -221,6 +221,7 @@ chat::Message resumed(const View& view) {
     return message(plan.key + " is committed, v" + std::to_string(plan.version) + ": its walk has arrived.",
                    {quiet_line("For example: next, retrace, status")});
   }
+  if (plan.closed_at) return nothing_is_asked(plan);
   if (!wanted) return arrived(view);
   auto result = ask(view, *wanted, false);
   result.blocks.push_back(quiet_line("It waits for as long as you like. undo takes back the last answer."));

@@ -210,7 +210,7 @@ chat::Message was_split_off(const planner::Plan& before, const View& here, plann
                            (other.milestones.empty() ? "" : " and " + count_of(other.milestones.size(), "milestone", "milestones"));
   const std::string by = milestone != nullptr && milestone->due ? ", by " + say_moment(*milestone->due, here.today) : "";
   return message(named(here.plan, of) + " is a plan of its own now: " + other.key + ", with " + what + ".",
-                 {line("There go " + list_of_some(before, planner::leads_only_to(before, of)) + "."),
+                 {line("It takes along " + list_of_some(before, planner::leads_only_to(before, of)) + "."),
                   line("Here it stays as a milestone" + by + ".")});
 }
 

@@ -150,5 +150,16 @@ TEST(WalkMeasures, TakesAnotherOneBehindTheNextQuestion) {
   EXPECT_EQ(team.plan().goal.not_done_unless, "and the terms are not signed");
 }
 
+TEST(WalkIsClosed, AndAsksNothingUntilThePlanIsReopened) {
+  Team team;
+  team.say("all can order");
+  team.press("close now in ORDE");
+  ASSERT_TRUE(team.plan().closed_at.has_value()) << team.seen();
+  EXPECT_TRUE(has(team.say("walk"), "Nothing is being asked in ORDE now"));
+  team.say("shops");
+  EXPECT_FALSE(team.plan().goal.audience);
+  EXPECT_TRUE(has(team.press("reopen in ORDE"), "Who is it for")) << team.seen();
+}
+
 }  // namespace arrival_test
 }  // namespace backwalk

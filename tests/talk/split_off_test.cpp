@@ -41,7 +41,7 @@ TEST(SplitOff, SaysBeforehandWhatGoesWhere) {
   TooMuch team;
   const auto told = team.slash("preview split off M2");
   EXPECT_TRUE(has(told, "Preview, nothing is done yet.")) << told;
-  EXPECT_TRUE(has(told, "There go A1 choose a vendor and A2 sign with them.")) << told;
+  EXPECT_TRUE(has(told, "It takes along A1 choose a vendor and A2 sign with them.")) << told;
   EXPECT_TRUE(has(told, "Here it stays as a milestone, by")) << told;
   EXPECT_TRUE(has(told, "[Do it]")) << told;
   EXPECT_EQ(team.story.plan("STAT"), nullptr);
@@ -58,6 +58,7 @@ TEST(SplitOff, IsTakenBackByOneUndoFromEitherSide) {
     EXPECT_EQ(team.plan().actions.size(), 2U) << from;
     EXPECT_FALSE(planner::find_milestone(team.plan(), 2)->due.has_value());
     EXPECT_TRUE(team.story.plan("STAT")->plan.closed_at.has_value());
+    EXPECT_TRUE(has(team.slash("walk in STAT"), "Nothing is being asked in STAT now")) << "its question is gone with it";
   }
 }
 
