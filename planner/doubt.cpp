@@ -77,10 +77,12 @@ class Forecaster {
   }
 
   Odds odds(int node, std::span<const Ints> finishes) const {
-    const auto by_share = [&](double share) {
-      return finish_at(network_, model_, order_statistic(finishes, sampling_.samples, least_count(share, sampling_.samples) - 1, lanes_));
+    const auto time_by_share = [&](double share) {
+      return order_statistic(finishes, sampling_.samples, least_count(share, sampling_.samples) - 1, lanes_);
     };
+    const auto by_share = [&](double share) { return finish_at(network_, model_, time_by_share(share)); };
     Odds result{.p50 = by_share(0.5), .p80 = by_share(0.8), .p90 = by_share(0.9)};
+    result.is_cut_off = time_by_share(0.9) >= model_.reach;
     if (const auto bound = bound_of(node)) {
       result.chance = static_cast<double>(count_by(finishes, sampling_.samples, latest_in_time(*bound))) / sampling_.samples;
       set_interval(result, sampling_.samples);

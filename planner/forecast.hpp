@@ -31,6 +31,7 @@ struct Odds {
   std::optional<double> chance{};  ///< share of samples; none for a milestone without a date of its own
   double low = 0, high = 1;        ///< 95 % interval of the chance, as sampled (Wilson 1927)
   LocalTime p50{}, p80{}, p90{};
+  bool is_cut_off = false;  ///< one finish in ten lies beyond what can be counted: P90, and perhaps more, is the end of that
   bool operator==(const Odds&) const = default;
 };
 

@@ -234,6 +234,7 @@ class Builder {
     }
     const double due = std::max(0, time_at(network_, model_, network_.due));
     const auto length = std::min({std::max(furthest_finish, due) + closed + year, due + 200 * year, static_cast<double>(furthest)});
+    model_.reach = static_cast<std::int32_t>(length - year / 2);  // the last interval ends somewhere before the tables do
     for (const auto& time : network_.calendars) model_.tables.emplace_back(time, network_.data_date, static_cast<std::int32_t>(length));
   }
 

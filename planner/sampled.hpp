@@ -51,6 +51,7 @@ struct Sampled {
   /// Times count minutes of work of this calendar; none: items work by several calendars, and times are plain minutes.
   std::optional<int> calendar{};
   std::vector<TimeTable> tables{};                  ///< then the calendars, as far as the times can reach; else empty
+  std::int32_t reach = furthest;                    ///< a time from here on may have been cut off
   std::vector<int> item_of{};                       ///< of a node: its item that others wait for; -1 when settled
   std::vector<std::optional<LocalTime>> settled{};  ///< when a node without an item was finished
 };

@@ -111,13 +111,15 @@ void add_tools(CLI::App& app, Slots& slots) {
 
   CLI::App* forecast = plan->add_subcommand("forecast", "How likely the goal date of a project file (bwp-neutral/1) is, as JSON");
   forecast->add_option("file", slots.forecast.file, "The project file")->type_name("FILE")->required();
-  forecast->add_option("--seed", slots.forecast.seed, "The same seed gives the same forecast; 1 if left out")->type_name("N");
+  forecast->add_option("--seed", slots.forecast.seed, "The same seed gives the same forecast; 1 if left out")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
   forecast->add_option("--samples", slots.forecast.samples, "1 to 1000000; 10000 if left out")
       ->type_name("N")
       ->check(CLI::Range(1, 1'000'000));
   forecast->add_option("--level", slots.forecast.level, "Of safe starts, above 0 to 1; 0.85 if left out")
       ->type_name("SHARE")
-      ->check(CLI::Range(0.000001, 1.0));
+      ->check(CLI::Range(0.000001, 1.0) & CLI::Validator([](const std::string& said) { return said.find_first_of("nN") == std::string::npos ? "" : "must be a number above 0 to 1"; }, ""));
   add_instant(
       forecast, "--now", [&slots](Instant now) { slots.forecast.now = now; }, kDataDate);
   forecast->add_flag("--plain-vectors", slots.forecast.plain_vectors, "Without AVX2; the forecast is the same");

@@ -51,7 +51,7 @@ Answered level_psplib(const std::string& text) {
 
 Answered level_neutral(const std::string& text, std::optional<Instant> now) {
   const auto document = nlohmann::json::parse(text, nullptr, false);
-  if (document.is_discarded()) return std::string{"this is not JSON"};
+  if (document.is_discarded()) return say_not_json(text);
   auto read = read_parsed_project(document);
   if (!read) return read.error();
   if (const auto problem = now ? begin_on(*read, *now) : std::nullopt) return *problem;

@@ -1,8 +1,10 @@
 #include "bot/cli/plan_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 namespace backwalk::cli {
 
@@ -22,6 +24,21 @@ boost::system::result<std::string, NoText> text_of_file(const std::string& file)
   if (text.size() > most_bytes) return NoText::too_large;
   if (!input.eof()) return NoText::unreadable;
   return text;
+}
+
+std::string say_not_json(std::string_view text) {
+  std::size_t stopped = 0;
+  try {
+    [[maybe_unused]] const auto document = nlohmann::json::parse(text);
+  } catch (const nlohmann::json::parse_error& error) {
+    stopped = error.byte;
+  } catch (const nlohmann::json::exception&) {  // a number beyond all bounds; it has no place
+    return "this is not JSON that can be read: a number is out of range";
+  }
+  const auto before = text.substr(0, stopped > 0 ? stopped - 1 : 0);
+  const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  const auto column = before.size() - (before.rfind('\n') == std::string::npos ? 0 : before.rfind('\n') + 1) + 1;
+  return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": this is not JSON";
 }
 
 std::string instant_text(planner::LocalTime t) {

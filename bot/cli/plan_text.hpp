@@ -3,6 +3,7 @@
 
 #include <boost/system/result.hpp>
 #include <string>
+#include <string_view>
 
 #include "planner/calendar.hpp"
 
@@ -13,6 +14,9 @@ enum class NoText { unreadable, too_large };
 /// "this file is larger than 64 MB"
 std::string say(NoText problem);
 boost::system::result<std::string, NoText> text_of_file(const std::string& file);
+
+/// "line 3, column 7: this is not JSON": where the reader stopped. REQUIRES: `text` is no JSON.
+std::string say_not_json(std::string_view text);
 
 /// YYYY-MM-DDTHH:MM. REQUIRES: is_writable.
 std::string instant_text(planner::LocalTime t);

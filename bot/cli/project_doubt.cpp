@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_json.hpp"
 
 namespace backwalk::cli {
@@ -41,7 +42,8 @@ class DoubtReader {
     const auto estimate = look_.optional_member(task, "estimate");
     if (!estimate) return;
     const auto range = read_range(*estimate);
-    if (range.worst > Minutes{0}) result_.doubt.ranges.back() = range;
+    // A milestone of no work draws none; work that is said to take no time at all takes none.
+    if (range.worst > Minutes{0} || project_.network.nodes[index].duration > Minutes{0}) result_.doubt.ranges.back() = range;
   }
 
   Range read_range(const Spot& spot) {
@@ -112,7 +114,7 @@ class DoubtReader {
 
 boost::system::result<ProjectDoubt, std::string> read_doubt(std::string_view text, const Project& project) {
   const auto document = Json::parse(text, nullptr, false);
-  if (document.is_discarded()) return std::string{"this is not JSON"};
+  if (document.is_discarded()) return say_not_json(text);
   return DoubtReader{document, project}.read();
 }
 

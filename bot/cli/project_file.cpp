@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "bot/base/zones.hpp"
+#include "bot/cli/plan_text.hpp"
 #include "bot/cli/project_json.hpp"
 
 namespace backwalk::cli {
@@ -53,6 +55,7 @@ class Reader {
   std::string read_id(const Spot& spot, Index& index) {
     const auto id = look_.member(spot, "id");
     const auto said = look_.text(id);
+    if (said.empty()) look_.fail(id, "must not be empty");
     if (!index.emplace(said, static_cast<int>(index.size())).second) look_.fail(id, "\"" + said + "\" is there twice");
     return said;
   }
@@ -122,7 +125,7 @@ class Reader {
   }
 
   void read_links(const Spot& task, int node) {
-    std::unordered_map<std::string, Lag> lags;
+    std::map<std::string, Lag> lags;
     if (const auto said = look_.optional_member(task, "lags")) {
       for (const auto& [id, spot] : look_.members(*said)) {
         if (!spot.value->is_null()) lags[id] = read_lag(spot);
@@ -130,9 +133,10 @@ class Reader {
     }
     for (const auto& spot : look_.elements(look_.member(task, "predecessors"))) {
       const auto id = look_.text(spot);
-      const auto lag = lags.find(id);
-      project_.network.arrows.push_back({known(nodes_, spot, id, "task"), node, lag == lags.end() ? Lag{} : lag->second});
+      const auto lag = lags.extract(id);
+      project_.network.arrows.push_back({known(nodes_, spot, id, "task"), node, lag.empty() ? Lag{} : lag.mapped()});
     }
+    if (!lags.empty()) look_.fail(look_.member(task, "lags"), "\"" + lags.begin()->first + "\" is no predecessor of this task");
   }
 
   Lag read_lag(const Spot& spot) {
@@ -173,7 +177,7 @@ class Reader {
 
 boost::system::result<Project, std::string> read_project(std::string_view text) {
   const auto document = Json::parse(text, nullptr, false);
-  if (document.is_discarded()) return std::string{"this is not JSON"};
+  if (document.is_discarded()) return say_not_json(text);
   return read_parsed_project(document);
 }
 

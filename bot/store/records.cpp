@@ -9,7 +9,9 @@
 namespace backwalk::store {
 namespace {
 
-constexpr std::size_t most_kept = 4096;
+// A workspace of ten thousand plans fits, and so do a few of very long logs; an entry and what it made of the plan is about a kilobyte.
+constexpr std::size_t most_kept = 16'384;
+constexpr std::size_t most_entries = 262'144;
 
 template <class T>
 T whole_record(Result<T> decoded, turn::PlanId id) {
@@ -85,7 +87,16 @@ turn::RecordPtr Records::load(Sql& sql, turn::PlanId id, std::int64_t seq) {
 }
 
 void Records::let_go(turn::PlanId id) {
-  for (auto* records : {&member_, &batch_, &kept_}) records->erase(id);
+  member_.erase(id);
+  batch_.erase(id);
+  let_go_kept(id);
+}
+
+void Records::let_go_kept(turn::PlanId id) {
+  const auto known = kept_.find(id);
+  if (known == kept_.end()) return;
+  kept_entries_ -= known->second->log.size();
+  kept_.erase(known);
 }
 
 void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
@@ -132,8 +143,15 @@ void Records::keep_member() {
 }
 
 void Records::keep_batch() {
-  if (kept_.size() + batch_.size() > most_kept) kept_.clear();
-  for (auto& [id, record] : batch_) kept_[id] = std::move(record);
+  for (auto& [id, record] : batch_) {
+    let_go_kept(id);
+    if (kept_.size() >= most_kept || kept_entries_ > most_entries) {
+      kept_.clear();
+      kept_entries_ = 0;
+    }
+    kept_entries_ += record->log.size();
+    kept_[id] = std::move(record);
+  }
   batch_.clear();
 }
 

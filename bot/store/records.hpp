@@ -31,11 +31,13 @@ class Records {
  private:
   const turn::RecordPtr* find(turn::PlanId id) const;
   void let_go(turn::PlanId id);
+  void let_go_kept(turn::PlanId id);
   /// Whether what is kept of it must be as it stands in the store.
   bool is_sure(const Sql& sql, turn::PlanId id) const { return era_ && era_ == sql.era() && sure_.contains(id); }
   void note_sure(const Sql& sql, turn::PlanId id);
   // Every one of them was made as a turn::Record that is not const.
   std::map<turn::PlanId, turn::RecordPtr> kept_;
+  std::size_t kept_entries_ = 0;  ///< of the logs in kept_; what is kept there is not changed in place
   std::map<turn::PlanId, turn::RecordPtr> batch_;
   std::map<turn::PlanId, turn::RecordPtr> member_;
   std::set<turn::PlanId> sure_{};       ///< held against their row in this era, and followed since

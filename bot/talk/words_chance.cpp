@@ -59,7 +59,7 @@ std::string say_what_binds(const View& view, const Because& because) {
   return "nothing binds it";
 }
 
-std::string say_what_holds_up(const View& view, const Because& because) {
+std::string say_what_holds_up(const View& view, Ref ref, const Because& because) {
   const auto& plan = view.plan;
   switch (because.what) {
     case Because::What::predecessor:
@@ -72,6 +72,10 @@ std::string say_what_holds_up(const View& view, const Because& because) {
     case Because::What::due:
     case Because::What::successor:
       break;
+  }
+  if (because.is_moved_by_calendar) {
+    const auto owner = planner::owner_of(plan, ref);
+    return (owner ? name_of(view.state, *owner) + " does" : std::string("nobody does")) + (owner ? " not work before that" : " anything before that");
   }
   return "nothing holds it up";
 }
@@ -174,8 +178,8 @@ chat::Message chance_explained(const View& view, const planner::Forecast& foreca
   result.blocks.emplace_back(line("Counted: " + std::to_string(open.size()) +
                                   (open.size() == 1 ? " unfinished action" : " unfinished actions") + ", each drawn from its range " +
                                   std::to_string(forecast.sampling.samples) + " times, and " + std::to_string(risks) +
-                                  (risks == 1 ? " weighed risk" : " weighed risks") + ". The chance is " + say_percent(forecast.goal.low) +
-                                  " to " + say_percent(forecast.goal.high) + " as counted."));
+                                  (risks == 1 ? " weighed risk" : " weighed risks") + ". The chance is " + say_chance(forecast.goal.low) +
+                                  " to " + say_chance(forecast.goal.high) + " as counted."));
   std::stable_sort(open.begin(), open.end(), [&](const auto* a, const auto* b) {
     const auto* x = forecast.find({Kind::action, a->number});
     const auto* y = forecast.find({Kind::action, b->number});
@@ -221,7 +225,7 @@ chat::Message explained(const View& view, Ref ref) {
              say_day(slot->latest_finish, view.today) + ", because " + say_what_binds(view, reasons->latest) + "."));
     result.blocks.emplace_back(line((is_work ? "It can start " + say_day(slot->earliest_start, view.today) + " at the earliest: "
                                              : "It can be true " + say_day(slot->earliest_finish, view.today) + " at the earliest: ") +
-                                    say_what_holds_up(view, reasons->earliest) + "."));
+                                    say_what_holds_up(view, ref, reasons->earliest) + "."));
     const auto waiting = waits_on(plan, ref);
     result.blocks.emplace_back(
         line(waiting.empty() ? "Only the goal waits for it." : "For it wait " + list_of(plan, waiting) + ", and the goal."));

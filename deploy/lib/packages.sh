@@ -15,7 +15,7 @@ build_packages() {
 }
 
 test_packages() {
-  echo libgtest-dev libgmock-dev python3 clang-format chromium mold
+  echo libgtest-dev libgmock-dev python3 clang-format chromium mold locales
   local major
   major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
   if [ "${major:-0}" -lt 18 ]; then

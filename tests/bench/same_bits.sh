@@ -8,6 +8,10 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 folder=${1:-$(mktemp -d)}
 mkdir -p "$folder"
 declare -A seen
+if ! locale -a | grep -qi '^de_DE.utf-\?8$'; then  # with a decimal comma
+  localedef -i de_DE -f UTF-8 "$folder/de_DE.UTF-8" || true
+  export LOCPATH=$folder
+fi
 sources=(tests/bench/same_bits.cpp)
 for part in backward calendar doubt draw lanes lanes_avx2 lognormal measure openings order_statistic plan ref sampled sampler settled spread time_table timeline; do
   sources+=("planner/$part.cpp")

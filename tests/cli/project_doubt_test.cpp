@@ -127,6 +127,38 @@ TEST(PlanForecast, StartsFromNowWhereItIsTold) {
   EXPECT_TRUE(json["tasks"][0]["safe_start"].is_null());
 }
 
+TEST(PlanForecast, RefusesWhatGoesOnBeyondItsHorizon) {
+  for (const bool has_other : {false, true}) {
+    auto project = good();
+    auto& tasks = project["tasks"];
+    const auto goal = tasks.back();
+    for (int i = 0; i < 100; ++i) {
+      const auto id = "long" + std::to_string(i);
+      tasks.insert(tasks.end() - 1, {{"id", id}, {"duration_days", 10000}, {"predecessors", Json::array()}, {"owner", nullptr}});
+      if (i > 0) tasks[tasks.size() - 2]["predecessors"].push_back("long" + std::to_string(i - 1));
+      if (i == 99) tasks.back()["predecessors"].push_back(id);
+    }
+    if (has_other) {
+      auto other = project["calendars"][0];
+      other["id"] = "other";
+      project["calendars"].push_back(other);
+      tasks[0]["calendar"] = "other";
+    }
+    const auto result = run(project, {.samples = 200});
+    EXPECT_EQ(result.status, 1) << result.out;
+    EXPECT_NE(result.err.find("lies beyond the horizon of a forecast"), std::string::npos) << result.err;
+  }
+}
+
+TEST(PlanForecast, TakesNoTimeForWhatTakesNone) {
+  auto project = good();
+  for (auto& task : project["tasks"]) task["estimate"] = {{"o", 0}, {"m", 0}, {"p", 0}};
+  project["risks"] = Json::array();
+  const auto result = run(project, {.samples = 200});
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(Json::parse(result.out)["p50"], Json::parse(result.out)["p90"]);
+}
+
 TEST(PlanForecast, RefusesADateTooFarAway) {
   auto project = good();
   project["goal"]["due"] = "9999-12-31T00:00";

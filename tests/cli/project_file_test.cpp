@@ -117,14 +117,30 @@ TEST(ProjectFile, TellsWhatIsWrongWithItsPath) {
 }
 
 TEST(ProjectFile, IsRefusedWhereItIsNotJson) {
-  for (const auto* text : {"", "{", "format: 1", "{\"format\": \"bwp-neutral/1\"", "\xff\xfe"}) {
+  const std::pair<const char*, const char*> cases[] = {{"", "line 1, column 1"},
+                                                       {"{", "line 1, column 2"},
+                                                       {"format: 1", "line 1, column 2"},
+                                                       {"{\"format\":\n\"bwp-neutral/1\"", "line 2, column 16"},
+                                                       {"{\n \"a\": NaN}", "line 2, column 7"},
+                                                       {"\xff\xfe", "line 1, column 1"}};
+  for (const auto& [text, place] : cases) {
     const auto project = read_project(text);
     ASSERT_FALSE(project) << text;
-    EXPECT_EQ(project.error(), "this is not JSON");
+    EXPECT_EQ(project.error(), place + std::string{": this is not JSON"}) << text;
   }
+  EXPECT_EQ(read_project("{\"a\": 1e999}").error(), "this is not JSON that can be read: a number is out of range");
 }
 
 /// Every value of a good file, replaced by each of these in turn: read or refused with a sentence, never a crash.
+TEST(ProjectFile, RefusesALagOfNoPredecessorAndAnEmptyId) {
+  auto document = good();
+  document["tasks"][1]["lags"]["nobody"] = {{"days", 1}, {"kind", "working"}};
+  EXPECT_EQ(read_project(document.dump()).error(), "tasks[1].lags: \"nobody\" is no predecessor of this task");
+  document = good();
+  document["tasks"][0]["id"] = "";
+  EXPECT_NE(read_project(document.dump()).error().find("tasks[0].id: must not be empty"), std::string::npos);
+}
+
 TEST(ProjectFile, IsRefusedWhereItIsTooLarge) {
   auto document = good();
   document["tasks"] = Json::array();

@@ -3,8 +3,8 @@
 
 Runs `plan schedule`, `plan level` and `plan forecast` of every BINARY under several locales and time zones, the forecast also without AVX2
 (--plain-vectors), and compares all that they write; "ms", a measured time, is left out. Makes its own projects, of one calendar and of
-several; more files may follow after `--`. Exits 1 at the first difference and says where it is. One locale is named by what is installed: a
-decimal comma is looked for only where `locale -a` knows one (Debian: locales-all).
+several; more files may follow after `--`. Exits 1 at the first difference and says where it is. One locale at least writes a decimal comma;
+it is made where none is installed.
 
 Another compiler or another level of optimisation is another BINARY; each is built by itself:
     cmake --preset release -B build/g0 -DCMAKE_CXX_FLAGS_RELEASE=-O0
@@ -16,6 +16,15 @@ import itertools, json, os, re, subprocess, sys, tempfile
 
 ZONES = ['UTC', 'Asia/Kathmandu', 'America/St_Johns', ':/nowhere']
 WANTED_LOCALES = ['C', 'C.UTF-8', 'de_DE.UTF-8', 'tr_TR.UTF-8', 'fr_FR.UTF-8']
+
+
+def with_a_decimal_comma(folder):
+    """A locale of its own, where `locale -a` knows none that writes 0,5 (Debian's package locales has what it is made from)."""
+    if any(name not in ('C', 'C.UTF-8') for name in locales()):
+        return
+    made = subprocess.run(['localedef', '-i', 'de_DE', '-f', 'UTF-8', os.path.join(folder, 'de_DE.UTF-8')], capture_output=True, text=True)
+    assert os.path.isdir(os.path.join(folder, 'de_DE.UTF-8')), f'no locale with a decimal comma, and none can be made: {made.stderr}'
+    os.environ['LOCPATH'] = folder
 
 
 def locales():
@@ -64,6 +73,7 @@ def main():
         sys.exit(__doc__)
     runs = 0
     with tempfile.TemporaryDirectory() as folder:
+        with_a_decimal_comma(folder)
         own = [os.path.join(folder, name) for name in ('one.json', 'several.json')]
         for calendars, path in enumerate(own, 1):
             with open(path, 'w') as file:

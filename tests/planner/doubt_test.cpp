@@ -162,13 +162,16 @@ TEST(Forecast, StopsAtTheEndOfTimeWithoutOverflow) {
       given.network.arrows.back().lag = {kind, Minutes{10'000 * 1440}};
     }
     given.goal({last}, 100'000);
-    EXPECT_EQ(*given.run(Depth::drivers, 200).goal.chance, 0);
+    const auto goal = given.run(Depth::drivers, 200).goal;
+    EXPECT_EQ(*goal.chance, 0);
+    EXPECT_TRUE(goal.is_cut_off);
   }
 }
 
 TEST(Forecast, OfAStartedNodeTakesWhatIsLeftOfIt) {
   Given given;
   given.goal({given.node(slow)}, 300);
+  EXPECT_FALSE(given.run().goal.is_cut_off);
   given.network.nodes[0].started = given.network.data_date - Minutes{400};
   // P(d <= 700 | d > 400) with d the whole work: 400 worked, 300 to go.
   const auto ruled_out = below(slow, 400);
