@@ -119,7 +119,11 @@ void add_tools(CLI::App& app, Slots& slots) {
       ->check(CLI::Range(1, 1'000'000));
   forecast->add_option("--level", slots.forecast.level, "Of safe starts, above 0 to 1; 0.85 if left out")
       ->type_name("SHARE")
-      ->check(CLI::Range(0.000001, 1.0) & CLI::Validator([](const std::string& said) { return said.find_first_of("nN") == std::string::npos ? "" : "must be a number above 0 to 1"; }, ""));
+      ->check(CLI::Range(0.000001, 1.0) & CLI::Validator(
+                                              [](const std::string& said) {
+                                                return said.find_first_of("nN") == std::string::npos ? "" : "must be a number above 0 to 1";
+                                              },
+                                              ""));
   add_instant(
       forecast, "--now", [&slots](Instant now) { slots.forecast.now = now; }, kDataDate);
   forecast->add_flag("--plain-vectors", slots.forecast.plain_vectors, "Without AVX2; the forecast is the same");

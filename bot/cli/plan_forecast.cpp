@@ -57,7 +57,8 @@ int plan_forecast(const ForecastOptions& options, std::ostream& out, std::ostrea
   const auto vectors = options.plain_vectors ? planner::Vectors::plain : planner::Vectors::fastest;
   const auto forecast = planner::forecast(project->network, doubt->doubt, sampling, vectors);
   if (!forecast) return refuse("goal.due: lies too far from the data date");
-  if (forecast->goal.is_cut_off) return refuse("tasks: one finish in ten lies beyond the horizon of a forecast; the durations are too long");
+  if (forecast->goal.is_cut_off)
+    return refuse("tasks: one finish in ten lies beyond the horizon of a forecast; the durations are too long");
   if (!are_writable(*forecast)) return refuse("the forecast falls outside the years 1 to 9999");
   out << json(*forecast, sampling, *project, *doubt).dump() << '\n';
   return 0;

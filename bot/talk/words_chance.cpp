@@ -75,7 +75,8 @@ std::string say_what_holds_up(const View& view, Ref ref, const Because& because)
   }
   if (because.is_moved_by_calendar) {
     const auto owner = planner::owner_of(plan, ref);
-    return (owner ? name_of(view.state, *owner) + " does" : std::string("nobody does")) + (owner ? " not work before that" : " anything before that");
+    return (owner ? name_of(view.state, *owner) + " does" : std::string("nobody does")) +
+           (owner ? " not work before that" : " anything before that");
   }
   return "nothing holds it up";
 }

@@ -1,6 +1,7 @@
 // What to mend in a plan: signals, the goal's lights and the schedule's points, each in a sentence, with a button that mends it or says
 // how.
 #include <algorithm>
+#include <cctype>
 
 #include "bot/talk/words_decide.hpp"
 #include "planner/split_off.hpp"
@@ -65,7 +66,9 @@ struct SaySignal {
   Finding operator()(const planner::Churn& churn) const {
     std::string text = "Much is planned and nothing is started: " + count_of(static_cast<std::size_t>(churn.edits), "edit", "edits") +
                        " in the last five working days, on " + count_of(static_cast<std::size_t>(churn.days), "day", "days") + " in all.";
-    if (churn.edits == 0) text = "Nothing is started, and the first start is due" + (churn.first_start ? " by " + say_date(*churn.first_start, view.today) : std::string()) + ".";
+    if (churn.edits == 0)
+      text = "Nothing is started, and the first start is due" +
+             (churn.first_start ? " by " + say_date(*churn.first_start, view.today) : std::string()) + ".";
     if (churn.is_draft) return {text, Button{"Commit", in_plan(view.plan, "commit"), Weight::normal}};
     return {text, Button{"What is next", in_plan(view.plan, "next all"), Weight::normal}};
   }
@@ -184,7 +187,9 @@ chat::Message checked_over(const View& view, const std::vector<planner::Signal>&
     const auto left = without_orphans(point, signals);
     if (left.is_met() || left.failing.empty()) continue;
     findings.push_back(of_point(view, left));
-    findings.back().text = std::string(planner::term(left.point)) + ": " + findings.back().text;
+    auto& text = findings.back().text;
+    text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+    text = std::string(planner::term(left.point)) + ": " + text;
   }
   const auto& plan = view.plan;
   if (findings.empty()) return message(plan.key + ": nothing to mend. The goal says all it must, and the schedule holds together.");

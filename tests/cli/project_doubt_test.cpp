@@ -131,11 +131,11 @@ TEST(PlanForecast, RefusesWhatGoesOnBeyondItsHorizon) {
   for (const bool has_other : {false, true}) {
     auto project = good();
     auto& tasks = project["tasks"];
-    const auto goal = tasks.back();
     for (int i = 0; i < 100; ++i) {
       const auto id = "long" + std::to_string(i);
-      tasks.insert(tasks.end() - 1, {{"id", id}, {"duration_days", 10000}, {"predecessors", Json::array()}, {"owner", nullptr}});
-      if (i > 0) tasks[tasks.size() - 2]["predecessors"].push_back("long" + std::to_string(i - 1));
+      Json task{{"id", id}, {"duration_days", 10000}, {"predecessors", Json::array()}, {"owner", nullptr}};
+      if (i > 0) task["predecessors"].push_back("long" + std::to_string(i - 1));
+      tasks.insert(tasks.end() - 1, std::move(task));
       if (i == 99) tasks.back()["predecessors"].push_back(id);
     }
     if (has_other) {
