@@ -31,7 +31,6 @@ constexpr Pair pair(Role role) {
     case Role::quiet:
       return {0x5A626C, 0xB4BBC4};
     case Role::chain:
-      return {blue, sky_blue};
     case Role::work:
       return {blue, sky_blue};
     case Role::work_fill:

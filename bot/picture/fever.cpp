@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "bot/picture/layout.hpp"
 #include "bot/picture/scale.hpp"
@@ -15,7 +16,7 @@ constexpr double fine_at_first = 0.15, fine_at_last = 0.75, act_at_first = 0.35,
 
 double between(double first, double last, double done) { return first + (last - first) * done; }
 
-std::string share(double value) { return std::to_string(static_cast<int>(value * 100 + 0.5)) + " %"; }
+std::string share(double value) { return std::to_string(std::lround(value * 100)) + " %"; }
 
 std::string words_of(Zone zone) {
   switch (zone) {

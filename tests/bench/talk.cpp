@@ -81,7 +81,9 @@ class Bench {
   }
 
   void must(const std::string& user, const std::string& room, const std::string& text) {
-    if (say(user, room, text).changes.empty()) throw std::runtime_error("refused: " + text);
+    turn::Odds none;
+    none.is_final = true;
+    if (say(user, room, text, nullptr, true, none).changes.empty()) throw std::runtime_error("refused: " + text);
   }
 
  private:

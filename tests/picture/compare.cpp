@@ -60,7 +60,9 @@ std::optional<Small> smaller(const std::string& png) {
 
 /// Whether the block of `one` is brighter than all around its place in `other`, or darker than all, by more than that.
 bool is_far(const Small& one, const Small& other, int column, int row) {
-  const auto at = [](const Small& small, int x, int y) { return small.means[static_cast<std::size_t>(y * small.columns + x)]; };
+  const auto at = [](const Small& small, int x, int y) {
+    return small.means[static_cast<std::size_t>(y) * static_cast<std::size_t>(small.columns) + static_cast<std::size_t>(x)];
+  };
   for (std::size_t channel = 0; channel < 3; ++channel) {
     double low = 255, high = 0;
     for (int y = std::max(0, row - 1); y <= std::min(other.rows - 1, row + 1); ++y) {

@@ -2,7 +2,6 @@
 // them anew: look at each of them then.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -11,6 +10,7 @@
 #include "bot/picture/paint.hpp"
 #include "tests/picture/compare.hpp"
 #include "tests/picture/plans.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk::picture {
 namespace {
@@ -28,7 +28,7 @@ std::string read_file(const std::string& path) {
 
 void expect_reference(const std::string& name, const std::string& drawn) {
   SCOPED_TRACE(name);
-  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path_of_reference(name), std::ios::binary) << drawn;
+  if (renews_golden()) std::ofstream(path_of_reference(name), std::ios::binary) << drawn;
   const auto differs = difference(drawn, read_file(path_of_reference(name)));
   EXPECT_FALSE(differs) << *differs;
 }

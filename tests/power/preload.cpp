@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 
 #include "tests/power/disk.hpp"
+#include "tests/setting.hpp"
 
 namespace {
 
@@ -20,13 +20,13 @@ void go_dark(backwalk::power::Disk& disk) {
 
 /// Lives until the process ends.
 __attribute__((constructor)) void begin() {
-  const char* given = std::getenv("BACKWALK_POWER_CUT");
+  const char* given = test_setting("BACKWALK_POWER_CUT");
   unsigned long long seed = 0;
   long long changes = 0;
   if (given == nullptr || std::sscanf(given, "%llu:%lld", &seed, &changes) != 2) return;
   auto* disk = new backwalk::power::Disk(seed);
   disk->on_cut = [disk] { go_dark(*disk); };
-  disk->ignores_syncs(std::getenv("BACKWALK_POWER_LIES") != nullptr);
+  disk->ignores_syncs(test_setting("BACKWALK_POWER_LIES") != nullptr);
   disk->cut_after(changes);
 }
 

@@ -21,7 +21,9 @@ constexpr PersonId anna{1};
 constexpr PersonId ben{2};
 
 Instant at(const std::string& text) { return zones::parse_rfc3339(text).value(); }
-Date date(int year, unsigned month, unsigned day) { return Date{local_days{std::chrono::year{year} / month / day}}; }
+Date date(int year, unsigned month, unsigned day) {
+  return Date{local_days{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}};
+}
 
 /// A plan of Anna's in Berlin, due Fri 30 Oct 2026, with a KPI of hers; September has no clock change.
 struct Given {

@@ -2,6 +2,7 @@
 #include "tests/power/database.hpp"
 #include "tests/power/disk.hpp"
 #include "tests/power/ledger.hpp"
+#include "tests/setting.hpp"
 #include "tests/store/given_store.hpp"
 
 namespace backwalk::store {
@@ -60,7 +61,7 @@ class Machine {
 };
 
 int rounds() {
-  const char* given = std::getenv("BACKWALK_POWER_CUTS");
+  const char* given = test_setting("BACKWALK_POWER_CUTS");
   return given == nullptr ? 24 : std::stoi(given);
 }
 

@@ -3,12 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 
+#include "tests/setting.hpp"
 #include "tests/talk/utterances.hpp"
 
 namespace backwalk::talk {
@@ -16,7 +16,7 @@ namespace {
 
 TEST(CommandsPage, IsWhatStandsInDeploy) {
   const auto path = std::filesystem::path(BACKWALK_SOURCE_DIR) / "deploy/COMMANDS.md";
-  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << commands_page();
+  if (renews_golden()) std::ofstream(path) << commands_page();
   std::ifstream file(path);
   std::ostringstream text;
   text << file.rdbuf();

@@ -3,11 +3,11 @@
 // them.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "bot/talk/grammar.hpp"
 #include "tests/fakes/story.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk {
 namespace malformed_test {
@@ -102,7 +102,7 @@ TEST(Malformed, IsAnsweredWithWhatWasUnderstoodAndWhatWorks) {
     }
   }
   EXPECT_GE(rows, 60U);
-  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream{kTable} << table;
+  if (renews_golden()) std::ofstream{kTable} << table;
 }
 
 }  // namespace malformed_test

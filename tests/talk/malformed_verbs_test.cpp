@@ -3,11 +3,11 @@
 // ". BACKWALK_UPDATE_GOLDEN=1 writes the answers anew; review the difference.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "tests/setting.hpp"
 #include "tests/talk/billing.hpp"
 
 namespace backwalk {
@@ -40,7 +40,7 @@ TEST(MalformedVerbs, UtterancesGetTheAnswerThatHelpsAndChangeNothing) {
     EXPECT_EQ(story.plan("CUST")->plan.seq, before);
   }
   EXPECT_GE(rows, 40U);
-  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << anew.str();
+  if (renews_golden()) std::ofstream(path) << anew.str();
 }
 
 }  // namespace malformed_verbs_test

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "tests/fakes/story.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk {
 namespace privacy_test {
@@ -99,7 +100,7 @@ struct Workspace {
 };
 
 TEST(Privacy, NothingThatOthersSayTellsOfAPrivatePlan) {
-  const char* wanted = std::getenv("BACKWALK_WORKSPACES");
+  const char* wanted = test_setting("BACKWALK_WORKSPACES");
   const unsigned workspaces = wanted != nullptr ? static_cast<unsigned>(std::atoi(wanted)) : 40;
   for (unsigned seed = 1; seed <= workspaces && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -3,12 +3,12 @@
 // the difference.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "tests/fakes/story.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk {
 namespace {
@@ -59,7 +59,7 @@ TEST_P(Stories, AreToldAsReviewed) {
   const std::filesystem::path folder = std::filesystem::path(BACKWALK_SOURCE_DIR) / "tests/data/stories";
   const auto golden = folder / (GetParam() + ".golden");
   const auto text = tell(folder / (GetParam() + ".story"));
-  if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << text;
+  if (renews_golden()) std::ofstream(golden) << text;
   EXPECT_EQ(text, content_of(golden));
 }
 

@@ -2,7 +2,6 @@
 // (BACKWALK_UPDATE_GOLDEN=1 writes that anew; review the difference).
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -11,6 +10,7 @@
 #include "bot/talk/template.hpp"
 #include "planner/assessment.hpp"
 #include "planner/signals.hpp"
+#include "tests/setting.hpp"
 #include "tests/talk/billing.hpp"
 
 namespace backwalk::talk {
@@ -83,7 +83,7 @@ TEST(Templates, ArePlansAsReviewed) {
     SCOPED_TRACE(chosen.name);
     const auto golden = std::filesystem::path(BACKWALK_SOURCE_DIR) / "tests/data/golden/templates" / (std::string(chosen.name) + ".txt");
     const auto text = story_of(chosen);
-    if (std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr) {
+    if (renews_golden()) {
       std::filesystem::create_directories(golden.parent_path());
       std::ofstream(golden) << text;
     }

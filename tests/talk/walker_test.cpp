@@ -1,6 +1,7 @@
 // Walks that nobody would wish for: random, lazy and hostile answers by two people through all doors, buttons included. Every one of them
 // ends, with a sound plan, and nothing is asked that has been answered. BACKWALK_WALKS is how many (default 60; on build/release 1,000).
 #include "tests/talk/walker.hpp"
+#include "tests/setting.hpp"
 
 #include <gtest/gtest.h>
 
@@ -255,7 +256,7 @@ class Walk {
 };
 
 TEST(Walker, AlwaysArrivesWhateverIsSaid) {
-  const char* wanted = std::getenv("BACKWALK_WALKS");
+  const char* wanted = test_setting("BACKWALK_WALKS");
   const unsigned walks = wanted != nullptr ? static_cast<unsigned>(std::atoi(wanted)) : 60;
   for (unsigned seed = 1; seed <= walks && !testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -6,6 +6,7 @@
 #include "adapters/chat/utf8.hpp"
 #include "adapters/slack/parts.hpp"
 #include "tests/adapters/slack/samples.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk::slack {
 namespace render_test {
@@ -16,7 +17,7 @@ using chat::Outgoing;
 
 void expect_golden(const std::string& name, const std::string& text) {
   const auto path = samples::kData / "golden" / ("slack_" + name + ".json");
-  const bool update = std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr;  // NOLINT(concurrency-mt-unsafe): the only thread
+  const bool update = renews_golden();
   if (update) std::ofstream(path, std::ios::binary) << text;
   EXPECT_EQ(samples::file(path), text) << "run with BACKWALK_UPDATE_GOLDEN=1 and review the difference";
 }

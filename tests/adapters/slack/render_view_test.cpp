@@ -5,6 +5,7 @@
 
 #include "adapters/slack/parts.hpp"
 #include "tests/adapters/slack/samples.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk::slack {
 namespace render_view_test {
@@ -15,7 +16,7 @@ using chat::Message;
 void expect_golden(const std::string& name, const std::string& method, const std::string& body) {
   const std::string text = Json{{"method", method}, {"body", Json::parse(body)}}.dump(1) + "\n";
   const auto path = samples::kData / "golden" / ("view_" + name + ".json");
-  const bool update = std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr;  // NOLINT(concurrency-mt-unsafe): the only thread
+  const bool update = renews_golden();
   if (update) std::ofstream(path, std::ios::binary) << text;
   EXPECT_EQ(samples::file(path), text) << "run with BACKWALK_UPDATE_GOLDEN=1 and review the difference";
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/adapters/slack/samples.hpp"
+#include "tests/setting.hpp"
 #include "tests/shared.hpp"
 
 namespace backwalk::slack {
@@ -178,7 +179,7 @@ TEST(SlackSocket, ReadsTheFramesOfOthers) {
 
 TEST(SlackSocket, ItsManifestIsItsGoldenFile) {
   const auto path = samples::kData / "golden" / "slack_manifest_socket.json";
-  const bool update = std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr;  // NOLINT(concurrency-mt-unsafe): the only thread
+  const bool update = renews_golden();
   if (update) std::ofstream(path, std::ios::binary) << manifest(std::nullopt, "next · status · done A3 · slip A4 2d · help");
   EXPECT_EQ(samples::file(path), manifest(std::nullopt, "next · status · done A3 · slip A4 2d · help"))
       << "run with BACKWALK_UPDATE_GOLDEN=1 and review the difference";

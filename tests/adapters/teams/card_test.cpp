@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
 #include "tests/adapters/teams/samples.hpp"
+#include "tests/setting.hpp"
 
 namespace backwalk::teams {
 namespace card_test {
@@ -59,7 +59,7 @@ chat::Message form() {
 void expect_golden(const std::string& name, const Json& json) {
   const auto path = std::filesystem::path(BACKWALK_SOURCE_DIR) / "tests" / "data" / "golden" / ("teams_" + name + ".json");
   const std::string text = json.dump(1) + "\n";
-  const bool update = std::getenv("BACKWALK_UPDATE_GOLDEN") != nullptr;  // NOLINT(concurrency-mt-unsafe): the only thread
+  const bool update = renews_golden();
   if (update) std::ofstream(path, std::ios::binary) << text;
   std::ifstream stream(path, std::ios::binary);
   EXPECT_EQ((std::string{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()}), text);
