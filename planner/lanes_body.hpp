@@ -9,6 +9,7 @@
 #endif
 #include "planner/lanes_draw.hpp"
 
+// NOLINTBEGIN(modernize-loop-convert): loops over lanes are written alike
 namespace backwalk::planner::BACKWALK_LANES {
 
 inline void later(const Ints& finish, I32 lag, Ints& start) {
@@ -238,3 +239,4 @@ constexpr Lanes operations{.uniform = uniform,
                            .count_mendable = count_mendable};
 
 }  // namespace backwalk::planner::BACKWALK_LANES
+// NOLINTEND(modernize-loop-convert)

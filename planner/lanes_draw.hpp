@@ -10,6 +10,8 @@
 #include <immintrin.h>
 #endif
 
+// NOLINTBEGIN(modernize-loop-convert,modernize-use-auto,bugprone-incorrect-roundings): loops over lanes are written alike; a lane is
+// rounded by an instruction
 namespace backwalk::planner::BACKWALK_LANES {
 
 using U32 = std::uint32_t;
@@ -177,3 +179,4 @@ inline void round(const Floats& x, Ints& whole) {
 }
 
 }  // namespace backwalk::planner::BACKWALK_LANES
+// NOLINTEND(modernize-loop-convert,modernize-use-auto,bugprone-incorrect-roundings)

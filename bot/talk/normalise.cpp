@@ -48,7 +48,7 @@ Lined lined(const std::vector<chat::Piece>& pieces) {
       line.mentions.push_back(&piece);
       continue;
     }
-    const std::string& text = std::get<std::string>(piece);
+    const auto& text = std::get<std::string>(piece);
     if (text.size() <= left && is_plain(text)) {
       left -= text.size();
       line.text += text;

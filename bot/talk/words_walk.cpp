@@ -162,10 +162,10 @@ chat::Message question_put(const View& view, const NextQuestion& question, bool 
     case Topic::benefit:
     case Topic::evidence:
     case Topic::experience:
-      break;  // never asked by themselves
+      // These are never asked by themselves, those below by the clock.
     case Topic::reading:
     case Topic::standup:
-      break;  // asked by the clock
+      break;
   }
   return message("");
 }

@@ -1,7 +1,7 @@
 // How long a picture takes, from the plan to the bytes of its PNG: bench_picture [ROUNDS]. Prints the fastest and the median of the rounds,
 // after one that finds the fonts, by the clock and in time of the processor, which others on the machine disturb less. Figures and how they
 // were taken: picture.md.
-#include <time.h>
+#include <ctime>
 
 #include <algorithm>
 #include <cstdio>

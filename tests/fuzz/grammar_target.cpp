@@ -109,6 +109,7 @@ bool changes_plan(const turn::Answer& answer) {
 
 }  // namespace
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): a seed is as long as it is
 std::vector<std::string> seeds() {
   return {"started A1\nslip A1 2d because keys came late\nslip A1 12d left\nslip A2 to 15 oct\ndone A1\nundo\nhistory A1",
           "goal by 9 nov because beta contract\nmilestone Terms signed by T-2w owner @ann\nbefore M2 sign for 5/7/14d\nlink A3 after "
@@ -121,6 +122,7 @@ std::vector<std::string> seeds() {
           "next all\ngoal Launch both shops\nstatus share\nretrace\nlist\nhelp slip\nfinsh A1\npreview slip A1 3d\nmilestone Live by "
           "03/04\nslip A1 3\ncommit\nBILL\n@bob"};
 }
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 bool attempt(std::string_view text) {
   Channel channel;

@@ -8,8 +8,8 @@ namespace clocks_test {
 
 using namespace std::chrono;
 
-planner::Date october(unsigned day) { return planner::Date{year{2026} / October / day}; }
-planner::Date september(unsigned day) { return planner::Date{year{2026} / September / day}; }
+planner::Date october(unsigned day) { return planner::Date{year{2026} / October / std::chrono::day{day}}; }
+planner::Date september(unsigned day) { return planner::Date{year{2026} / September / std::chrono::day{day}}; }
 
 /// A plan of Berlin, and somebody in New York.
 class Clocks : public testing::Test {

@@ -8,7 +8,7 @@ namespace put_off_test {
 
 using namespace std::chrono;
 
-planner::Date september(unsigned day) { return planner::Date{year{2026} / September / day}; }
+planner::Date september(unsigned day) { return planner::Date{year{2026} / September / std::chrono::day{day}}; }
 
 /// Tue 8 Sep, 09:00 in Berlin; nia lives in New York, where it is three in the morning.
 class PutOff : public testing::Test {
