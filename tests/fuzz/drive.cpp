@@ -18,7 +18,7 @@
 #include "tests/fuzz/mutate.hpp"
 #include "tests/fuzz/target.hpp"
 
-extern "C" void __sanitizer_set_death_callback(void (*)()) __attribute__((weak));
+extern "C" void __sanitizer_set_death_callback(void (*)()) __attribute__((weak));  // NOLINT(bugprone-reserved-identifier): its name
 
 namespace {
 

@@ -8,7 +8,6 @@
 namespace backwalk::picture::testing {
 namespace {
 
-using planner::Kind;
 using planner::Minutes;
 using planner::Plan;
 using planner::Ref;
