@@ -183,7 +183,7 @@ target_link_libraries(bench_picture PRIVATE picture)
 add_executable(fuzz_pictures EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/fuzz/pictures.cpp ${CMAKE_SOURCE_DIR}/tests/picture/faults.cpp
                ${CMAKE_SOURCE_DIR}/tests/picture/plans.cpp)
 target_link_libraries(fuzz_pictures PRIVATE picture)
-if(NOT BACKWALK_TESTS)
+if(BACKWALK_AT_LENGTH)
   set_target_properties(fuzz_pictures PROPERTIES EXCLUDE_FROM_ALL OFF)
   add_test(NAME fuzz.pictures COMMAND fuzz_pictures)
   set_tests_properties(fuzz.pictures PROPERTIES LABELS fuzz TIMEOUT 300)
