@@ -49,7 +49,7 @@ milliseconds sleep_until(const std::optional<store::NextLook>& next, Instant now
 
 }  // namespace
 
-struct Beat::Shared {
+struct Beat::Shared : std::enable_shared_from_this<Beat::Shared> {
   store::Store& store;
   const Clock& clock;
   std::function<void()> sent;
@@ -74,7 +74,14 @@ struct Beat::Shared {
   void wake(bool Shared::*why) {
     const std::lock_guard lock(mutex);
     this->*why = true;
-    if (timer && (is_nudged || !gathers)) asio::post(timer->get_executor(), [woken = timer] { woken->cancel(); });
+    if (timer && ends_sleep()) asio::post(timer->get_executor(), [self = shared_from_this(), woken = timer] { self->end(*woken); });
+  }
+  /// REQUIRES: the mutex is held.
+  bool ends_sleep() const { return is_nudged || (is_edited && !gathers); }
+  /// What was posted may come when another sleep has begun, which it is not to end.
+  void end(asio::steady_timer& woken) {
+    const std::lock_guard lock(mutex);
+    if (ends_sleep()) woken.cancel();
   }
   void set_gathers(bool does) {
     const std::lock_guard lock(mutex);
