@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include "tests/scratch.hpp"
+
 #include "bot/cli/psplib_file.hpp"
 
 namespace backwalk::cli {
@@ -63,8 +65,8 @@ struct Run {
   std::string err{};
 };
 
-Run run_level(const std::string& text, const std::string& name = "backwalk_level.json") {
-  const auto file = ::testing::TempDir() + name;
+Run run_level(const std::string& text, const std::string& name = "level.json") {
+  const auto file = scratch_file(name);
   std::ofstream{file, std::ios::binary} << text;
   std::ostringstream out, err;
   const auto code = plan_level(file, {}, out, err);
@@ -111,8 +113,8 @@ TEST(PlanLevel, TakesEverybodyNamedForOnePersonWhereThereAreNoOwners) {
 }
 
 TEST(PlanLevel, RefusesAFileThatIsTooLargeWhateverItHolds) {
-  for (const auto* name : {"backwalk_large.json", "backwalk_large.sm"}) {
-    const auto file = ::testing::TempDir() + name;
+  for (const auto* name : {"large.json", "large.sm"}) {
+    const auto file = scratch_file(name);
     std::ofstream{file, std::ios::binary}.seekp(std::streamoff{64} << 20) << ' ';  // a hole with one blank behind it
     std::ostringstream out, err;
     EXPECT_EQ(plan_level(file, {}, out, err), 1);

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "bot/cli/plan_forecast.hpp"
+#include "tests/scratch.hpp"
 
 namespace backwalk::cli {
 namespace project_doubt_test {
@@ -94,7 +95,7 @@ struct Run {
 };
 
 Run run(const Json& project, ForecastOptions options = {}) {
-  options.file = ::testing::TempDir() + "/backwalk_forecast_test.json";
+  options.file = scratch_file("forecast.json");
   std::ofstream{options.file} << project.dump();
   std::ostringstream out, err;
   const auto status = plan_forecast(options, out, err);

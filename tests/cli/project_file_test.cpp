@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/scratch.hpp"
+
 #include "bot/cli/plan_schedule.hpp"
 
 namespace backwalk::cli {
@@ -167,7 +169,7 @@ struct Run {
 };
 
 Run run_schedule(const std::string& text, std::optional<Instant> now = {}) {
-  const auto file = ::testing::TempDir() + "backwalk_project.json";
+  const auto file = scratch_file("project.json");
   std::ofstream{file} << text;
   std::ostringstream out, err;
   const auto code = plan_schedule(file, now, out, err);

@@ -6,6 +6,7 @@
 #include "tests/net/authority.hpp"
 #include "tests/net/client_fixture.hpp"
 #include "tests/net/trusting.hpp"
+#include "tests/scratch.hpp"
 
 namespace backwalk::net {
 namespace {
@@ -32,7 +33,7 @@ class ClientTls : public Client {
     return result ? Error() : result.error();
   }
 
-  const std::string path = testing::TempDir() + "backwalk_authority_" + std::to_string(getpid()) + ".pem";
+  const std::string path = scratch_file("authority.pem");
   const Trusting the_authority{path};
   const Identity authority = make_identity("Test authority", nullptr, "");
   const RawListener listener{};

@@ -8,6 +8,7 @@
 
 #include "tests/net/authority.hpp"
 #include "tests/net/served.hpp"
+#include "tests/scratch.hpp"
 
 namespace backwalk::net {
 
@@ -16,7 +17,7 @@ class TestFiles {
  public:
   explicit TestFiles(const std::string& name = "localhost", int days = 30) : identity(make_identity(name, nullptr, "DNS:localhost", days)) {
     static int count = 0;
-    const std::string stem = testing::TempDir() + "backwalk_tls_" + std::to_string(getpid()) + "_" + std::to_string(++count);
+    const std::string stem = scratch_file("tls_" + std::to_string(++count));
     files = {stem + "_certificate.pem", stem + "_key.pem"};
     write();
   }

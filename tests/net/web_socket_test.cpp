@@ -8,6 +8,7 @@
 #include "tests/net/loop.hpp"
 #include "tests/net/trusting.hpp"
 #include "tests/net/web_socket_peer.hpp"
+#include "tests/scratch.hpp"
 
 namespace backwalk::net {
 namespace {
@@ -200,7 +201,7 @@ TEST_F(WebSocketClient, GoesToNoOtherAddress) {
 }
 
 TEST_F(WebSocketClient, ChecksTheCertificateAsTheHttpsClientDoes) {
-  const std::string path = testing::TempDir() + "backwalk_socket_authority_" + std::to_string(getpid()) + ".pem";
+  const std::string path = scratch_file("socket_authority.pem");
   const Identity authority = make_identity("Test authority", nullptr, "");
   write_pem(authority, path);
   const Trusting the_authority(path);
