@@ -40,9 +40,10 @@ struct NewWork {
   Walked walked() const { return {plan, action, today, absences}; }
   Result<Minutes> operator()(const SlipBy& by) const {
     if (auto objection = check_work(plan.calendar, by.more)) return *objection;
+    if (!action.started) return duration_of(plan, action) + by.more;
     // What has run over already is longer than it was meant to be.
-    const auto so_far = action.started ? walked().from_start_to(at) : Minutes{0};
-    return std::max(walked().duration(), so_far) + by.more;
+    const auto now = walked();
+    return std::max(now.duration(), now.from_start_to(at)) + by.more;
   }
   Result<Minutes> operator()(const SlipLeft& left) const { return left.left; }
   Result<Minutes> operator()(const SlipTo& to) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include "bot/store/codec.hpp"
 #include "planner/evolve.hpp"
@@ -21,27 +22,14 @@ T whole_record(Result<T> decoded, turn::PlanId id) {
 
 /// Folds the edits of the log from `seq` + 1 on.
 void fold_on(Sql& sql, turn::Record& record) {
-  const std::int64_t from = record.plan.seq;
-  std::vector<turn::Entry> entries;
-  for (auto& [first, said, by, at, place, version] :
-       sql.rows_once<std::int64_t, std::string, std::int64_t, Instant, std::string, std::int64_t>(
-           "select first_seq, said, said_by, at, place, version from entries where plan = :plan and first_seq > :seq order by first_seq",
-           record.id, from)) {
-    entries.push_back(
-        {first, {}, std::move(said), turn::PersonId{by}, at, whole_record(decode_place(place), record.id), static_cast<int>(version)});
+  for (const auto& [body] : sql.rows_once<std::string>(
+           "select body from log_lines where plan = :plan and first_seq > :seq order by first_seq", record.id, record.plan.seq)) {
+    turn::Entry entry = whole_record(decode_entry(body), record.id);
+    if (entry.first_seq != record.plan.seq + 1)
+      throw BrokenLog("plan p" + std::to_string(record.id.value) + ": edit " + std::to_string(entry.first_seq) + " is out of order");
+    for (const planner::Edit& edit : entry.edits) record.plan = planner::evolve(std::move(record.plan), edit);
+    record.log.push_back(std::move(entry));
   }
-  auto entry = entries.begin();
-  for (const auto& [seq, body] : sql.rows_once<std::int64_t, std::string>(
-           "select seq, body from edits where plan = :plan and seq > :seq order by seq", record.id, from)) {
-    while (entry != entries.end() && std::next(entry) != entries.end() && std::next(entry)->first_seq <= seq) ++entry;
-    if (entry == entries.end() || seq < entry->first_seq)
-      throw BrokenLog("plan p" + std::to_string(record.id.value) + ": an edit without entry");
-    entry->edits.push_back(whole_record(decode_edit(body), record.id));
-    record.plan = planner::evolve(std::move(record.plan), entry->edits.back());
-    if (record.plan.seq != seq)
-      throw BrokenLog("plan p" + std::to_string(record.id.value) + ": edit " + std::to_string(seq) + " is out of order");
-  }
-  std::move(entries.begin(), entries.end(), std::back_inserter(record.log));
 }
 
 }  // namespace
@@ -109,17 +97,14 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
     after = std::make_shared<turn::Record>(*record);
   }
   after->foreseen = {};  // that was of the plan as it was
+  turn::WalkedAhead ahead = std::exchange(after->ahead, {});
+  if (ahead.edits == entry.edits) after->walked = std::move(ahead.walked);
   const std::tuple before{after->plan.key, after->plan.goal.title, after->plan.owner};
   const auto guests_before = after->plan.guests;
   entry.first_seq = after->plan.seq + 1;
-  for (const planner::Edit& edit : entry.edits) {
-    after->plan = planner::evolve(std::move(after->plan), edit);
-    sql.run("insert into edits (plan, seq, body) values (:plan, :seq, :body)", after->id, after->plan.seq, encode(edit));
-  }
+  for (const planner::Edit& edit : entry.edits) after->plan = planner::evolve(std::move(after->plan), edit);
   entry.version = after->plan.version;
-  sql.run(
-      "insert into entries (plan, first_seq, said, said_by, at, place, version) values (:plan, :first, :said, :by, :at, :place, :version)",
-      after->id, entry.first_seq, entry.said, entry.by, entry.at, encode(entry.place), std::int64_t{entry.version});
+  sql.run("insert into log_lines (plan, first_seq, body) values (:plan, :first, :body)", after->id, entry.first_seq, encode(entry));
   const planner::Plan& plan = after->plan;
   const auto named = std::tuple{plan.key, plan.goal.title, plan.owner};
   if (named == before) {  // as nearly always; a key that is set anew costs its index

@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_batch = 512;  // what one answer may have to wait for
+constexpr auto gather_for = 1ms;
 constexpr auto prune_every = 10min;
 constexpr auto prune_on = 10s;               // while there is more to let go of
 constexpr std::int64_t prune_at_once = 200;  // rows of each kind: a millisecond or two
@@ -40,7 +41,7 @@ void SqlStore::queue(Member member) {
     const std::lock_guard lock(mutex_);
     if (!closing_) {
       waiting_.push_back(std::move(member));
-      wake_.notify_one();
+      if (!is_gathering_ || waiting_.size() >= most_in_batch) wake_.notify_one();
       return;
     }
   }
@@ -65,6 +66,7 @@ void SqlStore::serve() {
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    if (shares_commits_) gather(lock);
     if (waiting_.empty()) return;
     std::vector<Member> batch;
     if (waiting_.size() <= most_in_batch) {
@@ -80,13 +82,21 @@ void SqlStore::serve() {
   }
 }
 
+void SqlStore::gather(std::unique_lock<std::mutex>& lock) {
+  is_gathering_ = true;
+  wake_.wait_for(lock, gather_for, [this] { return closing_ || waiting_.size() >= most_in_batch; });
+  is_gathering_ = false;
+}
+
 void SqlStore::transact(Turn turn, Done<Outcome> done) {
   auto outcome = std::make_shared<Outcome>();
+  const bool writes = turn.need.writes;
   queue({[this, outcome, turn = std::move(turn)] { return answer_turn(turn, *outcome); },
          [outcome, done = std::move(done)](const Error* error) {
            if (error != nullptr) return done(*error);
            done(Result<Outcome>(std::move(*outcome)));
-         }});
+         },
+         writes});
 }
 
 SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
@@ -95,6 +105,7 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
     outcome.duplicate = true;
     return Ending::take_back;
   }
+  const std::int64_t with_keys = dialect_->changes(*sql_);
   const auto speaker = answer_from_state(turn, outcome);
   // A look does not ask for its keys, unless it had an effect all the same (a person's focus).
   if (!turn.need.writes && turn::has_effect(outcome.answer) && !remember_keys(turn)) {
@@ -107,9 +118,13 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
     let_go(turn);
     return Ending::keep;
   }
-  if (turn.profiles.empty() && turn.references.empty()) return Ending::take_back;
+  if (turn.profiles.empty() && turn.references.empty()) {
+    if (dialect_->changes(*sql_) != with_keys) return Ending::take_back;
+    if (turn.need.writes) forget_keys(turn);
+    return Ending::undone;
+  }
   // what platforms told is kept all the same; who was only met, and the keys, are not
-  sql_->run("rollback to savepoint member");
+  take_member_back();
   for (const chat::Profile& profile : turn.profiles) save_profile(*sql_, profile, turn.wall);
   save_references(*sql_, turn.references);
   return Ending::keep;
@@ -131,6 +146,10 @@ bool SqlStore::remember_keys(const Turn& turn) {
     if (added == 0) return false;
   }
   return true;
+}
+
+void SqlStore::forget_keys(const Turn& turn) {
+  for (const std::string& key : turn.keys) sql_->run("delete from seen where key = :key", key);
 }
 
 void SqlStore::let_go(const Turn& turn) {

@@ -1,6 +1,7 @@
-// The one SQL store: a thread that owns the session, and a queue before it. All that waits runs as one batch in one transaction, each in
-// a savepoint of its own, and pays one fsync, or none when nothing changed. What cannot be written is tried once more as a batch that only
-// reads, so that reading goes on while the disk is full, locked or broken.
+// The one SQL store: a thread that owns the session, and a queue before it. All that waits runs as one batch in one transaction and pays
+// one fsync, or none when nothing changed. Who is expected to change nothing, or to stay, runs without a savepoint of its own; should one
+// of these have to be taken back after all, the batch is run again with a savepoint for each. What cannot be written is tried once more as
+// a batch that only reads, so that reading goes on while the disk is full, locked or broken.
 #pragma once
 
 #include <chrono>
@@ -39,21 +40,34 @@ class SqlStore final : public Store {
   void close() override;
 
  private:
-  enum class Ending { keep, take_back };
-  /// `run` works in the batch's transaction and may throw; `finish` is called after it, with the error if there is one.
+  enum class Ending {
+    keep,
+    take_back,
+    undone  ///< what was changed has been changed back
+  };
+  /// `run` works in the batch's transaction and may throw; it may be called again. `finish` is called after it, with the error if there is
+  /// one.
   struct Member {
     std::function<Ending()> run{};
     std::function<void(const Error*)> finish{};
+    bool is_meant_to_stay = true;  ///< what it writes; else it gets a savepoint if it writes at all
   };
+  /// A member has to be taken back and cannot: it had no savepoint.
+  struct NotTogether {};
+  enum class Run { together, apart };
 
   void queue(Member member);
   /// A member whose result is what `work` returns.
   template <class T, class Work>
   void queue_call(Work work, Done<T> done);
   void serve();
+  /// Under load a commit waits a little for company: what a group of writes shares costs more than any of them.
+  void gather(std::unique_lock<std::mutex>& lock);
   using Failures = std::vector<std::optional<Error>>;  // one a member
   void run_batch(std::vector<Member>& batch);
   void write_batch(std::vector<Member>& batch, Failures& failures);
+  /// A transaction that is still open. Whether it changed anything that stays.
+  bool run_members(std::vector<Member>& batch, Failures& failures, Run how);
   void read_batch(std::vector<Member>& batch, Failures& failures, const Error& trouble);
   void stop_reading();
   void connect_again();
@@ -62,11 +76,13 @@ class SqlStore final : public Store {
     std::optional<Error> failure{};
     bool has_changed = false;  // rows, which are kept
   };
-  Ran run_member(Member& member);
+  Ran run_member(Member& member, Run how);
+  void take_member_back();
   void leave_trace();
   Ending answer_turn(const Turn& turn, Outcome& outcome);
   std::optional<turn::PersonId> answer_from_state(const Turn& turn, Outcome& outcome);
   bool remember_keys(const Turn& turn);
+  void forget_keys(const Turn& turn);
   /// Every now and then, what nothing needs any more.
   void let_go(const Turn& turn);
 
@@ -80,6 +96,9 @@ class SqlStore final : public Store {
   std::optional<Error> damage_{};             // what is broken for good: the engine's file, or a row that cannot be read
   std::optional<std::string> file_damage_{};  // the former: nothing is written any more
   bool is_reading_ = false;                   // in a batch that may only read
+  bool has_savepoint_ = false;                // the member that runs
+  bool shares_commits_ = false;               // the last batch had several members and was written
+  std::int64_t changes_before_ = 0;           // it
   // The next batch must reach the disk, whatever its members do: what a killed process wrote may be there without having been synced, and a
   // repetition of it must not be acknowledged before it is; and whether a fault is over only writing can tell.
   bool needs_trace_ = true;
@@ -89,7 +108,8 @@ class SqlStore final : public Store {
   std::condition_variable wake_;
   std::vector<Member> waiting_{};
   bool closing_ = false;
-  std::thread thread_;  // last: it uses everything above
+  bool is_gathering_ = false;  // more members are waited for, and need not wake the thread
+  std::thread thread_;         // last: it uses everything above
 };
 
 }  // namespace backwalk::store

@@ -27,14 +27,15 @@ void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {
   connect_again();
   if (const auto in_place = dialect_->is_in_place(); !in_place) throw SqlError(Failure::lost, in_place.error().what);
   const auto begun = std::chrono::steady_clock::now();
-  sql_->run(dialect_->begin());
-  if (needs_trace_) leave_trace();
-  bool has_changed = needs_trace_;
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    Ran ran = run_member(batch[i]);
-    failures[i] = std::move(ran.failure);
-    has_changed = has_changed || ran.has_changed;
+  bool has_changed = false;
+  try {
+    has_changed = run_members(batch, failures, Run::together);
+  } catch (const NotTogether&) {
+    sql_->run("rollback");
+    records_.drop_batch();
+    has_changed = run_members(batch, failures, Run::apart);
   }
+  shares_commits_ = has_changed && batch.size() > 1;
   if (!has_changed) {
     sql_->run("rollback");  // pays no fsync, and cannot fail for want of space
     records_.keep_batch();
@@ -48,6 +49,18 @@ void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {
   needs_trace_ = false;
   wrote_at_ = std::chrono::steady_clock::now();
   dialect_->committed();
+}
+
+bool SqlStore::run_members(std::vector<Member>& batch, Failures& failures, Run how) {
+  sql_->run(dialect_->begin());
+  if (needs_trace_) leave_trace();
+  bool has_changed = needs_trace_;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    Ran ran = run_member(batch[i], how);
+    failures[i] = std::move(ran.failure);
+    has_changed = has_changed || ran.has_changed;
+  }
+  return has_changed;
 }
 
 /// Nothing may be half done: takes the batch back. The session stays: it knows how far its log is good, where one that is made anew would
@@ -91,7 +104,7 @@ void SqlStore::read_batch(std::vector<Member>& batch, Failures& failures, const 
     dialect_->begin_reading(*sql_);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       try {
-        failures[i] = run_member(batch[i]).failure;
+        failures[i] = run_member(batch[i], Run::apart).failure;
       } catch (const SqlError&) {
         sql_->run("rollback to savepoint member");
         sql_->run("release savepoint member");
@@ -124,13 +137,16 @@ void SqlStore::stop_reading() {
 }
 
 /// What a member did wrong is its own failure; what the engine cannot do fails the batch.
-SqlStore::Ran SqlStore::run_member(Member& member) {
-  sql_->run("savepoint member");
-  const std::int64_t before = dialect_->changes(*sql_);
+SqlStore::Ran SqlStore::run_member(Member& member, Run how) {
+  has_savepoint_ = how == Run::apart || !member.is_meant_to_stay;
+  if (has_savepoint_) sql_->run("savepoint member");
+  changes_before_ = dialect_->changes(*sql_);
   Ran ran;
   Ending ending = Ending::take_back;
   try {
     ending = member.run();
+  } catch (const NotTogether&) {
+    throw;
   } catch (const SqlError& error) {
     if (error.kind != Failure::duplicate) throw;
     ran.failure = to_error(error);
@@ -144,14 +160,22 @@ SqlStore::Ran SqlStore::run_member(Member& member) {
   }
   if (ran.failure) log::error("store", {{"member_failed", ran.failure->what}});
   if (ending == Ending::keep) {
-    ran.has_changed = dialect_->changes(*sql_) != before;
+    ran.has_changed = dialect_->changes(*sql_) != changes_before_;
     records_.keep_member();
   } else {
-    sql_->run("rollback to savepoint member");
+    if (ending == Ending::take_back) take_member_back();
     records_.drop_member();
   }
-  sql_->run("release savepoint member");
+  if (has_savepoint_) sql_->run("release savepoint member");
   return ran;
+}
+
+void SqlStore::take_member_back() {
+  if (has_savepoint_) {
+    sql_->run("rollback to savepoint member");
+  } else if (dialect_->changes(*sql_) != changes_before_) {
+    throw NotTogether{};
+  }
 }
 
 }  // namespace backwalk::store

@@ -107,11 +107,12 @@ class Sqlite final : public Dialect {
   struct stat opened_ {};
 };
 
-/// A connection is used by one thread at a time, and nobody asks how much memory there is: without locks for either. Without effect where
-/// the program has used SQLite already.
-void spare_locks() {
-  [[maybe_unused]] static const bool is_set =
-      sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+/// A connection is used by one thread at a time, and nobody asks how much memory there is: without locks for either. What a savepoint would
+/// take back stays in memory, where it would make a file for each batch. Without effect where the program has used SQLite already.
+void spare_work() {
+  [[maybe_unused]] static const bool is_set = sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+                                              sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK &&
+                                              sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1) == SQLITE_OK;
 }
 
 }  // namespace
@@ -154,7 +155,7 @@ std::unique_ptr<Sql> connect_sqlite(const std::string& path) {
 }
 
 Result<std::unique_ptr<Dialect>> sqlite_dialect(const std::string& path, Holding holding) {
-  spare_locks();
+  spare_work();
   std::unique_ptr<FileLock> lock;
   if (path != ":memory:") {
     if (path.find('"') != std::string::npos || (path.find('=') != std::string::npos && path.find(' ') != std::string::npos)) {

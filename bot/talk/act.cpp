@@ -151,9 +151,10 @@ void append_message(chat::Message& to, const chat::Message& more) {
 const turn::Entry* just_said(const Context& context, const turn::Record& record, const std::string& said) {
   for (auto entry = record.log.rbegin(); entry != record.log.rend(); ++entry) {
     if (context.now - entry->at >= std::chrono::seconds(60)) return nullptr;
+    if (entry->by != context.me || entry->said != said) continue;
     auto place = entry->place;
     place.thread = context.envelope.place.thread;
-    if (entry->said != said || entry->by != context.me || place != context.envelope.place) continue;
+    if (place != context.envelope.place) continue;
     const std::string taken_back = "undo " + std::to_string(entry->first_seq);
     const bool is_undone = std::any_of(record.log.begin(), record.log.end(), [&](const auto& later) { return later.said == taken_back; });
     if (!is_undone) return &*entry;
@@ -200,7 +201,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     if (!facts) return finish(context, refuse(refusal(facts.error(), was.plan, today, context.said)));
     edits.insert(edits.end(), facts->begin(), facts->end());
     plans.push_back(planner::replay(*facts, was.plan));
-    views.push_back(view_of(plans.back(), context.state, today));
+    views.push_back(view_after(record, edits, plans.back(), context.state, today));
     views.back().planned = planned(record, plans.back(), {context.me, context.now});
     const auto safe_start = std::holds_alternative<planner::Commit>(wish) ? SafeStart::always : SafeStart::if_it_chooses;
     if (tells_start(wish)) views.back().forecast = with_first(context, record, edits, views.back(), safe_start).forecast;

@@ -34,6 +34,9 @@ View view_of(const planner::Plan& plan, const turn::State& state, planner::Date 
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today);
 /// Where the absences of all those people are known already.
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today, const planner::Absences& absences);
+/// Of what these edits make of the record's plan, which is `plan`.
+View view_after(const turn::Record& record, const std::vector<planner::Edit>& edits, const planner::Plan& plan, const turn::State& state,
+                planner::Date today);
 /// The same, with the chance of a committed plan's date, as far as it is known; it is asked for.
 View with_chance(const Context& context, const turn::Record& record, View view);
 /// The same, with the chance that the plan's card tells. It was worked out after the last edits or is about to be, by the beat.

@@ -49,6 +49,16 @@ View view_of(const turn::Record& record, const turn::State& state, planner::Date
   return view;
 }
 
+View view_after(const turn::Record& record, const std::vector<planner::Edit>& edits, const planner::Plan& plan, const turn::State& state,
+                planner::Date today) {
+  auto& [kept_edits, kept] = record.ahead;
+  auto absences = turn::absences_of(state.people);
+  if (kept.seq != plan.seq || kept.today != today || kept.absences != absences || kept_edits != edits) {
+    record.ahead = {edits, {plan.seq, today, std::move(absences), view_of(plan, state, today).made}};
+  }
+  return {plan, state, today, kept.walk};
+}
+
 View with_chance(const Context& context, const turn::Record& record, View view) {
   if (record.plan.is_committed && !record.plan.closed_at) view.chance = chance_of(context, record, {});
   return view;

@@ -42,6 +42,12 @@ struct Walked {
   std::shared_ptr<const std::optional<planner::Timeline>> walk{};
 };
 
+/// The walk of a plan with these edits on top.
+struct WalkedAhead {
+  std::vector<planner::Edit> edits{};
+  Walked walked{};
+};
+
 /// What a plan is heading for, and of what that was worked out.
 struct Foreseen {
   planner::Date today{};
@@ -60,6 +66,8 @@ struct Record {
   /// The last walk, kept for the next who looks at the plan: an answer needs it several times, and most turns change nothing. Turns are
   /// answered one after another, so one thread at a time touches it.
   mutable Walked walked{};
+  /// The last walk of the plan as a command would leave it: it is weighed before it is told, and is the plan's own once it is written.
+  mutable WalkedAhead ahead{};
   /// The last forecast with its drivers that a turn was told, likewise: what is next is asked more often than anything else.
   mutable Foreseen foreseen{};
 };

@@ -28,9 +28,9 @@ async function lock(t, store) {
   return () => new Promise((resolve) => { child.once('exit', resolve); child.stdin.end('\n'); });
 }
 
-/// Overwrites the page that the table of edits begins with.
+/// Overwrites the page that the table of log lines begins with.
 function damage(store) {
-  const code = 'import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); print(c.execute("select rootpage from sqlite_master where name=\'edits\'").fetchone()[0]); c.execute("pragma wal_checkpoint(truncate)"); c.close()';
+  const code = 'import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); print(c.execute("select rootpage from sqlite_master where name=\'log_lines\'").fetchone()[0]); c.execute("pragma wal_checkpoint(truncate)"); c.close()';
   return new Promise((resolve) => {
     const child = spawn('python3', ['-c', code, store]);
     let page = '';

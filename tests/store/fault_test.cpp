@@ -140,7 +140,7 @@ TEST_F(Faulty, WritesNoMoreToAFileThatItHasFoundDamaged) {
 TEST_F(Faulty, RefusesToOpenADamagedFileAndTellsWhatToDo) {
   ASSERT_TRUE(write("start"));
   store.reset();
-  damage("edits");
+  damage("log_lines");
   const auto refused = open(path, Holding::exclusive);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().cause, Cause::corrupt);
@@ -159,7 +159,7 @@ TEST_F(Faulty, IsExaminedAsAWhole) {
   EXPECT_EQ(good->problems, std::vector<std::string>());
   power::Database(path).rows("update plans set title = 'something else'");
   EXPECT_EQ(examine(path)->problems, std::vector<std::string>({"plan p1: its row does not say what its log does"}));
-  power::Database(path).rows("delete from edits where seq = 1");
+  power::Database(path).rows("delete from log_lines where first_seq = 1");
   EXPECT_EQ(examine(path)->problems.at(0), "plan p1: edit 2 is out of order");
 }
 

@@ -8,12 +8,10 @@ import sys
 
 
 def log(store):
-    entries = store.execute("select plan, first_seq, said, said_by, at / 60000, version from entries order by plan, first_seq").fetchall()
-    for plan, first, said, by, minute, version in entries:
-        end = min((row[1] for row in entries if row[0] == plan and row[1] > first), default=1 << 60)
-        edits = [json.loads(body) for (body,) in
-                 store.execute("select body from edits where plan = ? and seq >= ? and seq < ? order by seq", (plan, first, end))]
-        yield json.dumps({"plan": plan, "seq": first, "said": said, "by": by, "minute": minute, "version": version, "edits": edits}, sort_keys=True)
+    for plan, body in store.execute("select plan, body from log_lines order by plan, first_seq"):
+        line = json.loads(body)
+        yield json.dumps({"plan": plan, "seq": line["first_seq"], "said": line["said"], "by": line["by"], "minute": line["at"] // 60000,
+                          "version": line["version"], "edits": line["edits"]}, sort_keys=True)
 
 
 def outbox(store):
