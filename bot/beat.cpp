@@ -23,8 +23,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kLongestSleep{60'000};  // so that a clock that was set is noticed
 constexpr milliseconds kAfterFailure{5'000};
-constexpr milliseconds kGather{500};  // what is edited again and again is looked at twice a second
-constexpr int kLookRounds = 3;        // of forecasts for one look; a plan that changes all the while is looked at again
+constexpr milliseconds kGather{2'000};  // what is edited again and again is not looked at each time
+constexpr int kLookRounds = 3;          // of forecasts for one look; a plan that changes all the while is looked at again
 
 /// A look that is taken late, maybe for the first time, still covers everything from the moment for which it was meant.
 turn::Answer late_look(turn::State state, const store::NextLook& meant, Instant at, const turn::Odds& odds) {
