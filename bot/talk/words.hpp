@@ -36,7 +36,8 @@ View view_of(const turn::Record& record, const turn::State& state, planner::Date
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today, const planner::Absences& absences);
 /// The same, with the chance of a committed plan's date, as far as it is known; it is asked for.
 View with_chance(const Context& context, const turn::Record& record, View view);
-/// The same, with the chance that the plan's card tells. It was worked out after the last edits or is about to be, by the beat.
+/// The same, with the chance that the plan's card tells and what it finds first. It was worked out after the last edits or is about to be,
+/// by the beat.
 View on_card(turn::PlanId plan, View view);
 
 // --- parts (words_parts.cpp)

@@ -70,7 +70,7 @@ TEST(Rhythm, WishesBecomeFacts) {
       {"an answer", AnswerStandup{answered}, StandupAnswered{bob, thursday, Doing::on_it, {}, "w", now}},
       {"an answer of the owner", AnswerStandup{answer(ada, "2026-03-02")},
        StandupAnswered{ada, day("2026-03-02"), Doing::on_it, {}, "w", now}},
-      {"a draft", DraftBrief{{day("2026-03-13"), "n", false, true}}, BriefDrafted{BriefDraft{day("2026-03-13"), "n", false, true}}},
+      {"a draft", DraftBrief{{day("2026-03-13"), "n", false}}, BriefDrafted{BriefDraft{day("2026-03-13"), "n", false}}},
       {"a mute", MuteNudge{about_A1(), true}, NudgeMuted{about_A1(), true}},
       {"a mute of all, whatever item is named", MuteNudge{{ada, Nudge::everything, A(1)}, true},
        NudgeMuted{{ada, Nudge::everything, {}}, true}},
