@@ -158,7 +158,8 @@ class Look {
     renewed_ = turn::CardChance{.seq = plan.seq, .day = today(), .at = now_};
     if (!known->forecast) return std::nullopt;
     renewed_->chance = known->forecast->goal.chance;
-    if (what == turn::Wanted::What::starts) renewed_->starts = std::make_shared<const planner::Forecast>(turn::starts_of(*known->forecast));
+    if (what == turn::Wanted::What::starts)
+      renewed_->starts = std::make_shared<const planner::Forecast>(turn::starts_of(*known->forecast, plan));
     return std::nullopt;
   }
 

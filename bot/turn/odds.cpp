@@ -66,13 +66,20 @@ planner::Sampling sampling_for(const planner::Plan& plan, planner::Depth depth) 
   return {.samples = std::clamp(budget / actions, 1'000, 5'000), .depth = depth};
 }
 
-planner::Forecast starts_of(const planner::Forecast& forecast) {
+planner::Forecast starts_of(const planner::Forecast& forecast, const planner::Plan& plan) {
+  constexpr std::size_t most_kept = 100;
   planner::Forecast starts{.sampling = forecast.sampling, .goal = {}, .items = {}, .drivers = {}};
   starts.sampling.depth = planner::Depth::safe_starts;
   starts.goal.chance = forecast.goal.chance;
   for (const auto& item : forecast.items) {
-    if (item.ref.kind == planner::Kind::action) starts.items.push_back({item.ref, item.safe_start, item.criticality, {}});
+    const auto* action = item.ref.kind == planner::Kind::action ? planner::find_action(plan, item.ref.number) : nullptr;
+    if (action != nullptr && !action->finished) starts.items.push_back({item.ref, item.safe_start, item.criticality, {}});
   }
+  if (starts.items.size() <= most_kept) return starts;
+  const auto starts_at = [](const planner::ItemForecast& item) { return item.safe_start.value_or(planner::LocalTime::min()); };
+  std::ranges::stable_sort(starts.items, {}, starts_at);
+  starts.items.resize(most_kept);
+  std::ranges::sort(starts.items, {}, &planner::ItemForecast::ref);
   return starts;
 }
 

@@ -72,8 +72,9 @@ const Known* find(const Odds& odds, const Wanted& wanted);
 planner::Sampling sampling_for(const planner::Plan& plan, planner::Depth depth);
 /// A plan of more actions is told by its latest starts: its forecast would take longer than somebody waits for.
 inline constexpr std::size_t most_foreseen = 1'000;
-/// Of a forecast what tells which action comes first: the chance, and of each action its safe start and criticality.
-planner::Forecast starts_of(const planner::Forecast& forecast);
+/// Of the plan's forecast what tells which action comes first: the chance, and safe start and criticality of what is not finished; of many
+/// actions the hundred with the earliest safe starts.
+planner::Forecast starts_of(const planner::Forecast& forecast, const planner::Plan& plan);
 /// `memory` keeps those of plans as they are; the edits of a what-if are not part of what it knows a plan by.
 Known work_out(Wanted wanted, planner::Remembered& memory);
 

@@ -207,6 +207,23 @@ TEST(LookAtTheChance, TellsOnTheCardWhatIsToBeginByItsSafeStart) {
   EXPECT_EQ(told(next_day).find("start by"), std::string::npos) << told(next_day);
 }
 
+TEST(LookAtTheChance, KeepsOfManyActionsThoseThatMustStartFirst) {
+  planner::Plan plan;
+  planner::Forecast forecast;
+  forecast.goal.chance = 0.9;
+  const planner::LocalTime start = planner::LocalTime{date(8)} + hours{9};
+  for (int number = 1; number <= 150; ++number) {
+    plan.actions.push_back({.number = number, .title = "do"});
+    forecast.items.push_back({{planner::Kind::action, number}, start - hours{number}, 0.5, {}});
+  }
+  plan.actions.back().finished = start;
+  const auto kept = turn::starts_of(forecast, plan);
+  ASSERT_EQ(kept.items.size(), 100U);
+  EXPECT_EQ(kept.items.front().ref.number, 50);
+  EXPECT_EQ(kept.items.back().ref.number, 149) << "what is finished does not start";
+  EXPECT_EQ(kept.goal.chance, 0.9);
+}
+
 TEST(LookAtTheChance, DoesNotCountWhatIsKnownAgain) {
   auto state = committed_state();
   const auto& plan = state.plans[0]->plan;
