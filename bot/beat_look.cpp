@@ -141,22 +141,25 @@ class Look {
     const auto told = state_.card_chances.find(record_.id);
     if (told != state_.card_chances.end()) {
       const turn::CardChance& last = told->second;
-      chance_ = last.chance;
       if (last.seq == plan.seq && last.day == today()) return std::nullopt;
       const bool is_first_today = state_.looked_at && zones::date_of(zones::to_local(*state_.looked_at, plan.zone)) != today();
       if (last.seq == plan.seq && is_first_today) return now_ + kChanceStep + std::chrono::seconds{record_.id.value % kMorningSpread};
       if (last.at <= now_ && now_ < last.at + kChanceStep) return last.at + kChanceStep;
     }
     if (is_busy) return now_ + kChanceStep;
-    turn::Wanted wanted{record_.id, {kept_, &record_.plan}, {}, today(), turn::absences_of(state_.people), turn::Wanted::What::chance};
+    const auto what = plan.actions.size() > turn::most_foreseen ? turn::Wanted::What::chance : turn::Wanted::What::starts;
+    turn::Wanted wanted{record_.id, {kept_, &record_.plan}, {}, today(), turn::absences_of(state_.people), what};
     const auto* known = turn::find(odds_, wanted);
     if (known == nullptr && odds_.is_final) return now_ + kChanceStep;
     if (known == nullptr) {
       answer_.wants.push_back(std::move(wanted));
       return std::nullopt;
     }
-    chance_ = known->forecast ? known->forecast->goal.chance : std::nullopt;
-    renewed_ = turn::CardChance{chance_, plan.seq, today(), now_};
+    renewed_ = turn::CardChance{.seq = plan.seq, .day = today(), .at = now_};
+    if (!known->forecast) return std::nullopt;
+    renewed_->chance = known->forecast->goal.chance;
+    if (what == turn::Wanted::What::starts)
+      renewed_->starts = std::make_shared<const planner::Forecast>(turn::starts_of(*known->forecast, plan));
     return std::nullopt;
   }
 
@@ -167,7 +170,8 @@ class Look {
       wait_for(rhythm::next_morning(planner::WorkingTime(plan.calendar), now_, plan.zone));
     }
     if (!state_.looked_at) return;
-    if (auto edit = talk::card_after(record_, state_, *state_.looked_at, now_, chance_)) answer_.later.push_back(std::move(*edit));
+    if (auto edit = talk::card_after(record_, state_, *state_.looked_at, now_, renewed_ ? &*renewed_ : nullptr))
+      answer_.later.push_back(std::move(*edit));
   }
 
   const turn::RecordPtr& kept_;
@@ -176,8 +180,7 @@ class Look {
   Instant now_{};
   const turn::Odds& odds_;
   std::optional<Instant> again_{};
-  std::optional<double> chance_{};  ///< what the card is to say
-  std::optional<turn::CardChance> renewed_{};
+  std::optional<turn::CardChance> renewed_{};  ///< what the card is to say from now on
   turn::Answer answer_{};
 };
 

@@ -46,33 +46,34 @@ class Adviser {
     Advice advice{.action = action, .gain = gain_of(forecast_, ref)};
     const auto* slot = timeline_.find(ref);
     const auto* item = forecast_ ? forecast_->find(ref) : nullptr;
+    advice.is_foretold = item != nullptr && forecast_->sampling.depth != Depth::chance;
     if (item) advice.safe_start = item->safe_start;
-    advice.criticality = item ? item->criticality : !forecast_ && slot && slot->is_critical ? 1 : 0;
+    advice.criticality = item ? item->criticality : slot && slot->is_critical ? 1 : 0;
     const auto waiting = behind_.empty() ? std::set<Ref>{} : waiting_for(plan_, ref);
     for (const auto& reading : behind_) {
       if (waiting.contains(reading.at)) advice.kpis.push_back(reading.kpi);
     }
     advice.due = due_of(advice);
-    advice.cues = reasons(advice, item != nullptr && forecast_->sampling.depth != Depth::chance);
+    advice.cues = reasons(advice);
     return advice;
   }
 
  private:
   Date due_of(const Advice& advice) const {
     const auto today = date_of(timeline_.data_date);
-    if (forecast_ && !advice.safe_start) return today;
+    if (advice.is_foretold && !advice.safe_start) return today;
     // A safe start is about the goal alone; a milestone's own date may want it sooner.
     const auto latest = date_of(advice.action.latest_start);
-    return std::max(forecast_ ? std::min(date_of(*advice.safe_start), latest) : latest, today);
+    return std::max(advice.is_foretold ? std::min(date_of(*advice.safe_start), latest) : latest, today);
   }
-  std::vector<Cue> reasons(const Advice& advice, bool has_safe_starts) const {
+  std::vector<Cue> reasons(const Advice& advice) const {
     std::vector<Cue> cues;
     const auto& action = advice.action;
     const auto note = [&](bool holds, Cue cue) {
       if (holds) cues.push_back(cue);
     };
     note(!action.is_started && action.latest_start < timeline_.data_date, Cue::late);
-    note(has_safe_starts && !action.is_started && !advice.safe_start, Cue::below_level);
+    note(advice.is_foretold && !action.is_started && !advice.safe_start, Cue::below_level);
     note(advice.safe_start && advice.due == date_of(timeline_.data_date), Cue::safe_start_today);
     note(action.is_started, Cue::in_progress);
     note(advice.criticality >= often_critical, Cue::critical);

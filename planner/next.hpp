@@ -43,6 +43,7 @@ enum class Cue {
 
 struct Advice {
   NextAction action{};
+  bool is_foretold = false;  ///< the forecast tells of it; else all of it goes by latest starts
   std::optional<LocalTime> safe_start{};
   double criticality = 0;   ///< 0..1; without a forecast 1 for what is critical
   double gain = 0;          ///< by how much the chance would rise if the action took its best time, 0..1
@@ -57,7 +58,7 @@ bool is_more_urgent(const Advice& a, const Advice& b);
 /// At most three of `next_actions`, the most urgent first, then by number; due is the date of the safe start, or of a sooner
 /// latest start. Nobody says which action
 /// serves which KPI; what a plan knows is where a KPI is read next: at the first milestone of its `checkpoints` that is not reached.
-/// Without a forecast the latest start takes the place of the safe start.
+/// Without a forecast, or where one does not know an action yet, the latest start takes the place of the safe start.
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner);
 /// What `advice` names first of what has not begun, of anybody's and however much is under way; none when nothing is ready.
 std::optional<Advice> first_to_start(const Plan& plan, const Timeline& timeline, const Forecast* forecast);

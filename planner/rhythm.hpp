@@ -71,7 +71,6 @@ struct BriefDraft {
   Date date{};
   std::optional<std::string> note{};  ///< the owner's own sentence
   bool is_skipped = false;
-  bool is_approved = false;
   bool operator==(const BriefDraft&) const = default;
 };
 

@@ -89,7 +89,10 @@ std::string write(const Address& address);
 std::optional<Address> read_address(const std::optional<std::string>& reference);
 
 // render.cpp: the card; render_text.cpp: what stands in it; render_form.cpp: inputs
-enum class Forms { in_card, dialog };  ///< in_card: the inputs stand in the card; dialog: a button opens them
+enum class Forms {
+  in_card,
+  dialog
+};  ///< in_card: the inputs stand in the card; dialog: one button opens them as a dialog, one in the card
 /// The activity that shows the message: plain text where that is enough, else an Adaptive Card with a summary for the notification.
 chat::Json render(const chat::Message& message, Forms forms);
 /// The card alone.

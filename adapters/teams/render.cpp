@@ -84,10 +84,15 @@ class Body {
       return set(Json::array({submit_action(message_, form, Way::action)}));
     }
     line({chat::quiet("Say: " + chat::typed_equivalent(form))}, chat::Style::plain);
-    set(Json::array({Json{{"type", "Action.Submit"},
-                          {"title", "Fill in"},
-                          {"style", "positive"},
-                          {"data", {{"say", form.say}, {"msteams", {{"type", "task/fetch"}}}}}}}));
+    const Json dialog{{"type", "Action.Submit"},
+                      {"title", "Fill in"},
+                      {"style", "positive"},
+                      {"data", {{"say", form.say}, {"msteams", {{"type", "task/fetch"}}}}}};
+    Json inputs = Json::array();
+    add_inputs(inputs, form, std::nullopt);
+    inputs.push_back({{"type", "ActionSet"}, {"actions", Json::array({submit_action(message_, form, Way::action)})}});
+    const Json inner{{"type", "AdaptiveCard"}, {"body", std::move(inputs)}};
+    set(Json::array({dialog, Json{{"type", "Action.ShowCard"}, {"title", "Fill in here"}, {"card", inner}}}));
   }
   void add(const chat::Picture& picture) {
     if (!chat::is_public(picture)) return line({chat::plain_run(chat::plain({.headline = {}, .blocks = {picture}}))}, chat::Style::plain);

@@ -23,6 +23,8 @@ std::string encode(const chat::Outgoing& outgoing);
 std::string encode(const turn::Entry& entry);
 /// Its ways; all else of it stands beside.
 std::string encode(const turn::Scenario& scenario);
+/// The level and chance, and of each item its safe start and criticality; all else of it is left out.
+std::string encode(const planner::Forecast& starts);
 
 Result<planner::Edit> decode_edit(std::string_view text);
 Result<planner::Asked> decode_asked(std::string_view text);
@@ -31,5 +33,6 @@ Result<chat::Message> decode_message(std::string_view text);
 Result<chat::Outgoing> decode_outgoing(std::string_view text);
 Result<turn::Entry> decode_entry(std::string_view text);
 Result<turn::Scenario> decode_scenario(std::string_view text);
+Result<planner::Forecast> decode_starts(std::string_view text);
 
 }  // namespace backwalk::store

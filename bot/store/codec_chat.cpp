@@ -214,6 +214,25 @@ void describe(Archive& archive, turn::Scenario& scenario) {
   archive("ways", scenario.ways);
 }
 
+template <class Archive>
+void describe(Archive& archive, planner::ItemForecast& item) {
+  archive("ref", item.ref);
+  archive("safe_start", item.safe_start);
+  archive("criticality", item.criticality);
+}
+template <class Archive>
+void describe(Archive& archive, planner::Forecast& starts) {
+  archive("level", starts.sampling.level);
+  archive("chance", starts.goal.chance);
+  archive("items", starts.items);
+}
+
+std::string encode(const planner::Forecast& starts) { return document_of(starts); }
+Result<planner::Forecast> decode_starts(std::string_view text) {
+  auto starts = decode<planner::Forecast>("safe starts", text);
+  if (starts) starts->sampling.depth = planner::Depth::safe_starts;
+  return starts;
+}
 std::string encode(const chat::Place& place) { return document_of(place); }
 std::string encode(const chat::Message& message) { return document_of(message); }
 std::string encode(const chat::Outgoing& outgoing) { return document_of(outgoing); }

@@ -50,7 +50,6 @@ void describe(Archive& archive, planner::BriefDraft& draft) {
   archive("date", draft.date);
   archive("note", draft.note);
   archive("is_skipped", draft.is_skipped);
-  archive("is_approved", draft.is_approved);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Reported& reported) {

@@ -42,22 +42,28 @@ void keep_scenario(Sql& sql, const turn::Scenario& scenario) {
 }
 
 std::optional<turn::CardChance> card_chance(Sql& sql, turn::PlanId plan) {
-  const auto found = sql.row<std::optional<std::int64_t>, std::int64_t, std::int64_t, Instant>(
-      "select chance, seq, day, at from card_chances where plan = :row", plan);
+  const auto found = sql.row<std::optional<std::int64_t>, std::int64_t, std::int64_t, Instant, std::optional<std::string>>(
+      "select chance, seq, day, at, starts from card_chances where plan = :row", plan);
   if (!found) return std::nullopt;
-  const auto& [chance, seq, day, at] = *found;
+  const auto& [chance, seq, day, at, starts] = *found;
   turn::CardChance told{.seq = seq, .day = planner::Date{std::chrono::days{day}}, .at = at};
   if (chance) told.chance = static_cast<double>(*chance) / chance_unit;
+  if (starts) {
+    // What cannot be read is not known: it is worked out again with the next look.
+    if (auto read = decode_starts(*starts)) told.starts = std::make_shared<const planner::Forecast>(*std::move(read));
+  }
   return told;
 }
 
 void keep_card_chance(Sql& sql, turn::PlanId plan, const turn::CardChance& told) {
   std::optional<std::int64_t> chance;
   if (told.chance) chance = std::llround(*told.chance * chance_unit);
+  const auto starts = told.starts ? std::optional(encode(*told.starts)) : std::nullopt;
   sql.run(
-      "insert into card_chances (plan, chance, seq, day, at) values (:row, :chance, :seq, :day, :at) on conflict (plan) do update set "
-      "chance = excluded.chance, seq = excluded.seq, day = excluded.day, at = excluded.at",
-      plan, chance, told.seq, std::int64_t{told.day.time_since_epoch().count()}, told.at);
+      "insert into card_chances (plan, chance, seq, day, at, starts) values (:row, :chance, :seq, :day, :at, :starts) on conflict (plan) "
+      "do "
+      "update set chance = excluded.chance, seq = excluded.seq, day = excluded.day, at = excluded.at, starts = excluded.starts",
+      plan, chance, told.seq, std::int64_t{told.day.time_since_epoch().count()}, told.at, starts);
 }
 
 }  // namespace backwalk::store

@@ -80,7 +80,6 @@ Wish touch_brief(const Context& context, const planner::Plan& plan) {
   if (before && before->date == draft.date) draft.note = before->note;
   if (said.part == Part::note) draft.note = said.text;
   draft.is_skipped = said.part == Part::skip;
-  draft.is_approved = !draft.is_skipped;
   return just(planner::DraftBrief{std::move(draft)});
 }
 

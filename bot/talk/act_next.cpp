@@ -12,12 +12,10 @@ constexpr std::size_t most_next = 10;
 /// So many plans have a forecast for one answer. What is ready now has as much room as there is until its latest start, so the others come
 /// later unless ten have less room and yet a better chance.
 constexpr std::size_t most_weighed = 10;
-/// A plan of more actions is told by its latest starts: its forecast would take longer than somebody waits for.
-constexpr std::size_t most_actions = 1'000;
 
 /// Null: it is not known now, or not worth its time.
 const planner::Forecast* forecast_for(const Context& context, const turn::Record& record, planner::Date today) {
-  if (record.plan.actions.size() > most_actions) return nullptr;
+  if (record.plan.actions.size() > turn::most_foreseen) return nullptr;
   auto& kept = record.foreseen;
   auto absences = turn::absences_of(context.state.people);
   if (kept.forecast && kept.today == today && kept.absences == absences) return kept.forecast.get();
@@ -37,7 +35,7 @@ bool has_choice(const View& view) {
 }  // namespace
 
 View with_first(const Context& context, const turn::Record& record, const std::vector<planner::Edit>& edits, View view, SafeStart wanted) {
-  if (view.plan.closed_at || view.plan.actions.size() > most_actions) return view;
+  if (view.plan.closed_at || view.plan.actions.size() > turn::most_foreseen) return view;
   if (wanted == SafeStart::if_it_chooses && !has_choice(view)) return view;
   if (edits.empty()) {
     view.forecast = forecast_for(context, record, view.today);

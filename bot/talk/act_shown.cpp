@@ -1,6 +1,7 @@
 // What is shown or asked instead of done: lists, questions that one calls for, forms for what was not said.
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_decide.hpp"
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/words_rhythm.hpp"
@@ -54,7 +55,8 @@ std::optional<turn::Answer> show_standup(const Context& context, const turn::Rec
 std::optional<turn::Answer> show_brief(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const bool is_plain = said.part == Part::plain && !said.every && !said.bad_every;
-  if (is_plain) return show_look(context, record, brief_of(record, with_chance(context, record, view), std::nullopt));
+  if (is_plain)
+    return show_look(context, record, brief_of(record, with_chance(context, record, with_first(context, record, {}, view)), std::nullopt));
   const bool wants_words = said.part == Part::edit || (said.part == Part::note && said.text.empty());
   if (!wants_words || !record.plan.rhythm.brief || context.me != record.plan.owner) return std::nullopt;
   const auto date = said.slot.value_or(view.today);

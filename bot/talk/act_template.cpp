@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/evolve.hpp"
@@ -219,15 +220,17 @@ turn::Answer start_filled(const Context& context, turn::Record record, const pla
   if (!said.is_sure && days_short(view, filled.days_past) > 0)
     return finish(context, ask_when(context, pattern, wish, view, filled.days_past));
 
+  const auto started = record.log.front();
+  std::vector<planner::Edit> edits = started.edits;
+  edits.insert(edits.end(), filled.edits.begin(), filled.edits.end());
   auto words = plan_started(view, name_of(context.state, context.me), zone_note(context), false);
-  auto whole = template_told(view, pattern.name, filled.undated);
+  auto whole = template_told(with_first(context, record, edits, view), pattern.name, filled.undated);
   if (said.is_preview) {
     Utterance command = said;
     command.is_preview = command.is_again = false;
     append_blocks(words, whole);
     return finish(context, tell(previewed(words, {}, canonical(command))));
   }
-  const auto started = record.log.front();
   whole.blocks.emplace_back(chat::Buttons{{undo_button(record, record.plan.seq + 1)}});
   record.plan = filled.plan;
   const auto home = home_of(record);
@@ -239,8 +242,6 @@ turn::Answer start_filled(const Context& context, turn::Record record, const pla
     reply.line = std::move(whole);
   }
   if (context.envelope.answers_inline || home.is_direct()) reply.told = std::move(words);
-  std::vector<planner::Edit> edits = started.edits;
-  edits.insert(edits.end(), filled.edits.begin(), filled.edits.end());
   auto answer = finish(context, record, std::move(edits), started.said, std::move(reply), false);
   // Two entries of the log: the start stays when what the template brought is taken back.
   Utterance plain_start = said;

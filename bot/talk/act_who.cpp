@@ -151,7 +151,8 @@ turn::Answer ask_helper(const Context& context, const turn::Record& record, cons
   const auto found = free_helper(context, record.plan, busy, *helper, needed);
   auto answer = finish(context, tell(help_asked(view, action, *helper)));
   chat::Outgoing asked;
-  asked.key = root_key(record.id) + "/who/" + planner::text(action) + "/" + std::to_string(context.now.time_since_epoch().count());
+  asked.key = root_key(record.id) + "/who/" + planner::text(action) + "/u" + std::to_string(helper->value) + "/" +
+              std::to_string(context.now.time_since_epoch().count());
   asked.place = *place;
   asked.message = help_wanted(view, action, context.me, found ? std::optional(found->from) : std::nullopt);
   answer.later.push_back(std::move(asked));

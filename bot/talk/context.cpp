@@ -160,9 +160,15 @@ const turn::Known* wanted_of(const Context& context, const turn::Record& record,
                              turn::Wanted::What what, std::shared_ptr<const turn::Drawing> drawing) {
   const auto same = std::find_if(context.state.plans.begin(), context.state.plans.end(),
                                  [&](const turn::RecordPtr& known) { return known->id == record.id; });
-  if (context.odds == nullptr || same == context.state.plans.end() || !record.plan.goal.due) return nullptr;
-  turn::Wanted wanted{record.id, {*same, &(*same)->plan}, edits, plan_today(context, record.plan), turn::absences_of(context.state.people),
-                      what,      std::move(drawing)};
+  if (context.odds == nullptr || !record.plan.goal.due) return nullptr;
+  turn::Wanted wanted{record.id,         {}, edits, plan_today(context, record.plan), turn::absences_of(context.state.people), what,
+                      std::move(drawing)};
+  if (same == context.state.plans.end()) {  // it begins in this turn, with these edits
+    if (edits.empty()) return nullptr;
+    wanted.plan = std::make_shared<const planner::Plan>();
+  } else {
+    wanted.plan = {*same, &(*same)->plan};
+  }
   if (const auto* known = turn::find(*context.odds, wanted)) return known;
   if (context.wants != nullptr) context.wants->push_back(std::move(wanted));
   return nullptr;

@@ -86,9 +86,7 @@ std::optional<Utterance> with_plan_named(const Utterance& utterance, const std::
   return named.is_command ? std::optional(std::move(named)) : std::nullopt;
 }
 
-}  // namespace
-
-Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) {
+Utterance parse_as_said(const std::vector<Word>& words, const Calendarium& calendarium) {
   Utterance utterance;
   utterance.words = words;
   if (words.empty()) {
@@ -99,7 +97,7 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
     std::vector<Word> spoken = words;
     spoken[what_if].text = "whatif";
     spoken.erase(spoken.begin() + static_cast<std::ptrdiff_t>(what_if) + 1);
-    auto result = parse(spoken, calendarium);
+    auto result = parse_as_said(spoken, calendarium);
     result.words = words;
     return result;
   }
@@ -108,7 +106,7 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
   if (is_reading(words, at)) {  // "K1 = 49"
     std::vector<Word> spoken = words;
     spoken.insert(spoken.begin() + static_cast<std::ptrdiff_t>(at), Word{"kpi", false, {}, {}, {}, 0});
-    auto result = parse(spoken, calendarium);
+    auto result = parse_as_said(spoken, calendarium);
     result.words = words;
     return result;
   }
@@ -140,6 +138,34 @@ Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) 
   if (auto named = with_plan_named(utterance, rest, calendarium)) return std::move(*named);
   parts::take_objects(utterance, rest, calendarium);
   return utterance;
+}
+
+}  // namespace
+
+std::vector<Word> without_politeness(std::vector<Word> words) {
+  const auto is_in = [](const Word& word, std::initializer_list<std::string_view> all) {
+    return std::find(all.begin(), all.end(), std::string_view{steering(word)}) != all.end();
+  };
+  while (words.size() > 1 && is_in(words.front(), {"please", "pls", "kindly"})) words.erase(words.begin());
+  while (words.size() > 1) {
+    const bool is_thank_you = words.size() > 2 && steering(words[words.size() - 2]) == "thank" && is_in(words.back(), {"you"});
+    if (!is_thank_you && !is_in(words.back(), {"please", "pls", "thanks", "thx", "ty"})) break;
+    words.resize(words.size() - (is_thank_you ? 2 : 1));
+  }
+  while (!words.back().is_quoted && !words.back().mention && words.back().text.size() > 1 && words.back().text.ends_with(',')) {
+    words.back().text.pop_back();
+  }
+  return words;
+}
+
+Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium) {
+  auto said = parse_as_said(words, calendarium);
+  auto plain = words.size() < 2 ? words : without_politeness(words);
+  if (plain.size() == words.size()) return said;
+  auto polite = parse_as_said(plain, calendarium);
+  // Words of a text may be about thanks; behind a reference alone they are not.
+  const bool is_better = !said.is_command || (!polite.refs.empty() && polite.text.empty());
+  return polite.is_command && polite.verb != Verb::bare && is_better ? polite : said;
 }
 
 std::optional<planner::Ref> read_ref(std::string_view word) {

@@ -199,7 +199,10 @@ struct Utterance {
   std::optional<std::string> done_when{};    ///< milestone ... done when TEXT
 };
 
-/// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known.
+/// The sentence without what is only polite around it ("please", "thanks"); one word is left at least. REQUIRES: not empty.
+std::vector<Word> without_politeness(std::vector<Word> words);
+/// Total: every text gives an utterance. `calendarium.goal` may be unknown at first; parse again once the plan is known. What is polite
+/// around a command is no part of it.
 Utterance parse(const std::vector<Word>& words, const Calendarium& calendarium);
 
 /// What was said with its date as a date ("A3 to 2026-09-18"), for "fri" is another one when it is said again; what moves with the goal

@@ -35,6 +35,10 @@ bool ends_a_walk(const std::string& text) {
   return is_one_of(text, {"never", "no", "yes", "nothing", "nothing before it", "that's enough", "thats enough", "sunday evening only"});
 }
 
+bool is_greeting(const std::string& text) {
+  return is_one_of(text, {"hello", "hi", "hey", "hello there", "hi there", "good morning", "good afternoon", "good evening"});
+}
+
 }  // namespace
 
 turn::Answer not_understood(const Context& context, const turn::Record* record, const turn::Question* question) {
@@ -55,6 +59,7 @@ turn::Answer not_understood(const Context& context, const turn::Record* record, 
   const bool is_late_answer =
       record != nullptr && (says_how_often(context, record->plan, context.said.words) || means_back(text_said) || ends_a_walk(text_said));
   if (is_late_answer) return finish(context, refuse(nothing_is_asked(record->plan)));
+  if (record == nullptr && is_greeting(text_said)) return finish(context, tell(no_plan_here(context.envelope.place.is_direct())));
   if (const auto* gone = nearest == nullptr ? question_gone(context) : nullptr) {
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(question_is_gone(turn::find(context.state, gone->plan)->plan, gone->asked, text)));

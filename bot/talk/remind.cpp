@@ -67,13 +67,16 @@ Published publish(const turn::Record& record, const turn::State& state, const tu
 }
 
 std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now,
-                                         std::optional<double> chance) {
+                                         const turn::CardChance* renewed) {
   const auto date_at = [&](Instant at) { return zones::date_of(zones::to_local(at, record.plan.zone)); };
   if (home_of(record).is_direct()) return std::nullopt;
   const auto shown_before = on_card(record.id, view_of(record, state, date_at(before)));
-  if (date_at(before) == date_at(now) && shown_before.chance == chance) return std::nullopt;
-  auto after = view_of(record, state, date_at(now));
-  after.chance = chance;
+  if (date_at(before) == date_at(now) && renewed == nullptr) return std::nullopt;
+  auto after = on_card(record.id, view_of(record, state, date_at(now)));
+  if (renewed != nullptr) {
+    after.chance = renewed->chance;
+    after.forecast = renewed->starts.get();
+  }
   auto shown = card(after);
   if (shown == card(shown_before)) return std::nullopt;
   chat::Outgoing edit;

@@ -227,7 +227,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   std::optional<chat::Message> question;
   if (wanted && (has_moved || ask_again)) {
     auto view = view_of(plan, context.state, plan_today(context, plan));
-    const bool has_arrived = wanted->asked.topic == planner::Topic::cadence && !is_new && !plan.actions.empty();
+    const bool has_arrived = wanted->asked.topic == planner::Topic::cadence && !plan.actions.empty();
     if (has_arrived) view.forecast = forecast_on_arrival(context, record, answer.changes.front().edits, view);
     question = ask(view, *wanted, ask_again && !has_moved);
     const bool is_new_step = open == nullptr || step_of(open->asked.topic) != wanted->step;
@@ -238,7 +238,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
     if (used) add_time_used(*question, plan, *used);
   } else if (!wanted && (open != nullptr || ask_again) && !plan.is_committed && !plan.closed_at) {
     const auto view = view_of(plan, context.state, plan_today(context, plan));
-    question = arrived(is_new ? view : with_first(context, record, answer.changes.front().edits, view));
+    question = arrived(with_first(context, record, answer.changes.front().edits, view));
   }
 
   // A guest answers elsewhere: whose plan it is hears of it.

@@ -47,8 +47,8 @@ struct Published {
 Published publish(const turn::Record& record, const turn::State& state, const turn::Reminder& reminder, Instant now);
 
 /// The edit of the plan's card where what has changed since `before`, the time and the chance, changes what it says; none where it says the
-/// same. `chance`: what it is to say now.
+/// same. `renewed`: what it is to tell from now on; null: what it told.
 std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn::State& state, Instant before, Instant now,
-                                         std::optional<double> chance);
+                                         const turn::CardChance* renewed);
 
 }  // namespace backwalk::talk

@@ -28,6 +28,22 @@ std::optional<Topic> topic_named(const Word& word) {
   return found == topic_names.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// "nothing", "nothing, can start now", "nothing before it"; "enough", "that's enough", "no more"; "skip", "I don't know".
+std::optional<Closing> closing_in(const std::vector<Word>& words, Topic topic) {
+  const auto text = lower_text(words);
+  if (is_one_of(text, {"skip", "skip it", "i don't know", "i dont know", "i do not know", "don't know", "dont know", "dunno", "no idea",
+                       "not sure", "i'm not sure"}))
+    return Closing::skipped;
+  const bool is_none = text == "none" || text == "no";
+  if (topic == Topic::not_done_unless && is_none) return Closing::skipped;
+  if (topic != Topic::steps && topic != Topic::milestones) return std::nullopt;
+  if (is_one_of(text, {"enough", "that's enough", "thats enough", "no more", "that's all"})) return Closing::enough;
+  const bool is_nothing = text == "nothing" || text == "nothing before it" || text.starts_with("nothing,") || text == "we can do that now";
+  if (topic == Topic::milestones && (text == "nothing" || is_none)) return Closing::enough;
+  if (topic == Topic::steps && text == "none") return Closing::nothing_before;
+  return topic == Topic::steps && is_nothing ? std::optional(Closing::nothing_before) : std::nullopt;
+}
+
 /// The words of an answer: without "answer" (and a plan's key before it) in front and "in KEY" behind.
 Given given_in(const Context& context, Asked asked) {
   auto words = context.said.words;
@@ -38,7 +54,13 @@ Given given_in(const Context& context, Asked asked) {
   if (context.said.plan_key && words.size() >= 2 && words.back().text == *context.said.plan_key && words[words.size() - 2].text == "in") {
     words.resize(words.size() - 2);
   }
-  return {asked, words};
+  if (words.empty()) return {asked, words};
+  // "yes please": what the buttons say is no less said for being polite. Elsewhere thanks may be what it is about.
+  auto plain = without_politeness(words);
+  const auto text = lower_text(plain);
+  const bool is_short = is_one_of(text, {"yes", "no", "none", "never", "keep it", "something is missing", "form", "back", "go back"}) ||
+                        closing_in(plain, asked.topic);
+  return {asked, is_short ? std::move(plain) : std::move(words)};
 }
 
 /// "announcement: ... audience: ...", as a form says it: what each topic is described by; empty where the answer does not begin like that.
@@ -54,22 +76,6 @@ std::vector<Given> named_in(const Given& given) {
   }
   std::erase_if(parts, [](const Given& part) { return part.words.empty(); });
   return parts;
-}
-
-/// "nothing", "nothing, can start now", "nothing before it"; "enough", "that's enough", "no more"; "skip", "I don't know".
-std::optional<Closing> closing_in(const std::vector<Word>& words, Topic topic) {
-  const auto text = lower_text(words);
-  if (is_one_of(text, {"skip", "skip it", "i don't know", "i dont know", "i do not know", "don't know", "dont know", "dunno", "no idea",
-                       "not sure", "i'm not sure"}))
-    return Closing::skipped;
-  const bool is_none = text == "none" || text == "no";
-  if (topic == Topic::not_done_unless && is_none) return Closing::skipped;
-  if (topic != Topic::steps && topic != Topic::milestones) return std::nullopt;
-  if (is_one_of(text, {"enough", "that's enough", "thats enough", "no more", "that's all"})) return Closing::enough;
-  const bool is_nothing = text == "nothing" || text == "nothing before it" || text.starts_with("nothing,") || text == "we can do that now";
-  if (topic == Topic::milestones && (text == "nothing" || is_none)) return Closing::enough;
-  if (topic == Topic::steps && text == "none") return Closing::nothing_before;
-  return topic == Topic::steps && is_nothing ? std::optional(Closing::nothing_before) : std::nullopt;
 }
 
 /// What is closed: enough of an action is enough of what is being walked back from.

@@ -39,7 +39,8 @@ View view_after(const turn::Record& record, const std::vector<planner::Edit>& ed
                 planner::Date today);
 /// The same, with the chance of a committed plan's date, as far as it is known; it is asked for.
 View with_chance(const Context& context, const turn::Record& record, View view);
-/// The same, with the chance that the plan's card tells. It was worked out after the last edits or is about to be, by the beat.
+/// The same, with the chance that the plan's card tells and what it finds first. It was worked out after the last edits or is about to be,
+/// by the beat.
 View on_card(turn::PlanId plan, View view);
 
 // --- parts (words_parts.cpp)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bot/talk/words_next.hpp"
 #include "bot/talk/words_rhythm.hpp"
 #include "planner/pace.hpp"
 
@@ -47,11 +48,8 @@ std::string say_next(const View& view) {
   if (!view.walk) return "";
   std::string text;
   int count = 0;
-  for (const auto& next : planner::next_actions(view.plan, *view.walk, std::nullopt)) {
-    if (++count > 2) break;
-    const Ref ref{Kind::action, next.number};
-    text += (text.empty() ? "" : " · ") + planner::text(ref) + " " + name_of(view.state, planner::owner_of(view.plan, ref)) +
-            (next.is_started ? ", under way" : ", start by " + say_local(next.latest_start, view.today));
+  for (const auto& advice : planner::advice(view.plan, *view.walk, view.forecast, std::nullopt)) {
+    if (++count <= 2) text += (text.empty() ? "" : " · ") + say_next_briefly(view, advice);
   }
   return text;
 }

@@ -19,7 +19,7 @@ std::string in_percent(double share) { return std::to_string(static_cast<int>(st
 Ref advised_ref(const planner::Advice& advice) { return {Kind::action, advice.action.number}; }
 
 /// When to begin, or, under way, by when to be done.
-std::string begin_when(const View& view, const planner::Forecast* forecast, const planner::Advice& advice) {
+std::string begin_when(const View& view, const planner::Advice& advice) {
   const auto latest = say_local(advice.action.latest_start, view.today);
   if (advice.action.is_started) {
     const auto* slot = view.walk->find(advised_ref(advice));
@@ -29,7 +29,7 @@ std::string begin_when(const View& view, const planner::Forecast* forecast, cons
   }
   const bool is_late = advice.cues.front() == Cue::late;
   const std::string at_the_latest = is_late ? ", its latest start was " + latest : ", at the latest " + latest;
-  if (forecast == nullptr) return is_late ? "late, its latest start was " + latest : "start by " + latest;
+  if (!advice.is_foretold) return is_late ? "late, its latest start was " + latest : "start by " + latest;
   if (!advice.safe_start) return "start today" + at_the_latest;
   const bool is_for_milestone = !is_late && advice.action.latest_start < *advice.safe_start;
   if (is_for_milestone) return "start by " + latest + " for a date on the way";
@@ -88,7 +88,7 @@ std::optional<Ref> first_state(const View& view) {
 }
 
 std::string say_reasons(const Advised& of, const planner::Advice& advice) {
-  std::string text = begin_when(of.view, of.forecast, advice);
+  std::string text = begin_when(of.view, advice);
   const char* between = "; ";
   for (const auto cue : advice.cues) {
     const auto said = say_cue(of, advice, cue);
@@ -131,10 +131,20 @@ std::optional<std::string> say_start_here(const View& view) {
                  : std::nullopt;
   }
   const Ref ref = advised_ref(*first);
-  const bool is_by_latest = view.forecast == nullptr && first->cues.front() != Cue::late;
+  const bool is_by_latest = !first->is_foretold && first->cues.front() != Cue::late;
   return "Start here: " + named(view.plan, ref) + ", " + name_of(view.state, planner::owner_of(view.plan, ref)) + ", " +
-         (is_by_latest ? "at the latest " + say_local(first->action.latest_start, view.today) : begin_when(view, view.forecast, *first)) +
-         ".";
+         (is_by_latest ? "at the latest " + say_local(first->action.latest_start, view.today) : begin_when(view, *first)) + ".";
+}
+
+std::string say_next_briefly(const View& view, const planner::Advice& advice) {
+  const auto ref = advised_ref(advice);
+  const std::string who = planner::text(ref) + " " + name_of(view.state, planner::owner_of(view.plan, ref)) + ", ";
+  if (advice.action.is_started) return who + "under way";
+  const bool is_late = advice.cues.front() == Cue::late;
+  if (advice.is_foretold && !advice.safe_start) return who + "start today";
+  const bool is_by_latest = !advice.is_foretold || (!is_late && advice.action.latest_start < *advice.safe_start);
+  if (is_by_latest) return who + "start by " + say_local(advice.action.latest_start, view.today);
+  return who + "safe start " + (advice.due == view.today ? std::string("today") : say_day(*advice.safe_start, view.today));
 }
 
 chat::Message next_told(const Advised& advised, const NextFor& whose) {

@@ -26,6 +26,9 @@ struct NextFor {
 };
 chat::Message next_told(const Advised& advised, const NextFor& whose);
 
+/// "A4 Dev, safe start Wed 14 Oct", as much as fits on a card.
+std::string say_next_briefly(const View& view, const planner::Advice& advice);
+
 /// One thing of one of several plans.
 struct NextOf {
   const Advised* of = nullptr;

@@ -66,7 +66,9 @@ View with_chance(const Context& context, const turn::Record& record, View view) 
 
 View on_card(turn::PlanId plan, View view) {
   const auto told = view.state.card_chances.find(plan);
-  if (told != view.state.card_chances.end() && view.plan.is_committed && !view.plan.closed_at) view.chance = told->second.chance;
+  if (told == view.state.card_chances.end() || !view.plan.is_committed || view.plan.closed_at) return view;
+  view.chance = told->second.chance;
+  if (view.forecast == nullptr) view.forecast = told->second.starts.get();
   return view;
 }
 

@@ -39,7 +39,8 @@ std::vector<planner::WayBack> ways_of(const planner::Plan& plan, const Wanted& a
 
 planner::Depth depth_of(Wanted::What what) {
   if (what == Wanted::What::drivers) return planner::Depth::drivers;
-  return what == Wanted::What::picture ? planner::Depth::safe_starts : planner::Depth::chance;
+  const bool asks_starts = what == Wanted::What::picture || what == Wanted::What::starts;
+  return asks_starts ? planner::Depth::safe_starts : planner::Depth::chance;
 }
 
 bool draws_same(const Drawing* a, const Drawing* b) {
@@ -63,6 +64,23 @@ planner::Sampling sampling_for(const planner::Plan& plan, planner::Depth depth) 
   constexpr int budget = 200'000;  // actions x samples
   const auto actions = std::max(1, static_cast<int>(plan.actions.size()));
   return {.samples = std::clamp(budget / actions, 1'000, 5'000), .depth = depth};
+}
+
+planner::Forecast starts_of(const planner::Forecast& forecast, const planner::Plan& plan) {
+  constexpr std::size_t most_kept = 100;
+  planner::Forecast starts{.sampling = forecast.sampling, .goal = {}, .items = {}, .drivers = {}};
+  starts.sampling.depth = planner::Depth::safe_starts;
+  starts.goal.chance = forecast.goal.chance;
+  for (const auto& item : forecast.items) {
+    const auto* action = item.ref.kind == planner::Kind::action ? planner::find_action(plan, item.ref.number) : nullptr;
+    if (action != nullptr && !action->finished) starts.items.push_back({item.ref, item.safe_start, item.criticality, {}});
+  }
+  if (starts.items.size() <= most_kept) return starts;
+  const auto starts_at = [](const planner::ItemForecast& item) { return item.safe_start.value_or(planner::LocalTime::min()); };
+  std::ranges::stable_sort(starts.items, {}, starts_at);
+  starts.items.resize(most_kept);
+  std::ranges::sort(starts.items, {}, &planner::ItemForecast::ref);
+  return starts;
 }
 
 Known work_out(Wanted wanted, planner::Remembered& memory) {

@@ -37,7 +37,7 @@ struct Drawing {
 
 /// The forecast of a plan with these edits folded on top: its chance, or all that a forecast tells; or the ways back, each with its chance.
 struct Wanted {
-  enum class What { chance, drivers, ways_back, picture };
+  enum class What { chance, starts, drivers, ways_back, picture };
   planner::PlanId id{};
   std::shared_ptr<const planner::Plan> plan{};  ///< never null
   std::vector<planner::Edit> edits{};
@@ -70,6 +70,11 @@ const Known* find(const Odds& odds, const Wanted& wanted);
 /// Same seed for every plan and what-if, so that what they have in common has the same luck. 5,000 samples, for more than 40 actions fewer,
 /// at least 1,000: some milliseconds whatever the plan.
 planner::Sampling sampling_for(const planner::Plan& plan, planner::Depth depth);
+/// A plan of more actions is told by its latest starts: its forecast would take longer than somebody waits for.
+inline constexpr std::size_t most_foreseen = 1'000;
+/// Of the plan's forecast what tells which action comes first: the chance, and safe start and criticality of what is not finished; of many
+/// actions the hundred with the earliest safe starts.
+planner::Forecast starts_of(const planner::Forecast& forecast, const planner::Plan& plan);
 /// `memory` keeps those of plans as they are; the edits of a what-if are not part of what it knows a plan by.
 Known work_out(Wanted wanted, planner::Remembered& memory);
 

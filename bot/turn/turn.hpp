@@ -136,12 +136,13 @@ struct Scenario {
   std::vector<Way> ways{};
 };
 
-/// What the card of a plan says of the chance of its date, and for which of its edits and days that was worked out.
+/// What the card of a plan says of the chance of its date and of what comes first, and for which of its edits and days that was worked out.
 struct CardChance {
   std::optional<double> chance{};  ///< 0..1; none: nothing can be told
   std::int64_t seq = 0;
   planner::Date day{};  ///< in the plan's zone
   Instant at{};
+  std::shared_ptr<const planner::Forecast> starts{};  ///< as `starts_of` leaves it; null: what comes first goes by latest starts
 };
 
 /// What a turn must see. Plans are those bound to the place, those named by key, and, in a direct message, the speaker's focus.

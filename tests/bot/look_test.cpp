@@ -186,6 +186,44 @@ TEST(LookAtTheChance, AsksForTheForecastAndTellsItOnTheCard) {
   EXPECT_NE(told(answer).find("chance "), std::string::npos) << told(answer);
 }
 
+TEST(LookAtTheChance, TellsOnTheCardWhatIsToBeginByItsSafeStart) {
+  auto state = committed_state();
+  const auto odds = worked_out(look(state, plan_id, at(noon), {}));
+  const auto answer = look(state, plan_id, at(noon), odds);
+  const auto told_first = told(answer);
+  EXPECT_TRUE(told_first.find("Next: A1 nobody yet, safe start ") != std::string::npos ||
+              told_first.find("Next: A1 nobody yet, start today") != std::string::npos)
+      << told_first;
+  const auto& starts = answer.looks[0].chance->starts;
+  ASSERT_TRUE(starts);
+  EXPECT_EQ(starts->items.size(), 1U) << "actions alone";
+  EXPECT_TRUE(starts->drivers.empty());
+
+  // The next day it says the same by what is kept, before it is worked out again.
+  state.card_chances[plan_id] = *answer.looks[0].chance;
+  state.looked_at = at(noon);
+  const auto next_day = look(state, plan_id, at("2026-09-09T08:00:00Z"), {});
+  EXPECT_TRUE(next_day.wants.empty());
+  EXPECT_EQ(told(next_day).find("start by"), std::string::npos) << told(next_day);
+}
+
+TEST(LookAtTheChance, KeepsOfManyActionsThoseThatMustStartFirst) {
+  planner::Plan plan;
+  planner::Forecast forecast;
+  forecast.goal.chance = 0.9;
+  const planner::LocalTime start = planner::LocalTime{date(8)} + hours{9};
+  for (int number = 1; number <= 150; ++number) {
+    plan.actions.push_back({.number = number, .title = "do"});
+    forecast.items.push_back({{planner::Kind::action, number}, start - hours{number}, 0.5, {}});
+  }
+  plan.actions.back().finished = start;
+  const auto kept = turn::starts_of(forecast, plan);
+  ASSERT_EQ(kept.items.size(), 100U);
+  EXPECT_EQ(kept.items.front().ref.number, 50);
+  EXPECT_EQ(kept.items.back().ref.number, 149) << "what is finished does not start";
+  EXPECT_EQ(kept.goal.chance, 0.9);
+}
+
 TEST(LookAtTheChance, DoesNotCountWhatIsKnownAgain) {
   auto state = committed_state();
   const auto& plan = state.plans[0]->plan;

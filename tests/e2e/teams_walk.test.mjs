@@ -91,6 +91,23 @@ test('a form stands in the personal chat, is refused at its field and then acts'
   await until('the value is told', () => teams.posts(here).find((call) => /47/.test(textOf(call.body)) && /K1|waitlist/.test(textOf(call.body))));
 });
 
+test('in a channel the form is filled in in the card, too, for whoever cannot open a dialog', async (t) => {
+  const { teams, service } = await begin(t);
+  await start(teams, service);
+  await ask(teams, service, 'kpi waitlist from 40 to 100');
+  const id = fresh('1');
+  await teams.say(service, 'kpi K1', { user: ANNA, id });
+  const shown = await until('the form is offered', () => teams.posts(`${CHANNEL};messageid=${id}`)[0]);
+  const { card } = actionsOf(shown.body).find((action) => action.type === 'Action.ShowCard');
+  const about = { user: ANNA, thread: id };
+  const send = actionsOf(card).find((action) => action.data?.form);
+  const refused = await teams.press(service, { ...send.data, field_value: 'many' }, about);
+  assert.match(textOf(refused.body.value), /many/);
+  const again = actionsOf(refused.body.value).find((action) => action.data?.form);
+  await teams.press(service, { ...again.data, field_value: '47' }, about);
+  await until('the plan tells it in its thread', () => teams.posts(`${CHANNEL};messageid=${root(teams).reply.id}`).find((call) => /47/.test(textOf(call.body))));
+});
+
 test('in a channel the form opens as a dialog', async (t) => {
   const { teams, service } = await begin(t);
   await start(teams, service);

@@ -52,6 +52,23 @@ TEST(Advice, GoesBySafeStartThenCriticalityThenGain) {
   EXPECT_EQ(advised(plan, &forecast), "A3: safe start today; A2: critical; A1: others wait");
 }
 
+TEST(Advice, TakesTheLatestStartOfWhatAForecastDoesNotKnowYet) {
+  const auto plan = some_plan().plan;
+  Forecast forecast;
+  forecast.goal.chance = 0.9;
+  forecast.items = {{.ref = A(3), .safe_start = at("2026-03-12 09:00"), .criticality = 0.1}};
+  const auto all = advice(plan, *timeline(plan, today()), &forecast, {});
+  ASSERT_EQ(all.size(), 3U);
+  for (const auto& one : all) {
+    SCOPED_TRACE(one.action.number);
+    EXPECT_EQ(one.is_foretold, one.action.number == 3);
+    EXPECT_EQ(std::count(one.cues.begin(), one.cues.end(), Cue::below_level), 0) << "nothing is known against it";
+    EXPECT_EQ(one.due, one.is_foretold ? date_of(at("2026-03-12 09:00")) : date_of(one.action.latest_start));
+  }
+  forecast.sampling.depth = Depth::chance;
+  EXPECT_EQ(advised(plan, &forecast), advised(plan, nullptr)) << "a chance alone tells no order";
+}
+
 TEST(Advice, SaysThatThereIsNoSafeStartAndWhatIsBegun) {
   auto plan = some_plan();
   plan(StartAction{3, at("2026-03-02 09:00")});

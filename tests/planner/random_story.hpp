@@ -93,7 +93,7 @@ class Storyteller {
         if (roll(2) == 0) return ReportStandup{past_date()};
         return PostBrief{past_date(), Status::at_risk};
       case 11:
-        return DraftBrief{{past_date(), maybe(word()), roll(2) == 0, roll(2) == 0}};
+        return DraftBrief{{past_date(), maybe(word()), roll(2) == 0}};
       case 12:
         return ReportStatus{static_cast<Status>(roll(3)), maybe(word())};
       case 13:

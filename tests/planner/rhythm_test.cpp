@@ -61,23 +61,22 @@ TEST(Rhythm, WishesBecomeFacts) {
   auto other = twice_a_week();
   other.weekdays = {1};
   auto answered = answer(bob, "2026-03-12");
-  const Case cases[] = {
-      {"another check-in", SetCheckin{other}, CheckinSet{other}},
-      {"no check-in", SetCheckin{}, CheckinSet{}},
-      {"a standup of two", SetStandup{standup_of({bob, ada, bob})}, StandupSet{standup_of({ada, bob})}},
-      {"no standup", SetStandup{}, StandupSet{}},
-      {"no brief", SetBrief{}, BriefSet{}},
-      {"an answer", AnswerStandup{answered}, StandupAnswered{bob, thursday, Doing::on_it, {}, "w", now}},
-      {"an answer of the owner", AnswerStandup{answer(ada, "2026-03-02")},
-       StandupAnswered{ada, day("2026-03-02"), Doing::on_it, {}, "w", now}},
-      {"a draft", DraftBrief{{day("2026-03-13"), "n", false, true}}, BriefDrafted{BriefDraft{day("2026-03-13"), "n", false, true}}},
-      {"a mute", MuteNudge{about_A1(), true}, NudgeMuted{about_A1(), true}},
-      {"a mute of all, whatever item is named", MuteNudge{{ada, Nudge::everything, A(1)}, true},
-       NudgeMuted{{ada, Nudge::everything, {}}, true}},
-      {"no mute", MuteNudge{{bob, Nudge::standup, {}}, false}, NudgeMuted{{bob, Nudge::standup, {}}, false}},
-      {"a snooze", SnoozeNudge{about_A1(), day("2026-03-13")}, NudgeSnoozed{about_A1(), day("2026-03-13")}},
-      {"a zone", SetZone{"Asia/Shanghai"}, ZoneSet{"Asia/Shanghai"}},
-      {"an end", ClosePlan{now}, PlanClosed{now}}};
+  const Case cases[] = {{"another check-in", SetCheckin{other}, CheckinSet{other}},
+                        {"no check-in", SetCheckin{}, CheckinSet{}},
+                        {"a standup of two", SetStandup{standup_of({bob, ada, bob})}, StandupSet{standup_of({ada, bob})}},
+                        {"no standup", SetStandup{}, StandupSet{}},
+                        {"no brief", SetBrief{}, BriefSet{}},
+                        {"an answer", AnswerStandup{answered}, StandupAnswered{bob, thursday, Doing::on_it, {}, "w", now}},
+                        {"an answer of the owner", AnswerStandup{answer(ada, "2026-03-02")},
+                         StandupAnswered{ada, day("2026-03-02"), Doing::on_it, {}, "w", now}},
+                        {"a draft", DraftBrief{{day("2026-03-13"), "n", false}}, BriefDrafted{BriefDraft{day("2026-03-13"), "n", false}}},
+                        {"a mute", MuteNudge{about_A1(), true}, NudgeMuted{about_A1(), true}},
+                        {"a mute of all, whatever item is named", MuteNudge{{ada, Nudge::everything, A(1)}, true},
+                         NudgeMuted{{ada, Nudge::everything, {}}, true}},
+                        {"no mute", MuteNudge{{bob, Nudge::standup, {}}, false}, NudgeMuted{{bob, Nudge::standup, {}}, false}},
+                        {"a snooze", SnoozeNudge{about_A1(), day("2026-03-13")}, NudgeSnoozed{about_A1(), day("2026-03-13")}},
+                        {"a zone", SetZone{"Asia/Shanghai"}, ZoneSet{"Asia/Shanghai"}},
+                        {"an end", ClosePlan{now}, PlanClosed{now}}};
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     auto story = some_plan();

@@ -204,7 +204,7 @@ TEST(BriefRule, ShowsADraftOnTheWorkingDayBeforeAndThenGoesOut) {
   EXPECT_EQ(given.look("2026-09-04T15:00:01+02:00").look_again, at("2026-09-07T10:00:00+02:00"));
   EXPECT_EQ(keys(given.look("2026-09-07T10:00:00+02:00")), (Keys{"p1/brief/channel/2026-09-07"}));
   Given skipped = given;
-  skipped.with(planner::BriefDrafted{planner::BriefDraft{date(2026, 9, 7), {}, true, false}});
+  skipped.with(planner::BriefDrafted{planner::BriefDraft{date(2026, 9, 7), {}, true}});
   EXPECT_TRUE(skipped.look("2026-09-07T10:00:00+02:00").reminders.empty());
   given.with(planner::BriefPosted{date(2026, 9, 7), planner::Status::on_track});
   EXPECT_TRUE(given.look("2026-09-07T10:00:01+02:00").reminders.empty());

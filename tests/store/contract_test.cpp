@@ -252,7 +252,14 @@ TEST_P(StoreContract, KeepsWhatTheCardTellsOfTheChance) {
   EXPECT_TRUE(look(beat).card_chances.empty());
   const planner::Date day{std::chrono::local_days{std::chrono::year{2026} / 9 / 8}};
   turn::Answer looked;
-  looked.looks = {{.plan = plan, .looked_at = noon, .chance = turn::CardChance{0.8125, 2, day, noon}}};
+  planner::Forecast starts;
+  starts.sampling.depth = planner::Depth::safe_starts;
+  starts.goal.chance = 0.8125;
+  const planner::Ref first{planner::Kind::action, 1}, second{planner::Kind::action, 2};
+  starts.items = {{first, planner::LocalTime{day} + 9h, 0.25, {}}, {second, {}, 1, {}}};
+  looked.looks = {{.plan = plan,
+                   .looked_at = noon,
+                   .chance = turn::CardChance{0.8125, 2, day, noon, std::make_shared<const planner::Forecast>(starts)}}};
   ASSERT_TRUE(answer(beat, looked));
   looked.looks = {{.plan = plan, .looked_at = noon + 1h}};
   ASSERT_TRUE(answer(beat, looked));
@@ -261,10 +268,13 @@ TEST_P(StoreContract, KeepsWhatTheCardTellsOfTheChance) {
   EXPECT_EQ(told.seq, 2);
   EXPECT_EQ(told.day, day);
   EXPECT_EQ(told.at, noon);
-  looked.looks = {{.plan = plan, .looked_at = noon + 1h, .chance = turn::CardChance{std::nullopt, 3, day, noon + 1h}}};
+  ASSERT_TRUE(told.starts);
+  EXPECT_EQ(*told.starts, starts);
+  looked.looks = {{.plan = plan, .looked_at = noon + 1h, .chance = turn::CardChance{std::nullopt, 3, day, noon + 1h, {}}}};
   ASSERT_TRUE(answer(beat, looked));
   EXPECT_EQ(look(beat).card_chances[plan].seq, 3);
   EXPECT_FALSE(look(beat).card_chances[plan].chance);
+  EXPECT_FALSE(look(beat).card_chances[plan].starts);
 }
 
 TEST_P(StoreContract, FailsEveryCallAfterClose) {

@@ -44,6 +44,17 @@ TEST_F(NextAdvice, GoesByLatestStartAndSaysSoWhereNoForecastCanBeHad) {
   EXPECT_THAT(answer, Not(HasSubstr("[Why?]"))) << "there is no chance to explain";
 }
 
+TEST_F(NextAdvice, IsTheSameWhereverItIsTold) {
+  std::string card;
+  for (const auto& seen : story.slash("ann", "eng", "commit every 2w checked by me")) {
+    if (seen.text().starts_with("SHIP · ")) card = seen.text();
+  }
+  EXPECT_THAT(card, testing::ContainsRegex("Next: A2 ann, safe start [A-Z][a-z]+ [0-9]+ Oct · A1 ann, s"));
+  EXPECT_THAT(say("status"), HasSubstr("Start here: A2 connect the payments, ann, safe start "));
+  EXPECT_THAT(say("brief"), HasSubstr("Next: A2 connect the payments, ann, safe start "));
+  EXPECT_THAT(say("why goal"), HasSubstr("Longest chain: ")) << "which is something else";
+}
+
 TEST_F(NextAdvice, SaysThatNoStartIsSafeWhereTheChanceIsTooLowAnyway) {
   say("goal by 18 sep anyway");
   const auto answer = say("next");

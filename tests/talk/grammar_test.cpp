@@ -45,6 +45,23 @@ TEST(Grammar, ReadsTheUtterancesOfTheProductPage) {
   });
 }
 
+TEST(Grammar, TakesAVerbForNoLessForBeingPolite) {
+  for (const auto* text : {"close please", "please close", "close, please", "close thanks", "please close, thank you"}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(shown(said(text)), shown(said("close")));
+  }
+  expect_all({
+      {"done A3 please", "done A3"},
+      {"pls next all, thx", "next all"},
+      {"risk customers never say thanks", shown(said("risk \"customers never say thanks\""))},
+      {"thanks", "?bare [thanks]"},
+      {"please", "?bare [please]"},
+      {"please sign the terms", "?bare [please sign the terms]"},
+      {"status quickly please", shown(said("status quickly please"))},
+  });
+  EXPECT_FALSE(said("status quickly please").is_command) << "a rest is still a rest";
+}
+
 TEST(Grammar, ReadsWhatPeopleAnswerInTheWalk) {
   expect_all({
       {"before M4 switch on and announce 1d owner @product", "before M4 [switch on and announce] for=1d owner=@product"},

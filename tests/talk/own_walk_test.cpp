@@ -62,6 +62,20 @@ TEST(WalkOfOnesOwn, ChainsItsStatesAndLeavesWhatIsSaidOfOneAlone) {
   EXPECT_FALSE(done<planner::Linked>(story)) << told;
 }
 
+TEST(WalkOfOnesOwn, TakesPoliteAnswersForWhatTheyAre) {
+  fakes::Story story;
+  EXPECT_TRUE(has(fakes::told(story.dm("anna", "hello")), "start")) << "a greeting is no slip of the finger";
+  story.dm("anna", "start Run ten kilometres by 15 nov");
+  story.dm("anna", "I am glad, thanks");
+  const auto described = done<planner::GoalDescribed>(story);
+  ASSERT_TRUE(described);
+  EXPECT_EQ(described->words, "I am glad, thanks") << "words are kept as they were said";
+  for (const std::string text : {"skip please", "please skip", "shoes 1d"}) story.dm("anna", text);
+  EXPECT_TRUE(has(fakes::told(story.dm("anna", "nothing, thank you")), "When may I write?"));
+  const auto told = fakes::told(story.dm("anna", "never, thanks"));
+  EXPECT_TRUE(done<planner::Committed>(story)) << told;
+}
+
 TEST(WalkOfOnesOwn, TakesASundayThatIsOnlyTheBeginningForWords) {
   fakes::Story story;
   for (const std::string text : {"start Run ten kilometres by 15 nov", "I am glad", "skip", "skip", "shoes 1d", "nothing"})

@@ -212,6 +212,24 @@ TEST(TeamsForms, OpenAndEndAsADialog) {
   EXPECT_EQ(refused["task"]["value"], "There is no K1.");
 }
 
+TEST(TeamsForms, AreFilledInWhereTheyStandByWhoeverCannotOpenADialog) {
+  chat::Outgoing outgoing;
+  outgoing.place = {"teams", kTenant, kChannel, {}, {}};
+  outgoing.message = form();
+  const Json reference{
+      {"v", 1}, {"service", "https://smba.trafficmanager.net/emea"}, {"bot", kBot}, {"tenant", kTenant}, {"threads", true}};
+  const Json sent = Json::parse(teams()->send({outgoing, {}, reference.dump()}).body);
+  const Json actions = sent["attachments"][0]["content"]["body"].back()["actions"];
+  ASSERT_EQ(actions.size(), 2U);
+  EXPECT_EQ(actions[0]["data"]["msteams"]["type"], "task/fetch") << "the dialog first";
+  EXPECT_EQ(actions[1]["type"], "Action.ShowCard");
+  const Json inner = actions[1]["card"]["body"];
+  EXPECT_EQ(inner[0]["id"], "field_value");
+  const auto submitted = read_as<chat::Submitted>(invoke("adaptiveCard/action", filled_in(inner.back()["actions"][0]["data"], kValues)));
+  EXPECT_EQ(submitted.say, "BILL kpi K1");
+  EXPECT_EQ(submitted.values.size(), 6U);
+}
+
 TEST(TeamsForms, ABrokenFormIsNone) {
   for (const Json& fields :
        {Json(7), Json::array(), Json::array({1}), Json::array({Json{{"name", "UPPER"}}}), Json(std::vector<Json>(30, {{"name", "a"}}))}) {

@@ -80,10 +80,13 @@ export class Person {
 
   /// The newest thing that shows this text.
   async sees(text) {
-    const found = this.page.getByText(text).last();
+    return this.#wait(this.page.getByText(text).last(), `nothing shows ${text}`);
+  }
+
+  async #wait(found, trouble) {
     await found.waitFor().catch(async (error) => {
       await this.photograph('failed');
-      throw new Error(`nothing shows ${text}: ${error.message}\n${await this.page.evaluate(() => globalThis.document.body.innerText)}`);
+      throw new Error(`${trouble}: ${error.message}\n${await this.page.evaluate(() => globalThis.document.body.innerText)}`);
     });
     return found;
   }
@@ -93,8 +96,7 @@ export class Person {
   }
 
   async fillIn(label, value) {
-    const input = this.page.getByLabel(label).last();
-    await input.waitFor();
+    const input = await this.#wait(this.page.getByLabel(label).last(), `no input ${label}`);
     await input.fill(value);
   }
 

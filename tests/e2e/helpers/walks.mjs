@@ -41,7 +41,7 @@ export const TEAM = {
 /// A goal of one's own, in a direct message: the beginning of conversation 6. It begins with a form.
 export const OWN = {
   isDirect: true,
-  start: { say: 'start', fill: [['title', 'run my first 10k race'], ['date', '2026-11-15']], typed: 'start run my first 10k race by 2026-11-15',
+  start: { say: 'start', fill: [['title', 'run my first 10k race'], ['date', '2026-11-15']], send: 'Start', typed: 'start run my first 10k race by 2026-11-15',
     asks: /what makes you glad/ },
   steps: [
     { say: 'finished without walking', asks: /Which number shows that you are getting there/ },
