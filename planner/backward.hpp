@@ -75,9 +75,6 @@ struct Timeline {
   const Slot* find(Ref ref) const;
   /// Unfinished items of the driving chain in order of latest start, ending with the goal.
   std::vector<Ref> driving_chain() const;
-  /// One chain of it: from what must start first, link by binding link, to the goal or to the milestone whose own date bounds it. Empty
-  /// when everything is finished.
-  std::vector<Ref> first_chain() const;
   /// What decides when the goal can be reached: back from it along what each waits for, to what can begin first; first to last, ending with
   /// the goal. Dates on the way bound when it must start, not which chain it is. Empty when nothing unfinished holds the goal.
   std::vector<Ref> longest_chain() const;

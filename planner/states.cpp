@@ -65,9 +65,8 @@ class Spacing {
   Date goal_;
 };
 
-}  // namespace
-
-std::vector<int> states_in_order(const Plan& plan) {
+/// The milestones that are not reached, the first to be true in front, as their links say and then their dates.
+std::vector<int> order_of_states(const Plan& plan) {
   std::map<int, int> known;
   std::vector<const Milestone*> open;
   for (const auto& milestone : plan.milestones) {
@@ -84,9 +83,11 @@ std::vector<int> states_in_order(const Plan& plan) {
   return numbers;
 }
 
+}  // namespace
+
 std::vector<DatedState> dates_for_states(const Plan& plan, Date today, const std::map<int, Date>& known) {
-  if (!plan.goal.due) return {};
-  const auto order = states_in_order(plan);
+  if (!plan.goal.due || plan.goal.due->date < today) return {};
+  const auto order = order_of_states(plan);
   Spacing row(order.size(), today, plan.goal.due->date);
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (const auto& due = find_milestone(plan, order[i])->due) row.fix(i, due->date);

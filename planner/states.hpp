@@ -8,9 +8,6 @@
 
 namespace backwalk::planner {
 
-/// The milestones that are not reached, the first to be true in front, as their links say and then their dates.
-std::vector<int> states_in_order(const Plan& plan);
-
 struct DatedState {
   int milestone = 0;
   Date date{};
@@ -18,7 +15,7 @@ struct DatedState {
 };
 /// For each that has none, first to last: the date that `known` gives (a number's line, say) where that fits between its neighbours, else
 /// as far apart as the states around it leave room for. Put off to the goal's day of the week where the next state leaves that room. Never
-/// before today, nor after the goal; what is dated stays. Empty without a goal date.
+/// before today, nor after the goal; what is dated stays. Empty without a goal date, and once that is over.
 std::vector<DatedState> dates_for_states(const Plan& plan, Date today, const std::map<int, Date>& known = {});
 
 }  // namespace backwalk::planner

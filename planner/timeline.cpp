@@ -137,18 +137,4 @@ std::vector<Ref> Timeline::driving_chain() const {
   return result;
 }
 
-std::vector<Ref> Timeline::first_chain() const {
-  const auto all = driving_chain();
-  if (all.size() < 2) return {};
-  // Of several that must start at the same instant an action says more than a milestone.
-  const auto starts = [&](Ref ref) { return find(ref)->latest_start; };
-  const auto is_first_action = [&](Ref ref) { return ref.kind == Kind::action && starts(ref) == starts(all.front()); };
-  const auto action = std::find_if(all.begin(), all.end(), is_first_action);
-  std::vector<Ref> chain{action != all.end() ? *action : all.front()};
-  for (auto next = find(chain.front())->binding; next; next = schedule.slots[static_cast<std::size_t>(*next)].binding) {
-    chain.push_back(refs[static_cast<std::size_t>(*next)]);
-  }
-  return chain;
-}
-
 }  // namespace backwalk::planner

@@ -57,7 +57,7 @@ struct TlsFiles {
 /// With `tls` it speaks https only (TLS 1.2 and newer); invalid, with one sentence, when the files cannot be used. Every request has one
 /// line in the log: the handler's, or ours where we answered for it (unreadable, too slow, too large, too many, late, failed), or when a
 /// stream has ended. `streams` sees each request first: what it wants to answer bit by bit goes to no handler. A client of a stream that
-/// takes nothing for `body_deadline` is dropped; a server that stops ends its streams at once.
+/// has not taken a piece within `body_deadline` is dropped; a server that stops ends its streams at once.
 Result<std::unique_ptr<Server>> listen(boost::asio::io_context& context, const std::string& address, Limits limits, Handler handler,
                                        std::optional<TlsFiles> tls = std::nullopt, Streams streams = {});
 

@@ -61,7 +61,7 @@ Awaitable<void> Session::turn_away() {
 
 void Session::wind_down() {
   if (phase_ == Phase::idle && is_quiet()) close();
-  if (phase_ == Phase::streaming) cancel.emit(asio::cancellation_type::terminal);
+  if (is_stream_) cancel.emit(asio::cancellation_type::terminal);
 }
 
 void Session::abort() {

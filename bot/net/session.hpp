@@ -79,6 +79,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::chrono::steady_clock::time_point begun_{};
   std::optional<chat::HttpResponse> response_{};
   std::optional<Streamed> streamed_{};
+  bool is_stream_ = false;  ///< from the answer's head on
   bool has_timed_out_ = false;
   bool has_ended_ = false;  ///< the client sends no more
   bool is_late_ = false;    ///< the handler missed its deadline and was answered for

@@ -14,6 +14,7 @@ Awaitable<void> Session::stream() {
   reader_.reset();
   pending_.clear();  // nothing follows on this connection
   std::string failure;
+  is_stream_ = feed != nullptr;
   try {
     bool is_heard = co_await write(std::move(text));
     while (is_heard && feed && !house_->is_stopping) {
@@ -26,6 +27,8 @@ Awaitable<void> Session::stream() {
     }
   } catch (const std::exception& error) {
     if (!house_->is_stopping) failure = error.what();
+  } catch (...) {
+    failure = "it threw something that is no exception";
   }
   tell(failure.empty() ? status : 500, failure.empty() ? "stream" : failure);
 }

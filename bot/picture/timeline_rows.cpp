@@ -19,7 +19,7 @@ constexpr std::size_t most_lines = 56;  // where all actions have a line, milest
 class Rows {
  public:
   explicit Rows(const Shown& shown) : shown_(shown), plan_(shown.plan) {
-    for (const Ref ref : shown.walk.first_chain()) chain_.insert(ref);
+    for (const Ref ref : shown.walk.longest_chain()) chain_.insert(ref);
   }
 
   std::vector<Row> make() {

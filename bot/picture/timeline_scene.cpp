@@ -145,7 +145,7 @@ class Sheet {
   /// From the end of each of the chain to the beginning of the next, below the bars.
   void chain() {
     std::optional<std::size_t> before;
-    for (const auto ref : shown_.walk.first_chain()) {
+    for (const auto ref : shown_.walk.longest_chain()) {
       const auto found =
           std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.what != Row::What::rest && row.ref == ref; });
       if (found == rows_.end()) continue;
@@ -254,7 +254,7 @@ class Sheet {
     };
     add_all(false);
     std::string chain;
-    for (const auto ref : shown_.walk.first_chain()) chain += (chain.empty() ? "Longest chain: " : ", ") + planner::text(ref);
+    for (const auto ref : shown_.walk.longest_chain()) chain += (chain.empty() ? "Longest chain: " : ", ") + planner::text(ref);
     if (!chain.empty()) lines.push_back(chain);
     add_all(true);
     tell(scene_, lines);

@@ -159,7 +159,7 @@ class Loading {
   void find_card_chances() {
     for (const turn::RecordPtr& record : state_.plans) {
       if (!record->plan.is_committed) continue;
-      if (const auto told = card_chance(sql_, record->id)) state_.card_chances[record->id] = *told;
+      if (const auto told = card_chance(sql_, records_, record->id)) state_.card_chances[record->id] = *told;
     }
   }
 

@@ -13,6 +13,7 @@ namespace {
 // A workspace of ten thousand plans fits, and so do a few of very long logs; an entry and what it made of the plan is about a kilobyte.
 constexpr std::size_t most_kept = 16'384;
 constexpr std::size_t most_entries = 262'144;
+constexpr std::size_t most_starts = 1'024;  // plans; some ten kilobytes each
 
 template <class T>
 T whole_record(Result<T> decoded, turn::PlanId id) {
@@ -120,6 +121,16 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   after->log.push_back(std::move(entry));
   const turn::PlanId id = after->id;
   member_[id] = std::move(after);
+}
+
+std::shared_ptr<const planner::Forecast> Records::starts(turn::PlanId id, const std::string& text) {
+  if (starts_.size() >= most_starts && !starts_.contains(id)) starts_.clear();
+  Starts& known = starts_[id];
+  if (known.text != text) {
+    auto read = decode_starts(text);
+    known = {text, read ? std::make_shared<const planner::Forecast>(*std::move(read)) : nullptr};
+  }
+  return known.read;
 }
 
 void Records::keep_member() {

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
+#include <string>
 
 #include "bot/store/sql.hpp"
 #include "bot/turn/turn.hpp"
@@ -21,6 +23,10 @@ class Records {
   /// Appends a change to the log and to the columns that follow it; `record` may be a new plan without a log. Give the only pointer away:
   /// a record that nobody else sees is changed in place, one that somebody sees is copied.
   void append(Sql& sql, turn::RecordPtr record, turn::Entry entry);
+
+  /// The safe starts of a plan that this text says: every turn that writes asks for them, and they change when the plan does. Null where
+  /// the text cannot be read: then they are not known, and worked out again with the next look.
+  std::shared_ptr<const planner::Forecast> starts(turn::PlanId id, const std::string& text);
 
   // What a member appended joins what the batch read and appended, and that joins what is kept. What is dropped is read again when needed.
   void keep_member();
@@ -40,6 +46,11 @@ class Records {
   std::size_t kept_entries_ = 0;  ///< of the logs in kept_; what is kept there is not changed in place
   std::map<turn::PlanId, turn::RecordPtr> batch_;
   std::map<turn::PlanId, turn::RecordPtr> member_;
+  struct Starts {
+    std::string text{};
+    std::shared_ptr<const planner::Forecast> read{};
+  };
+  std::map<turn::PlanId, Starts> starts_{};
   std::set<turn::PlanId> sure_{};       ///< held against their row in this era, and followed since
   std::optional<std::uint64_t> era_{};  ///< of the session
 };

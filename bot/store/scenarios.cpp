@@ -41,17 +41,14 @@ void keep_scenario(Sql& sql, const turn::Scenario& scenario) {
       scenario.at, encode(scenario));
 }
 
-std::optional<turn::CardChance> card_chance(Sql& sql, turn::PlanId plan) {
+std::optional<turn::CardChance> card_chance(Sql& sql, Records& records, turn::PlanId plan) {
   const auto found = sql.row<std::optional<std::int64_t>, std::int64_t, std::int64_t, Instant, std::optional<std::string>>(
       "select chance, seq, day, at, starts from card_chances where plan = :row", plan);
   if (!found) return std::nullopt;
   const auto& [chance, seq, day, at, starts] = *found;
   turn::CardChance told{.seq = seq, .day = planner::Date{std::chrono::days{day}}, .at = at};
   if (chance) told.chance = static_cast<double>(*chance) / chance_unit;
-  if (starts) {
-    // What cannot be read is not known: it is worked out again with the next look.
-    if (auto read = decode_starts(*starts)) told.starts = std::make_shared<const planner::Forecast>(*std::move(read));
-  }
+  if (starts) told.starts = records.starts(plan, *starts);
   return told;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "bot/store/records.hpp"
 #include "bot/store/sql.hpp"
 #include "bot/turn/turn.hpp"
 
@@ -16,7 +17,7 @@ std::vector<turn::Scenario> scenarios_of(Sql& sql, turn::PlanId plan, std::optio
 void keep_scenario(Sql& sql, const turn::Scenario& scenario);
 
 /// What the plan's card tells of its chance; none before it was worked out for the first time.
-std::optional<turn::CardChance> card_chance(Sql& sql, turn::PlanId plan);
+std::optional<turn::CardChance> card_chance(Sql& sql, Records& records, turn::PlanId plan);
 /// From now on it tells this.
 void keep_card_chance(Sql& sql, turn::PlanId plan, const turn::CardChance& told);
 

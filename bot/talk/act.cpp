@@ -227,6 +227,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     Utterance command = context.said;
     command.is_preview = command.is_again = false;
     command.plan_key.reset();
+    if (command.verb == Verb::restore) command.part = Part::now;  // what was previewed is not asked about again
     return finish(context, tell(previewed(*words, what_would_move(start, last), in_plan(record.plan, canonical(command)))));
   }
   auto shared = by(name_of(context.state, context.me), *words);

@@ -145,9 +145,7 @@ Wish gain_wish(const Context& context, const turn::Record& record) {
   const auto& action = *planner::find_action(plan, ref.number);
   const bool is_done = action.finished.has_value();
   if (!is_done && *work >= planner::duration_of(plan, action)) {
-    return refuse(message(
-        named(plan, ref) + " takes " + say_estimate(plan, action) + ", so it cannot take " + say_work(*work, plan.calendar) + " less.",
-        {quiet_line("For example: gain " + planner::text(ref) + " 1h")}));
+    return refuse(gain_too_great(plan, action, *work));
   }
   if (said.part != Part::plain || said.is_preview || is_done) return just(wish);
   // Nobody said yet how it is to be used.

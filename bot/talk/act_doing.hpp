@@ -12,6 +12,11 @@ namespace backwalk::talk {
 /// (`malformed`).
 std::optional<Wish> doing_wish(const Context& context, const turn::Record& record, std::optional<turn::PersonId> owner);
 
+// --- act_asked.cpp
+/// What goes back with a version is told before it does.
+Wish restore_wish(const Context& context, const turn::Record& record);
+Reply ask_before_delete(const Context& context, const planner::Plan& plan, const std::vector<planner::Ref>& items);
+
 /// `plan`, `pace`, `settings`: shown, nothing is changed; none for other verbs.
 std::optional<Reply> doing_view(const Context& context, const View& view);
 

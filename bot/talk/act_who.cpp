@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "bot/base/zones.hpp"
 #include "bot/talk/act_decide.hpp"
 #include "bot/talk/reply.hpp"
 #include "bot/talk/whom.hpp"
@@ -29,7 +30,7 @@ struct Busy {
     const auto absences = turn::absences_of(context.state.people);
     std::vector<View> views;
     for (const auto& each : context.state.plans) {
-      if (each->plan.is_private || each->plan.closed_at || !may_be_told_here(context, each->plan)) continue;
+      if (each->plan.is_private || each->plan.closed_at) continue;
       views.push_back(view_of(*each, context.state, plan_today(context, each->plan), absences));
     }
     std::vector<planner::Scheduled> plans;
@@ -42,17 +43,18 @@ struct Busy {
   const planner::Load* on(turn::PersonId person, planner::Date date) const {
     const auto known = loads.find(person);
     if (known == loads.end()) return nullptr;
-    const auto found = std::find_if(known->second.begin(), known->second.end(), [&](const auto& load) { return load.from == date; });
-    return found == known->second.end() || found->demanded == 0 ? nullptr : &*found;
+    const auto found = std::lower_bound(known->second.begin(), known->second.end(), date,
+                                        [](const planner::Load& load, planner::Date day) { return load.from < day; });
+    return found == known->second.end() || found->from != date || found->demanded == 0 ? nullptr : &*found;
   }
 };
 
 /// From when on so many working days in a row are free, and what stands before them.
 std::optional<Helper> free_helper(const Context& context, const planner::Plan& plan, const Busy& busy, turn::PersonId person, int needed) {
-  const planner::WorkingTime time{plan.calendar};
+  const planner::WorkingTime time{planner::calendar_of(plan, person)};
   const auto today = plan_today(context, plan);
   const auto& away = context.state.people.at(person).away;
-  Helper helper{person, today, {}, {}};
+  Helper helper{.person = person, .from = today};
   int free = 0;
   for (auto date = today; date < today + days{horizon}; date += days{1}) {
     if (!time.is_working_day(date)) continue;
@@ -83,9 +85,11 @@ std::optional<Ref> known_neighbour(const planner::Plan& plan, Ref action, turn::
   return std::nullopt;
 }
 
-bool is_reachable(const turn::Record& record, const turn::Person& person) {
-  return std::any_of(person.doors.begin(), person.doors.end(),
-                     [&](const auto& door) { return door.platform == record.platform && door.workspace == record.workspace; });
+/// Through the plan's own door; null where there is none.
+const chat::Door* door_to(const turn::Record& record, const turn::Person& person) {
+  const auto found = std::find_if(person.doors.begin(), person.doors.end(),
+                                  [&](const auto& door) { return door.platform == record.platform && door.workspace == record.workspace; });
+  return found == person.doors.end() ? nullptr : &*found;
 }
 
 std::vector<Helper> helpers(const Context& context, const turn::Record& record, Ref action, int needed) {
@@ -93,9 +97,11 @@ std::vector<Helper> helpers(const Context& context, const turn::Record& record, 
   const auto owner = planner::owner_of(record.plan, action);
   std::vector<Helper> found;
   for (const auto& [id, person] : context.state.people) {
-    if (owner == id || id == context.me || !is_reachable(record, person)) continue;
+    const auto* door = door_to(record, person);
+    if (owner == id || id == context.me || door == nullptr) continue;
     auto helper = free_helper(context, record.plan, busy, id, needed);
     if (!helper) continue;
+    helper->user = door->user;
     helper->knows = known_neighbour(record.plan, action, id);
     found.push_back(std::move(*helper));
   }
@@ -141,18 +147,35 @@ std::variant<Ref, Reply> action_meant(const Context& context, const turn::Record
   return ref;
 }
 
+/// Somebody is asked, and answers, once a day: a second press does nothing more.
+std::string asked_key(const Context& context, const turn::Record& record, Ref action, const std::string& what) {
+  return root_key(record.id) + "/who/" + planner::text(action) + "/u" + std::to_string(context.me.value) + "/" + what + "/" +
+         zones::iso(plan_today(context, record.plan));
+}
+
+std::optional<NotAsked> why_not_asked(const Context& context, const View& view, Ref action, turn::PersonId helper) {
+  if (helper == context.me) return NotAsked::is_asking;
+  if (planner::owner_of(view.plan, action) == helper) return NotAsked::has_it;
+  const auto& away = view.state.people.at(helper).away;
+  if (away && away->from <= view.today && view.today < away->until) return NotAsked::is_away;
+  return std::nullopt;
+}
+
 turn::Answer ask_helper(const Context& context, const turn::Record& record, const View& view, Ref action, int needed) {
   const auto helper = person(context, *context.said.owner);
   if (!helper) return finish(context, refuse_person(context, *context.said.owner));
   if (record.plan.is_private) return finish(context, refuse(private_plan(record.plan.key)));
   const auto place = direct_message(record, context.state, *helper);
   if (!place) return finish(context, refuse_person(context, *context.said.owner));
+  if (view.plan.closed_at)
+    return finish(context, refuse(refusal({planner::Why::plan_closed, {}, {}, {}}, view.plan, view.today, context.said)));
+  if (const auto why = why_not_asked(context, view, action, *helper))
+    return finish(context, refuse(help_not_asked(view, action, *helper, *why)));
   const Busy busy{context};
   const auto found = free_helper(context, record.plan, busy, *helper, needed);
   auto answer = finish(context, tell(help_asked(view, action, *helper)));
   chat::Outgoing asked;
-  asked.key = root_key(record.id) + "/who/" + planner::text(action) + "/u" + std::to_string(helper->value) + "/" +
-              std::to_string(context.now.time_since_epoch().count());
+  asked.key = asked_key(context, record, action, "u" + std::to_string(helper->value));
   asked.place = *place;
   asked.message = help_wanted(view, action, context.me, found ? std::optional(found->from) : std::nullopt);
   answer.later.push_back(std::move(asked));
@@ -172,10 +195,16 @@ turn::Answer look_who(const Context& context, const turn::Record& record) {
   const auto work = is_left_told ? meant_action.remaining->left : planner::duration_of(record.plan, meant_action);
   if (context.said.part == Part::on || context.said.part == Part::off) {
     const bool can = context.said.part == Part::on;
-    Reply reply;
-    reply.told = help_answered(view, action, can);
-    reply.line = by(name_of(context.state, context.me), *reply.told);
-    return finish(context, record, std::move(reply));
+    auto words = help_answered(view, action, can);
+    auto answer = finish(context, tell(words));
+    chat::Outgoing line;
+    line.key = asked_key(context, record, action, can ? "yes" : "no");
+    line.place = home_of(record);
+    line.in_thread_of = root_key(record.id);
+    line.message = by(name_of(context.state, context.me), std::move(words));
+    line.repeat = chat::Repeat::at_least_once;
+    if (!line.place.is_direct()) answer.later.push_back(std::move(line));
+    return answer;
   }
   const auto per_day = record.plan.calendar.minutes_per_day;
   const auto needed = static_cast<int>(std::clamp<std::int64_t>((work / 2 + per_day - planner::Minutes{1}) / per_day, 1, 20));

@@ -166,16 +166,6 @@ Wish wish_slip(const Context& context, const turn::Record& record, Ref item) {
   return asked_first(context, record, {item.number, planner::SlipBy{*work}, at});
 }
 
-/// What goes back with it is told before it does.
-Wish restore_wish(const Context& context, const turn::Record& record) {
-  const planner::Restore wish{*context.said.number};
-  const auto facts = facts_of(context, record.plan, wish);
-  if (!facts || context.said.part == Part::now || context.said.is_preview || context.said.is_again) return just(wish);
-  const auto today = plan_today(context, record.plan);
-  return tell(restore_asked(view_of(record.plan, context.state, today), view_of(planner::replay(*facts, record.plan), context.state, today),
-                            wish.version));
-}
-
 }  // namespace
 
 const CommandRow& row_of(Verb verb) {
@@ -272,7 +262,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
     return just(planner::SetOwner{items, *whom});
   }
   const bool is_sure = said.is_preview || said.is_again || context.is_supposed;
-  if (said.verb == Verb::drop && parts::bare(said.first_word) == "delete" && !is_sure) return tell(delete_asked(plan, items));
+  if (said.verb == Verb::drop && parts::bare(said.first_word) == "delete" && !is_sure) return ask_before_delete(context, plan, items);
   std::vector<planner::Command> wishes;
   for (const auto item : items) {
     if (said.verb == Verb::done && item.kind == Kind::risk) {

@@ -150,6 +150,9 @@ turn::Answer route(Context& context, Door door) {
   if (context.said.verb == Verb::cancel && context.said.is_command) return finish(context, tell(left_alone()));
   auto which = which_plan(context);
   if (std::holds_alternative<NoSuchKey>(which) && take_key_for_text(context)) which = which_plan(context);
+  const bool is_in_walk = context.envelope.place.thread || context.envelope.place.is_direct();
+  const bool may_be_meant = is_in_walk && question != nullptr && question->is_open && std::holds_alternative<NoSuchKey>(which);
+  if (may_be_meant && take_key_for_answer(context)) which = which_plan(context);
   const auto* const* record = std::get_if<const turn::Record*>(&which);
   // A sentence that begins with "lite" is an answer where one is wanted and no date tells that a plan is meant.
   if (said.verb == Verb::lite && !said.text.empty() && (said.is_command || question == nullptr)) return start_plan(context);

@@ -121,6 +121,19 @@ WhichPlan which_plan(const Context& context) {
   return NoPlan{};
 }
 
+bool take_key_for_answer(Context& context) {
+  auto& words = context.said.words;
+  if (!context.said.plan_key) return false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].text != *context.said.plan_key || words[i].is_quoted || lower(words[i - 1].text) == "in") continue;
+    words[i].is_quoted = true;
+    const auto quoted = words;
+    context.said = parse(quoted, context.calendarium);
+    return true;
+  }
+  return false;
+}
+
 bool take_key_for_text(Context& context) {
   auto& words = context.said.words;
   const bool has_title = context.said.verb == Verb::milestone || context.said.verb == Verb::action || context.said.verb == Verb::before ||

@@ -50,6 +50,8 @@ bool may_be_told_here(const Context& context, const planner::Plan& plan);
 /// "milestone open in EU by 9 oct": where no plan is called EU, the words belong to the title; so do those of "history VAT" to an item.
 /// False when the key was not said like that.
 bool take_key_for_text(Context& context);
+/// "check VAT", where no plan is called VAT and a question is open: the words are its answer. False when no key stands behind the verb.
+bool take_key_for_answer(Context& context);
 
 /// A person as said; none when nobody of that name is known.
 std::optional<turn::PersonId> person(const Context& context, const Someone& someone);

@@ -76,8 +76,10 @@ bool may_name_plan(Verb verb) {
 std::optional<Utterance> with_plan_named(const Utterance& utterance, const std::vector<Word>& rest, const Calendarium& calendarium) {
   if (utterance.plan_key || !may_name_plan(utterance.verb)) return std::nullopt;
   const auto is_it = [](const Word& word) { return !word.is_quoted && !word.mention && is_key(word.text); };
-  const auto key = std::find_if(rest.begin(), rest.end(), is_it);
-  if (key == rest.end()) return std::nullopt;
+  // Behind "brief" people write sentences: there the plan stands right after the verb or nowhere.
+  const auto until = utterance.verb == Verb::brief && !rest.empty() ? rest.begin() + 1 : rest.end();
+  const auto key = std::find_if(rest.begin(), until, is_it);
+  if (key == until) return std::nullopt;
   Utterance named = utterance;
   named.plan_key = key->text;
   std::vector<Word> others(rest.begin(), key);

@@ -186,15 +186,16 @@ void take_apply(Utterance& utterance, std::vector<Word> rest) {
 
 /// "A4", "would it be in 2", "is free for A4", "A4 @dev2"; and, as buttons say it, "A4 yes". With other words it is a sentence.
 void take_who(Utterance& utterance, const std::vector<Word>& rest) {
-  constexpr std::array<std::string_view, 15> fillers{"would", "it",   "be",   "is", "free", "for", "in",  "can",
-                                                     "could", "help", "with", "on", "do",   "has", "time"};
+  constexpr std::array<std::string_view, 16> fillers{"would", "it",   "be",   "is", "free", "for", "in",   "can",
+                                                     "could", "help", "with", "on", "do",   "has", "time", "me"};
   std::vector<Word> object;
   for (const Word& word : rest) {
     const std::string name = steering(word);
     auto someone = read_someone(word);
-    if (someone) {
+    const bool is_last = &word == &rest.back() && rest.size() > 1;
+    if (someone && !someone->is_me) {
       utterance.owner = std::move(someone);
-    } else if (name == "yes" || name == "no") {
+    } else if (is_last && (name == "yes" || name == "no")) {
       utterance.part = name == "yes" ? Part::on : Part::off;
     } else if (std::find(fillers.begin(), fillers.end(), name) == fillers.end()) {
       object.push_back(word);

@@ -46,6 +46,9 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   const auto verb_at = words.size() > 1 && is_key(words.front().text) ? 1U : 0U;
   const auto* named = words.empty() ? nullptr : find_command(words[verb_at].text);
   if (named != nullptr && named->verb == Verb::who) need.whole_workspace = true;
+  // What a split began goes with it, wherever that is undone from.
+  const bool is_elsewhere = !need.keys.empty() || envelope.place.is_direct();
+  if (named != nullptr && named->verb == Verb::undo && is_elsewhere) need.whole_workspace = true;
   // A template may be a plan of this workspace, by a name that it was given.
   const bool is_template = command != nullptr && command->verb == Verb::from_template;
   if (is_template && (words.size() < 2 || (find_template(words[1].text) == nullptr && words[1].text != "save")))

@@ -23,9 +23,7 @@ chat::Outgoing about_form(const chat::Outgoing& form) {
   chat::Outgoing told;
   told.key = form.key + "/unsent";
   told.place = form.place;
-  told.message =
-      message("The form could not be opened in time. Press the button again" +
-              (chat::form_of(form.message) != nullptr ? ", or type: " + chat::typed_equivalent(*chat::form_of(form.message)) : "."));
+  told.message = form_not_opened(chat::form_of(form.message));
   if (told.place.is_direct()) return told;
   told.delivery = chat::Delivery::ephemeral;
   told.only_for = form.only_for;
@@ -34,15 +32,7 @@ chat::Outgoing about_form(const chat::Outgoing& form) {
 
 }  // namespace
 
-chat::Message digest(const std::vector<chat::Message>& messages) {
-  auto result = message(std::to_string(messages.size()) + " messages for you: I could not deliver them earlier.");
-  for (const auto& part : messages) {
-    result.blocks.emplace_back(chat::Rule{});
-    result.blocks.emplace_back(chat::Text{part.headline});
-    result.blocks.insert(result.blocks.end(), part.blocks.begin(), part.blocks.end());
-  }
-  return result;
-}
+chat::Message digest(const std::vector<chat::Message>& messages) { return undelivered(messages); }
 
 turn::Need need_of_unsent(const chat::Outgoing& unsent) {
   turn::Need need;

@@ -167,7 +167,7 @@ chat::Text key_kept_in_title(const std::string& key) {
   return quiet_line("No plan here is called " + key + ", so “in " + key + "” is a part of the words.");
 }
 
-chat::Message restore_asked(const View& before, const View& after, int version) {
+chat::Message restore_asked(const View& before, const View& after, int version, const std::string& command) {
   const auto& plan = before.plan;
   const std::string name = "v" + std::to_string(version);
   auto result = message("Make " + plan.key + " again what it was as " + name + "? Nothing is done yet.");
@@ -191,17 +191,16 @@ chat::Message restore_asked(const View& before, const View& after, int version) 
   tell_some("What was dropped comes back: ", after.plan, missing(after.plan, plan));
   for (auto& block : what_would_move(before, after)) result.blocks.push_back(std::move(block));
   result.blocks.push_back(quiet_line("It becomes a version of its own, and undo takes it back."));
-  result.blocks.push_back(
-      Buttons{{{"Restore " + name, in_plan(plan, "restore " + name + " now"), Weight::danger}, {"Cancel", "cancel", Weight::normal}}});
+  result.blocks.push_back(Buttons{{{"Restore " + name, command, Weight::danger}, {"Cancel", "cancel", Weight::normal}}});
   return result;
 }
 
-chat::Message delete_asked(const planner::Plan& plan, const std::vector<Ref>& items) {
+chat::Message delete_asked(const planner::Plan& plan, const std::vector<Ref>& items, const std::string& command) {
   std::string refs;
   for (const auto ref : items) refs += (refs.empty() ? "" : " ") + planner::text(ref);
   auto result = message("Take " + list_of(plan, items) + " out of " + plan.key + "? Nothing is done yet.");
   result.blocks.push_back(line("What waits for it will wait for what comes before it. undo brings it back."));
-  result.blocks.push_back(Buttons{{{"Drop " + refs, in_plan(plan, "drop " + refs), Weight::danger}, {"Cancel", "cancel", Weight::normal}}});
+  result.blocks.push_back(Buttons{{{"Drop " + refs, command, Weight::danger}, {"Cancel", "cancel", Weight::normal}}});
   return result;
 }
 

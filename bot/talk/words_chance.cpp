@@ -231,7 +231,7 @@ chat::Message explained(const View& view, Ref ref) {
     result.blocks.emplace_back(
         line(waiting.empty() ? "Only the goal waits for it." : "For it wait " + list_of(plan, waiting) + ", and the goal."));
   } else {
-    result.blocks.emplace_back(line("Longest chain: " + chain_of(plan, view.walk->first_chain()) + "."));
+    result.blocks.emplace_back(line("Longest chain: " + chain_of(plan, view.walk->longest_chain()) + "."));
   }
   const auto room = slot->total_float;
   result.blocks.emplace_back(

@@ -54,6 +54,13 @@ chat::Message merged(const View& before, const View& after, const std::vector<in
   return result;
 }
 
+chat::Message gain_too_great(const planner::Plan& plan, const planner::Action& action, planner::Minutes work) {
+  const auto ref = action_ref(action.number);
+  return message(
+      named(plan, ref) + " takes " + say_estimate(plan, action) + ", so it cannot take " + say_work(work, plan.calendar) + " less.",
+      {quiet_line("For example: gain " + planner::text(ref) + " 1h")});
+}
+
 chat::Message gained(const View& before, const View& after, const planner::Gain& wish) {
   const auto ref = action_ref(wish.number);
   const std::string much = say_work(wish.by, after.plan.calendar);

@@ -14,6 +14,8 @@ chat::Message unlinked(const View& view, planner::Ref item, const std::vector<pl
 chat::Message split_up(const View& before, const View& after, int number);
 chat::Message merged(const View& before, const View& after, const std::vector<int>& numbers);
 chat::Message gained(const View& before, const View& after, const planner::Gain& wish);
+/// Nothing can take less than no time.
+chat::Message gain_too_great(const planner::Plan& plan, const planner::Action& action, planner::Minutes work);
 chat::Message has_happened(const View& before, const View& after, int number);
 chat::Message mitigated(const View& view, int number);
 chat::Message flexible_set(const View& view, const std::vector<planner::Ref>& items, bool is_flexible);
@@ -27,8 +29,9 @@ chat::Message close_asked(const View& view);
 chat::Text dates_move_for(const std::vector<chat::Mention>& people);
 /// An action was done so many working days early, so that others can begin earlier: what becomes of the time?
 std::vector<chat::Block> pull_or_buffer(const View& view, planner::Ref done, std::int64_t days, const std::vector<planner::Ref>& sooner);
-chat::Message restore_asked(const View& before, const View& after, int version);
-chat::Message delete_asked(const planner::Plan& plan, const std::vector<planner::Ref>& items);
+/// `command`: what does it without being asked again, as a button says it.
+chat::Message restore_asked(const View& before, const View& after, int version, const std::string& command);
+chat::Message delete_asked(const planner::Plan& plan, const std::vector<planner::Ref>& items, const std::string& command);
 /// `words`: what would be said had it been done; `moves`: what it moves; `command`: what does it.
 chat::Message previewed(const chat::Message& words, std::vector<chat::Block> moves, const std::string& command);
 /// The unfinished items whose earliest finish is another one; "No date moves." when there are none.

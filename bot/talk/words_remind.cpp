@@ -142,4 +142,19 @@ chat::Message unanswered(chat::Message shown, planner::Date day, planner::Date t
   return shown;
 }
 
+chat::Message form_not_opened(const chat::Form* form) {
+  return message("The form could not be opened in time. Press the button again" +
+                 (form != nullptr ? ", or type: " + chat::typed_equivalent(*form) : "."));
+}
+
+chat::Message undelivered(const std::vector<chat::Message>& messages) {
+  auto result = message(std::to_string(messages.size()) + " messages for you: I could not deliver them earlier.");
+  for (const auto& part : messages) {
+    result.blocks.emplace_back(chat::Rule{});
+    result.blocks.emplace_back(chat::Text{part.headline});
+    result.blocks.insert(result.blocks.end(), part.blocks.begin(), part.blocks.end());
+  }
+  return result;
+}
+
 }  // namespace backwalk::talk

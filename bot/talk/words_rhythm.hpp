@@ -11,6 +11,10 @@
 
 namespace backwalk::talk {
 
+// --- words_remind.cpp: what could not be sent
+chat::Message form_not_opened(const chat::Form* form);
+chat::Message undelivered(const std::vector<chat::Message>& messages);
+
 // --- words_measure.cpp
 std::string say_status(planner::Status status);
 /// "reported on track · computed at risk (R3 blocks A4) · chance 89 %", the chance where the view knows it.

@@ -30,11 +30,30 @@ chat::Message who_told(const View& view, Ref action, planner::Minutes work, cons
   for (const auto& helper : helpers) {
     const auto name = name_of(view.state, helper.person);
     result.blocks.emplace_back(line(name + ": " + say_helper(view, helper)));
-    buttons.buttons.push_back({"Ask " + name, in_plan(plan, "who " + planner::text(action) + " @" + name), Weight::normal});
+    Utterance ask;
+    ask.verb = Verb::who;
+    ask.refs = {action};
+    ask.owner = Someone{false, {}, helper.user};  // names may have spaces, and two people one name
+    buttons.buttons.push_back({"Ask " + name, in_plan(plan, canonical(ask)), Weight::normal});
   }
   result.blocks.emplace_back(quiet_line("By the plans of the team that I know; nothing is changed and nobody is asked yet."));
-  result.blocks.emplace_back(std::move(buttons));
+  if (!plan.is_private) result.blocks.emplace_back(std::move(buttons));
   return result;
+}
+
+chat::Message help_not_asked(const View& view, Ref action, turn::PersonId helper, NotAsked why) {
+  const auto name = name_of(view.state, helper);
+  const auto what = named(view.plan, action);
+  switch (why) {
+    case NotAsked::is_asking:
+      return message("You need not be asked about " + what + ".", {quiet_line("For example: take " + planner::text(action))});
+    case NotAsked::has_it:
+      return message(name + " has " + what + " already, so nobody was asked.");
+    case NotAsked::is_away:
+      break;
+  }
+  const auto& away = *view.state.people.at(helper).away;
+  return message(name + " is away until " + say_date(away.until - std::chrono::days{1}, view.today) + ", so nobody was asked.");
 }
 
 chat::Message help_asked(const View& view, Ref action, turn::PersonId helper) {

@@ -2,6 +2,7 @@
 //   outbound [--messages N] [--places N] [--store FILE] [--paced]
 // One line of JSON: when the first left and the last was settled after the storm was due (ms), lateness, CPU per message.
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -117,7 +118,7 @@ int main(int argc, char** argv) {
   int messages = 10'000;
   int places = 0;
   bool is_paced = false;
-  std::string path = "/tmp/backwalk_outbound_bench.db";
+  std::string path = (std::filesystem::temp_directory_path() / ("backwalk_outbound_" + std::to_string(getpid()) + ".db")).string();
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
     const bool has_value = i + 1 < argc;

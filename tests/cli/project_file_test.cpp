@@ -133,7 +133,6 @@ TEST(ProjectFile, IsRefusedWhereItIsNotJson) {
   EXPECT_EQ(read_project("{\"a\": 1e999}").error(), "this is not JSON that can be read: a number is out of range");
 }
 
-/// Every value of a good file, replaced by each of these in turn: read or refused with a sentence, never a crash.
 TEST(ProjectFile, RefusesALagOfNoPredecessorAndAnEmptyId) {
   auto document = good();
   document["tasks"][1]["lags"]["nobody"] = {{"days", 1}, {"kind", "working"}};
@@ -150,6 +149,7 @@ TEST(ProjectFile, IsRefusedWhereItIsTooLarge) {
   EXPECT_EQ(read_project(document.dump()).error(), "tasks: more than 200000 are more than one plan can hold");
 }
 
+/// Every value of a good file, replaced by each of these in turn: read or refused with a sentence, never a crash.
 TEST(ProjectFile, SurvivesAnyValueAnywhere) {
   const auto flat = good().flatten();
   for (const auto& [path, known] : flat.items()) {

@@ -8,14 +8,15 @@ import { Slack, fresh, sendCommand, sendEvent, textOf } from './helpers/slack.mj
 import { MONDAY } from './helpers/slack_service.mjs';
 import { until } from './helpers/wait.mjs';
 
-/// The log as it stands in the file: {seqs, json} of the plan, read by another program than ours.
+/// The log as it stands in the file: {seq, edit} of the plan, read by another program than ours.
 function log(store) {
   const script = [
     'import json, sqlite3, sys',
     'db = sqlite3.connect(sys.argv[1])',
-    'tables = [r[0] for r in db.execute("select name from sqlite_master where type=\'table\'")]',
-    'log = next(t for t in tables if {"plan", "seq"} <= {c[1] for c in db.execute(f"pragma table_info({t})")})',
-    'rows = [dict(zip([c[1] for c in db.execute(f"pragma table_info({log})")], r)) for r in db.execute(f"select * from {log} order by plan, seq")]',
+    'rows = []',
+    'for (body,) in db.execute("select body from log_lines order by plan, first_seq"):',
+    '  line = json.loads(body)',
+    '  rows += [{"seq": line["first_seq"] + i, "edit": json.dumps(e, separators=(",", ":"))} for i, e in enumerate(line["edits"])]',
     'print(json.dumps(rows, default=str))',
   ].join('\n');
   return JSON.parse(execFileSync('python3', ['-c', script, store], { encoding: 'utf8', maxBuffer: 1 << 28 }));

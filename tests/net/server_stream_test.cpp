@@ -136,6 +136,17 @@ TEST_F(ServerStream, EndsAtOnceWhenTheServerStops) {
   EXPECT_EQ(radio_.listeners, 0);
 }
 
+TEST_F(ServerStream, EndsAtOnceTooWhereTheClientTakesNothing) {
+  radio_.noise.assign(1 << 22, 'x');
+  RawSocket socket = served_.connect();
+  socket.send(get("/news"));
+  while (radio_.listeners == 0) std::this_thread::yield();
+  const auto begun = std::chrono::steady_clock::now();
+  served_.stop(60s);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, Limits{}.body_deadline);
+  EXPECT_EQ(radio_.listeners, 0);
+}
+
 TEST_F(ServerStream, FindsOutThatAClientIsGone) {
   for (const bool is_orderly : {true, false}) {
     RawSocket socket = served_.connect();

@@ -51,6 +51,12 @@ TEST(States, StayBetweenTodayAndAGoalThatIsNear) {
   EXPECT_LE(last, day("2026-03-04"));
 }
 
+TEST(States, HaveNoDatesToTheGoalOnceThatIsOver) {
+  const auto plan = states({{}, {}}).plan;
+  EXPECT_TRUE(dates_for_states(plan, plan.goal.due->date + std::chrono::days{1}).empty());
+  EXPECT_FALSE(dates_for_states(plan, plan.goal.due->date).empty());
+}
+
 TEST(States, AreDatedTogetherAndMoveWithTheGoal) {
   auto plan = states({{}, {}});
   plan(DateStates{dates_for_states(plan.plan, today())});

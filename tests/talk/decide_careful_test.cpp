@@ -59,6 +59,32 @@ TEST_F(Careful, DeleteAsksAndDropDoesNot) {
   EXPECT_THAT(press("ann", "Drop A5"), HasSubstr("A5 launch page is dropped"));
 }
 
+TEST_F(Careful, AskingForgetsNothingOfWhatWasSaid) {
+  const auto says = [&](const std::string& label) {
+    for (const auto& button : buttons) {
+      if (button.label == label) return button.say;
+    }
+    return std::string{};
+  };
+  say("ann", "move goal to 4 nov anyway");
+  look("ann", "delete A5 quiet because no budget");
+  const auto drop = says("Drop A5");
+  EXPECT_THAT(drop, HasSubstr("no budget"));
+  EXPECT_THAT(drop, HasSubstr("quiet"));
+  EXPECT_THAT(press("ann", "Drop A5"), Not(HasSubstr("[#eng thread]")));
+  look("ann", "restore v1 quiet because it was better");
+  EXPECT_THAT(says("Restore v1"), HasSubstr("it was better"));
+  EXPECT_THAT(press("ann", "Restore v1"), Not(HasSubstr("ann: BILL is again"))) << "quiet: the card alone shows it";
+  EXPECT_THAT(story.plan("BILL")->log.back().said, HasSubstr("it was better"));
+}
+
+TEST_F(Careful, APreviewedRestoreIsNotAskedAboutAgain) {
+  say("ann", "move goal to 4 nov anyway");
+  say("ann", "drop A5");
+  look("ann", "preview restore v1");
+  EXPECT_THAT(press("ann", "Do it"), HasSubstr("BILL is again as v1 was."));
+}
+
 TEST_F(Careful, TwoPartsOfAWhatIfMayNotSayTwoThingsOfOneItem) {
   for (const auto* text : {"whatif A3 6d and A3 8d", "whatif A3 6d and without A3", "whatif goal 9 nov and goal 16 nov",
                            "whatif A3 4d and A3 done", "whatif A3 to 20 oct and A3 6d", "whatif A3 from 1 oct and A3 from 5 oct"}) {

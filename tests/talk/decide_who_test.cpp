@@ -1,5 +1,6 @@
 // Who could help: by what the team's plans ask of everybody; the person is asked and answers, and nothing of the plan changes.
 #include "tests/talk/deciding.hpp"
+#include "tests/talk/team.hpp"
 
 namespace backwalk {
 namespace {
@@ -55,9 +56,44 @@ TEST_F(Who, SaysWhatItLacks) {
 }
 
 TEST_F(Who, SaysNothingOfPrivatePlans) {
-  for (const auto* text : {"start run ten km by 20 sep", "action train every day for 3d owner me"}) (void)story.dm("market", text);
-  EXPECT_THAT(say("ann", "who A1"), Not(HasSubstr("train")));
-  EXPECT_THAT(say("market", "who A1"), Not(HasSubstr("until then A1 of RUN")));
+  const auto before = look("ann", "who A1");
+  // What legal does in market's private plan keeps legal busy in nobody's sight, not in market's either: all read what is told here.
+  for (const auto* text : {"start run ten km by 20 sep", "action train every day for 3d owner @legal", "action rest for 2d owner me"})
+    (void)story.dm("market", text);
+  ASSERT_EQ(story.plan("TEN")->plan.actions.size(), 2U);
+  EXPECT_EQ(look("ann", "who A1"), before);
+  EXPECT_THAT(look("market", "who A1"), Not(HasSubstr("of RUN")));
+}
+
+TEST_F(Who, IsAskedByTheNameThatThePlatformKnows) {
+  story.is_called("u7", "Ben Miller");
+  say("u7", "action book a room for 1d owner me");
+  EXPECT_THAT(look("ann", "who A1"), HasSubstr("Ben Miller: free"));
+  EXPECT_THAT(press("ann", "Ask Ben Miller"), HasSubstr("Ben Miller is asked about A1 choose vendor"));
+}
+
+TEST_F(Who, DoesNotAskWhoNeedNotBeAsked) {
+  EXPECT_THAT(look("ann", "who A1 @ann"), HasSubstr("You need not be asked about A1 choose vendor."));
+  EXPECT_THAT(look("ann", "who A1 @dev"), HasSubstr("dev has A1 choose vendor already, so nobody was asked."));
+  say("legal", "away until 30 sep");
+  EXPECT_THAT(look("ann", "who A1 @legal"), HasSubstr("legal is away until"));
+}
+
+TEST_F(Who, TakesASentenceForOne) {
+  EXPECT_THAT(look("ann", "who can help me with A1?"), HasSubstr("Who could help with A1"));
+  EXPECT_THAT(look("ann", "who has no time for A1"), Not(HasSubstr("I cannot help")));
+}
+
+TEST_F(Who, IsAskedOnceADayHoweverOftenItIsPressed) {
+  look("ann", "who A1");
+  const auto asks = fakes::times(press("ann", "Ask legal"), "can you help with A1");
+  EXPECT_EQ(asks, 1U);
+  EXPECT_EQ(fakes::times(press("ann", "Ask legal"), "can you help with A1"), 0U);
+  for (const std::size_t count : {1U, 0U}) {
+    std::string seen;
+    for (const auto& each : story.dm("legal", "who A1 yes in BILL")) seen += each.text();
+    EXPECT_EQ(fakes::times(seen, "legal: I can help"), count);
+  }
 }
 
 }  // namespace

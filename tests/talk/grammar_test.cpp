@@ -45,6 +45,15 @@ TEST(Grammar, ReadsTheUtterancesOfTheProductPage) {
   });
 }
 
+TEST(Grammar, TakesNoPlanOutOfTheSentencesOfABrief) {
+  for (const auto* text : {"brief note The EU launch slipped", "brief note Thanks to the BILL team"}) {
+    SCOPED_TRACE(text);
+    EXPECT_FALSE(said(text).plan_key);
+    EXPECT_EQ(said(text).text, std::string(text).substr(11));
+  }
+  EXPECT_EQ(said("brief BILL").plan_key, "BILL");
+}
+
 TEST(Grammar, TakesAVerbForNoLessForBeingPolite) {
   for (const auto* text : {"close please", "please close", "close, please", "close thanks", "please close, thank you"}) {
     SCOPED_TRACE(text);

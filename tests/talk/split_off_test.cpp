@@ -62,6 +62,16 @@ TEST(SplitOff, IsTakenBackByOneUndoFromEitherSide) {
   }
 }
 
+TEST(SplitOff, IsTakenBackFromElsewhereToo) {
+  TooMuch team;
+  team.slash("split M2 off in ORDE");
+  team.story.wait(std::chrono::seconds{61});
+  const auto told = fakes::told(team.story.dm("anna", "undo in ORDE"));
+  EXPECT_TRUE(has(told, "STAT, which it had begun, is closed with it.")) << told;
+  EXPECT_TRUE(team.story.plan("STAT")->plan.closed_at.has_value());
+  EXPECT_EQ(team.plan().actions.size(), 2U);
+}
+
 TEST(SplitOff, LeavesTheOtherPlanWhereSomethingWasDoneInIt) {
   TooMuch team;
   team.slash("split off M2");

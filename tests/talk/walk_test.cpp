@@ -38,6 +38,16 @@ TEST(WalkAnswers, OffersTheParkedAgainWhereTasksAreAskedFor) {
   EXPECT_TRUE(team.plan().parked.empty());
 }
 
+TEST(WalkAnswers, TakesAVerbWithAWordInCapitalsForAnAnswer) {
+  Team team;
+  for (const std::string text : {"orders come in by themselves", "shops", "orders 0 to 10", "skip", "skip"}) team.say(text);
+  team.say("check VAT");
+  team.say("plan UAT");
+  EXPECT_EQ(team.plan().actions.size(), 2U) << team.seen();
+  EXPECT_FALSE(has(team.seen(), "no plan"));
+  EXPECT_TRUE(has(fakes::told(team.story.slash("anna", "eng", "check VAT")), "VAT")) << "elsewhere it is a plan that does not exist";
+}
+
 TEST(WalkAnswers, LeavesTheParkedForLaterOrDropsIt) {
   for (const auto& [word, is_left] : {std::pair{"later", true}, std::pair{"drop", false}}) {
     Team team;
