@@ -1,6 +1,7 @@
 // Turns: what is kept, what is not, and that each sees the one before it.
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <stdexcept>
 #include <thread>
 
@@ -128,6 +129,49 @@ TEST_P(StoreContract, FailsOnlyTheTurnWhoseAnswerThrows) {
   turn.answer = [](const turn::State&) { return turn::Answer{}; };
   EXPECT_FALSE(transact(turn)->duplicate);
   EXPECT_TRUE(change("dev", channel("eng"), plan, {planner::MilestoneAdded{1, "Beta", {}, {}}}));
+}
+
+TEST_P(StoreContract, TakesBackSomeOfABatchAndNothingOfTheOthers) {
+  std::promise<void> begun, go;
+  Turn first = titled("first");
+  first.answer = [&, answer = first.answer](const turn::State& state) {
+    begun.set_value();
+    go.get_future().wait();
+    return answer(state);
+  };
+  Turn refused = turn_of("stranger", channel("eng"));  // is met, and has no effect
+  refused.need.writes = true;
+  refused.keys = {"refused"};
+  Turn broken = titled("broken");
+  broken.need.speaker = door("another stranger");
+  broken.answer = [](const turn::State&) -> turn::Answer { throw std::runtime_error("no answer"); };
+
+  std::vector<std::future<Result<Outcome>>> answers;
+  const auto ask = [&](Turn turn) {
+    auto promise = std::make_shared<std::promise<Result<Outcome>>>();
+    answers.push_back(promise->get_future());
+    store_->transact(std::move(turn), [promise](Result<Outcome> outcome) { promise->set_value(std::move(outcome)); });
+  };
+  std::thread asking([&] { ask(first); });  // a store without a thread of its own answers at once
+  begun.get_future().wait();
+  const bool waits_for_others = GetParam() != "memory";
+  if (!waits_for_others) go.set_value();
+  if (!waits_for_others) asking.join();
+  for (const Turn& turn : {titled("second"), refused, broken, titled("third")}) ask(turn);  // what comes meanwhile is one batch
+  if (waits_for_others) go.set_value();
+  if (waits_for_others) asking.join();
+  std::vector<bool> is_answered;
+  for (auto& answer : answers) is_answered.push_back(answer.get().has_value());
+  EXPECT_EQ(is_answered, std::vector<bool>({true, true, true, false, true}));
+
+  const auto seen = look("dev", channel("eng"));
+  ASSERT_EQ(seen.plans.size(), 1U);
+  EXPECT_EQ(seen.plans[0]->log.size(), 3U) << "each of them once";
+  EXPECT_EQ(seen.plans[0]->plan.goal.title, "third");
+  EXPECT_EQ(look("newcomer", channel("eng")).speaker, turn::PersonId{2}) << "nobody else was met";
+  EXPECT_FALSE(transact(titled("second"))->answer.changes.size() == 1U) << "its key stays";
+  refused.answer = titled("again").answer;
+  EXPECT_FALSE(transact(refused)->duplicate) << "what had no effect may come again";
 }
 
 TEST_P(StoreContract, RefusesAnAnswerThatMakesNoSenseWhole) {
