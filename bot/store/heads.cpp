@@ -22,7 +22,7 @@ void read(Sql& sql, std::unordered_map<std::string, Head>& heads, std::string_vi
 }  // namespace
 
 std::unordered_map<std::string, Head>& Heads::now(Sql& sql) {
-  const auto era = sql.era();
+  const auto era = sql.era("outbox");
   if (!era || era != era_) {
     heads_.clear();
     read(sql, heads_, "not exists (select 1 from outbox o where o.state = 'waiting' and o.place = w.place and o.id < w.id)");

@@ -56,17 +56,27 @@ void save_profile(Sql& sql, const chat::Profile& profile, Instant wall) {
   if (profile.zone) sql.run("update people set zone = :zone where id = :row", *profile.zone, *person);
 }
 
+namespace {
+
+auto look_at_door(Sql& sql, const chat::Door& door) {
+  return sql.row<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
+      "select person, name, zone, profile_at from doors where platform = :row_platform and workspace = :row_workspace and user_id = "
+      ":row_user",
+      door.platform, door.workspace, door.user);
+}
+
+}  // namespace
+
+bool has_taken_part(Sql& sql, const chat::Door& door) {
+  const auto found = look_at_door(sql, door);
+  return found && std::get<0>(*found).has_value();
+}
+
 Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
-  const auto look = [&] {
-    return sql.row<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
-        "select person, name, zone, profile_at from doors where platform = :row_platform and workspace = :row_workspace and user_id = "
-        ":row_user",
-        door.platform, door.workspace, door.user);
-  };
-  auto found = look();
+  auto found = look_at_door(sql, door);
   if (!found) {
     add_door(sql, door);
-    found = look();
+    found = look_at_door(sql, door);
   }
   auto [person, name, zone, profile_at] = found.value();
   const bool is_renamed = !hint.empty() && hint != name && (!profile_at || name.empty());  // a profile knows better than a hint

@@ -13,6 +13,9 @@ namespace backwalk::store {
 /// Keeps what a platform told. Makes no person of somebody who has not done anything yet.
 void save_profile(Sql& sql, const chat::Profile& profile, Instant wall);
 
+/// Whether there is a person behind the door.
+bool has_taken_part(Sql& sql, const chat::Door& door);
+
 struct Known {
   turn::PersonId id{};
   bool is_stranger = false;  ///< no platform ever told about them

@@ -44,8 +44,9 @@ const turn::RecordPtr* Records::find(turn::PlanId id) const {
 }
 
 void Records::note_sure(const Sql& sql, turn::PlanId id) {
-  if (era_ != sql.era()) sure_.clear();
-  era_ = sql.era();
+  const auto era = sql.era("plans");
+  if (era_ != era) sure_.clear();
+  era_ = era;
   sure_.insert(id);
 }
 

@@ -39,7 +39,7 @@ class Records {
   void let_go(turn::PlanId id);
   void let_go_kept(turn::PlanId id);
   /// Whether what is kept of it must be as it stands in the store.
-  bool is_sure(const Sql& sql, turn::PlanId id) const { return era_ && era_ == sql.era() && sure_.contains(id); }
+  bool is_sure(const Sql& sql, turn::PlanId id) const { return era_ && era_ == sql.era("plans") && sure_.contains(id); }
   void note_sure(const Sql& sql, turn::PlanId id);
   // Every one of them was made as a turn::Record that is not const.
   std::map<turn::PlanId, turn::RecordPtr> kept_;

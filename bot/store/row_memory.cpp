@@ -101,7 +101,7 @@ void RowMemory::writes(const Known& known, const std::string& row) {
   if (known.tables.empty()) return writes_anything();
   Table& table = tables_[known.tables.front()];
   table.changed = ++tick_;
-  table.is_touched = true;
+  table.touched = {true, true};
   if (!known.row.empty() && table.rows.size() < most_rows) {
     table.rows[row] = tick_;
   } else {
@@ -111,25 +111,33 @@ void RowMemory::writes(const Known& known, const std::string& row) {
 }
 
 void RowMemory::writes_anything() {
-  is_all_touched_ = true;
+  all_touched_ = {true, true};
   forget_all();
 }
 
 void RowMemory::ends() {
-  is_all_touched_ = false;
-  for (Table& table : tables_) table.is_touched = false;
+  all_touched_ = {};
+  for (Table& table : tables_) table.touched = {};
 }
 
-bool RowMemory::taken_back() {
-  if (is_all_touched_) forget_all();
-  bool was_any = is_all_touched_;
+void RowMemory::begins_part() {
+  all_touched_.in_part = false;
+  for (Table& table : tables_) table.touched.in_part = false;
+}
+
+void RowMemory::take_back(bool Touched::*since) {
+  if (all_touched_.*since) forget_all();
   for (Table& table : tables_) {
-    if (!table.is_touched) continue;
+    if (!(table.touched.*since)) continue;
     table.changed = table.all_changed = ++tick_;
     table.rows.clear();
-    was_any = true;
+    ++table.taken_back;
   }
-  return was_any;
+}
+
+std::uint64_t RowMemory::age(const std::string& table) const {
+  const auto known = numbers_.find(table);
+  return age_ + (known == numbers_.end() ? 0 : tables_[known->second].taken_back);
 }
 
 void RowMemory::forget_all() {

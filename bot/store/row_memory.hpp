@@ -54,27 +54,35 @@ class RowMemory {
   /// The statement has changed rows of the first table that it names; one that names none may have written to all.
   void writes(const Known& known, const std::string& row);
   void writes_anything();
-  void ends();  ///< the transaction, and what it wrote stays
-  /// What was written since the transaction began is no more, or some of it. True when there was anything.
-  bool taken_back();
+  void ends();         ///< the transaction, and what it wrote stays
+  void begins_part();  ///< of the transaction: a savepoint
+  /// What was written since the transaction, or its last part, began is no more.
+  void taken_back() { take_back(&Touched::in_transaction); }
+  void part_taken_back() { take_back(&Touched::in_part); }
   void forget_all();
 
   /// The row that these parameters name; empty where they name none.
   static std::string row_of(const Known& known, std::span<const Cell> parameters);
-  /// How often something may have become untrue that was not written here.
-  std::uint64_t age() const { return age_; }
+  /// How often something in this table may have become untrue that was not written here, or was taken back.
+  std::uint64_t age(const std::string& table) const;
 
  private:
+  struct Touched {
+    bool in_transaction = false;
+    bool in_part = false;
+  };
+  void take_back(bool Touched::*since);
   struct Table {
     std::uint64_t changed = 0;      ///< tick of the last write
     std::uint64_t all_changed = 0;  ///< of the last that did not name its row
     std::unordered_map<std::string, std::uint64_t> rows{};
-    bool is_touched = false;  ///< by this transaction
+    Touched touched{};
+    std::uint64_t taken_back = 0;  ///< how often
   };
   bool is_on_ = false;
   std::unordered_map<std::string, std::size_t> numbers_{};
   std::vector<Table> tables_{};
-  bool is_all_touched_ = false;
+  Touched all_touched_{};
   std::uint64_t tick_ = 1;
   std::uint64_t age_ = 1;  ///< how often all was forgotten
   std::size_t count_ = 0;

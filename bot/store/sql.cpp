@@ -61,7 +61,7 @@ std::uint64_t first_era() {
 }  // namespace
 
 Sql::Sql(std::unique_ptr<soci::session> session, Classify classify)
-    : session_(std::move(session)), classify_(classify), taken_back_(first_era()) {}
+    : session_(std::move(session)), classify_(classify), first_era_(first_era()) {}
 Sql::~Sql() = default;
 
 Sql::Statement& Sql::known(std::string_view text) {
@@ -131,7 +131,7 @@ std::int64_t Sql::change(std::string_view text, std::span<Cell> in) {
   }
   if (is_about_savepoint) {
     const auto ended = run();
-    if (text.starts_with("rollback ")) taken_back_ += memory_.taken_back() ? 1 : 0;
+    if (text.starts_with("rollback ")) memory_.part_taken_back();
     return ended;
   }
   if (text.starts_with("begin")) {
@@ -143,13 +143,14 @@ std::int64_t Sql::change(std::string_view text, std::span<Cell> in) {
   if (text == "rollback" || text == "commit") {
     due_savepoint_.clear();
     const auto ended = run();
-    if (text == "rollback") taken_back_ += memory_.taken_back() ? 1 : 0;
+    if (text == "rollback") memory_.taken_back();
     memory_.ends();
     return ended;
   }
   if (!due_savepoint_.empty()) {
     const std::string savepoint = std::exchange(due_savepoint_, {});
     start(savepoint, {}, {});
+    memory_.begins_part();
   }
   const RowMemory::Known& written = known(text).known;
   const std::string row = RowMemory::row_of(written, in);

@@ -139,11 +139,11 @@ class Sql {
   /// Something was written past these calls.
   void forget_rows() { memory_.writes_anything(); }
 
-  /// For who keeps what was read, and follows what is written here: as long as this number stays, nobody else has written and nothing was
-  /// taken back. None where others may write at any time.
-  std::optional<std::uint64_t> era() const {
+  /// For who keeps what was read of a table, and follows what is written to it here: as long as this number stays, nobody else has written
+  /// and nothing of it was taken back. None where others may write at any time.
+  std::optional<std::uint64_t> era(const std::string& table) const {
     if (!memory_.is_on()) return std::nullopt;
-    return memory_.age() + taken_back_;
+    return first_era_ + memory_.age(table);
   }
 
   soci::session& session() { return *session_; }
@@ -189,7 +189,7 @@ class Sql {
   std::array<Statement*, 128> recent_{};  ///< by the address of their text, which nearly always is a literal: it need not be hashed
   std::string version_query_{};           ///< empty: nothing is remembered
   long long version_ = -1;
-  std::uint64_t taken_back_;     ///< how often something was, from a number on that no other session has
+  std::uint64_t first_era_;      ///< from a number on that no other session has
   std::string due_savepoint_{};  ///< asked for, and not opened yet
   RowMemory memory_{};
 };

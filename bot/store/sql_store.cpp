@@ -1,5 +1,7 @@
 #include "bot/store/sql_store.hpp"
 
+#include <algorithm>
+
 #include "bot/base/log.hpp"
 #include "bot/store/load.hpp"
 #include "bot/store/people.hpp"
@@ -101,6 +103,11 @@ void SqlStore::transact(Turn turn, Done<Outcome> done) {
 
 SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
   outcome = {};  // it may run a second time
+  // About whom nobody knows a platform is asked first: that turn has no effect, and a second one follows.
+  if (!has_savepoint_ && meets_somebody_new(turn)) {
+    has_savepoint_ = true;
+    sql_->run("savepoint member");
+  }
   if (turn.need.writes && !remember_keys(turn)) {
     outcome.duplicate = true;
     return Ending::take_back;
@@ -128,6 +135,15 @@ SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {
   for (const chat::Profile& profile : turn.profiles) save_profile(*sql_, profile, turn.wall);
   save_references(*sql_, turn.references);
   return Ending::keep;
+}
+
+bool SqlStore::meets_somebody_new(const Turn& turn) {
+  const auto is_new = [&](const chat::Door& door) { return !has_taken_part(*sql_, door); };
+  const auto& need = turn.need;
+  if (need.speaker && is_new(*need.speaker)) return true;
+  return std::ranges::any_of(need.mentions, [&](const auto& mention) {
+    return is_new({need.place.platform, need.place.workspace, mention.user});
+  });
 }
 
 /// The state lives no longer than the answer is made: what nobody looks at any more is changed in place. Returns the speaker.

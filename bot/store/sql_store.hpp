@@ -81,6 +81,7 @@ class SqlStore final : public Store {
   void leave_trace();
   Ending answer_turn(const Turn& turn, Outcome& outcome);
   std::optional<turn::PersonId> answer_from_state(const Turn& turn, Outcome& outcome);
+  bool meets_somebody_new(const Turn& turn);
   bool remember_keys(const Turn& turn);
   void forget_keys(const Turn& turn);
   /// Every now and then, what nothing needs any more.

@@ -142,6 +142,10 @@ TEST_P(StoreContract, TakesBackSomeOfABatchAndNothingOfTheOthers) {
   Turn refused = turn_of("stranger", channel("eng"));  // is met, and has no effect
   refused.need.writes = true;
   refused.keys = {"refused"};
+  Turn renamed = turn_of("dev", channel("eng"));  // is known, gets another name, and has no effect either
+  renamed.need.writes = true;
+  renamed.need.speaker_name = "Devon";
+  renamed.keys = {"renamed"};
   Turn broken = titled("broken");
   broken.need.speaker = door("another stranger");
   broken.answer = [](const turn::State&) -> turn::Answer { throw std::runtime_error("no answer"); };
@@ -157,17 +161,18 @@ TEST_P(StoreContract, TakesBackSomeOfABatchAndNothingOfTheOthers) {
   const bool waits_for_others = GetParam() != "memory";
   if (!waits_for_others) go.set_value();
   if (!waits_for_others) asking.join();
-  for (const Turn& turn : {titled("second"), refused, broken, titled("third")}) ask(turn);  // what comes meanwhile is one batch
+  for (const Turn& turn : {titled("second"), refused, renamed, broken, titled("third")}) ask(turn);  // what comes meanwhile is one batch
   if (waits_for_others) go.set_value();
   if (waits_for_others) asking.join();
   std::vector<bool> is_answered;
   for (auto& answer : answers) is_answered.push_back(answer.get().has_value());
-  EXPECT_EQ(is_answered, std::vector<bool>({true, true, true, false, true}));
+  EXPECT_EQ(is_answered, std::vector<bool>({true, true, true, true, false, true}));
 
   const auto seen = look("dev", channel("eng"));
   ASSERT_EQ(seen.plans.size(), 1U);
   EXPECT_EQ(seen.plans[0]->log.size(), 3U) << "each of them once";
   EXPECT_EQ(seen.plans[0]->plan.goal.title, "third");
+  EXPECT_EQ(seen.people.at(turn::PersonId{1}).name, "dev") << "what had no effect names nobody";
   EXPECT_EQ(look("newcomer", channel("eng")).speaker, turn::PersonId{2}) << "nobody else was met";
   EXPECT_FALSE(transact(titled("second"))->answer.changes.size() == 1U) << "its key stays";
   refused.answer = titled("again").answer;

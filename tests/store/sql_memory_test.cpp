@@ -180,22 +180,40 @@ TEST_F(RowsByKey, ForgetTheOneThatIsWrittenToAndWhateverReadsThemAll) {
 TEST_F(RowsByKey, AreAsTheyWereWhenSomethingIsTakenBack) {
   EXPECT_EQ(of("a"), "1");
   ours_->run("begin immediate");
-  const auto era = ours_->era();
+  const auto era = ours_->era("pairs");
   ours_->run("savepoint member");
   put("a", "2");
   EXPECT_EQ(of("a"), "2");
   ours_->run("rollback to savepoint member");
   EXPECT_EQ(of("a"), "1");
-  EXPECT_NE(ours_->era(), era) << "who follows what is written must hear of it";
+  EXPECT_NE(ours_->era("pairs"), era) << "who follows what is written must hear of it";
   put("a", "3");
   EXPECT_EQ(of("a"), "3");
   ours_->run("rollback");
   EXPECT_EQ(of("a"), "1");
 }
 
+TEST_F(RowsByKey, StayTrueWhereOnlyAnotherTableIsTakenBack) {
+  ours_->run("create table others (key text primary key)");
+  ours_->run("begin immediate");
+  put("a", "2");
+  const auto era = ours_->era("pairs");
+  const auto of_others = ours_->era("others");
+  ours_->run("savepoint member");
+  ours_->run("insert into others (key) values ('x')");
+  ours_->run("rollback to savepoint member");
+  ours_->run("release savepoint member");
+  EXPECT_EQ(ours_->era("pairs"), era) << "what was written before the savepoint stays";
+  EXPECT_NE(ours_->era("others"), of_others);
+  EXPECT_EQ(of("a"), "2");
+  ours_->run("rollback");
+  EXPECT_NE(ours_->era("pairs"), era);
+  EXPECT_EQ(of("a"), "1");
+}
+
 TEST_F(RowsByKey, LeaveTheEraAloneWhereNothingWasTakenBack) {
   ours_->run("begin immediate");
-  const auto era = ours_->era();
+  const auto era = ours_->era("pairs");
   put("a", "2");
   ours_->run("commit");
   ours_->run("begin immediate");
@@ -203,7 +221,7 @@ TEST_F(RowsByKey, LeaveTheEraAloneWhereNothingWasTakenBack) {
   ours_->run("update pairs set value = 'x' where key = 'nobody'");
   ours_->run("rollback to savepoint member");
   ours_->run("rollback");
-  EXPECT_EQ(ours_->era(), era);
+  EXPECT_EQ(ours_->era("pairs"), era);
 }
 
 TEST_F(RowsByKey, AreMoreThanCanBeKnownOneByOne) {
