@@ -57,10 +57,12 @@ TEST_F(Who, SaysWhatItLacks) {
 
 TEST_F(Who, SaysNothingOfPrivatePlans) {
   const auto before = look("ann", "who A1");
-  // What legal does in market's private plan keeps legal busy in nobody's sight, not in market's either: all read what is told here.
-  for (const auto* text : {"start run ten km by 20 sep", "action train every day for 3d owner @legal", "action rest for 2d owner me"})
+  // What market does in private keeps market busy in nobody's sight, not in that of who is invited either: all read what is told here.
+  for (const auto* text : {"start run ten km by 30 dec", "invite @ann", "action train for 20d owner me", "action rest for 2d owner me"})
     (void)story.dm("market", text);
-  ASSERT_EQ(story.plan("TEN")->plan.actions.size(), 2U);
+  std::string planned;
+  for (const auto& each : story.dm("market", "status")) planned += each.text();
+  ASSERT_THAT(planned, HasSubstr("0 of 2 actions done"));
   EXPECT_EQ(look("ann", "who A1"), before);
   EXPECT_THAT(look("market", "who A1"), Not(HasSubstr("of RUN")));
 }
