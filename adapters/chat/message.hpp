@@ -68,7 +68,7 @@ struct TextInput {
   bool is_long = false;  ///< several lines
   bool operator==(const TextInput&) const = default;
 };
-/// The number as people type it ("3.5%"): the grammar reads it.
+/// A number or a length of time as people type it ("3.5%", "2/4/9d"): the grammar reads it.
 struct NumberInput {
   std::string initial{};
   bool operator==(const NumberInput&) const = default;

@@ -223,7 +223,8 @@ turn::Answer answer_form(const chat::Submitted& submitted, const turn::State& st
   auto context = context_of(submitted.envelope, std::move(words), state, now, house);
   context.said.is_cut = is_cut;
   context.form = &submitted;
-  const auto unread = unread_value(submitted, context.said);
+  // What answers a question is read as a command only there.
+  const auto unread = context.said.verb == Verb::answer ? std::nullopt : unread_value(submitted, context.said);
   auto answer = unread ? finish(context, refuse(not_readable(unread->value))) : route(context, Door::pressed, odds);
   if (answer.refused && !answer.wrong_field) answer.wrong_field = unread ? unread->field : field_at_fault(submitted, context);
   return answer;

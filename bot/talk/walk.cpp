@@ -4,6 +4,7 @@
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_rhythm.hpp"
+#include "bot/talk/form.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
 #include "planner/versions.hpp"
@@ -76,6 +77,11 @@ std::vector<Given> named_in(const Given& given) {
   }
   std::erase_if(parts, [](const Given& part) { return part.words.empty(); });
   return parts;
+}
+
+/// "milestone: ...", as the form of one says it, though something else may be asked by now.
+bool is_named_milestone(const Given& given) {
+  return given.words.size() > 1 && !given.words.front().is_quoted && given.words.front().text == "milestone:";
 }
 
 /// What is closed: enough of an action is enough of what is being walked back from.
@@ -179,7 +185,10 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
   if (given.words.empty()) return finish(context, refuse(lacks(row_of(Verb::answer), "the answer itself")));
   const bool is_asking = question == nullptr || question->is_open;
   if (is_asking && means_back(lower_text(given.words))) return finish(context, refuse(how_to_go_back(record.plan)));
-  if (lower_text(given.words) == "form") return ask_in_form(context, record);
+  // What [Answer] opens is what is asked now, though its message may be an older one.
+  if (lower_text(given.words) == "form") return ask_in_form(context, record, !is_asking && wanted ? wanted->asked : asked);
+  if (is_named_milestone(given))
+    return answer_milestone(context, record, {{Topic::milestones, {}}, {given.words.begin() + 1, given.words.end()}});
   if (const auto parts = named_in(given); !parts.empty()) return describe_named(context, record, parts);
   if (const auto how = closing_in(given.words, given.asked.topic)) {
     return carry_out(context, record, with_dates(context, record, {closing(record, given.asked, *how)}), true);
@@ -254,8 +263,15 @@ Context as_command(const Context& context, std::vector<std::string> head, const 
 }
 
 turn::Answer run(const Context& context, const turn::Record& record, std::vector<planner::Command> also) {
+  const auto refused_at = [&](Reply reply, std::optional<std::string> field) {
+    auto answer = finish(context, std::move(reply));
+    if (context.form != nullptr) answer.wrong_field = field ? std::move(field) : field_at_fault(*context.form, context);
+    return answer;
+  };
+  const auto unread = context.form != nullptr ? unread_value(*context.form, context.said) : std::nullopt;
+  if (unread) return refused_at(refuse(not_readable(unread->value)), unread->field);
   auto wish = wish_of(context, record);
-  if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
+  if (auto* reply = std::get_if<Reply>(&wish)) return refused_at(std::move(*reply), std::nullopt);
   auto& wishes = std::get<0>(wish);
   wishes.insert(wishes.end(), also.begin(), also.end());
   return carry_out(context, record, with_dates(context, record, wishes), true);

@@ -52,7 +52,7 @@ bool means_back(const std::string& text);
 /// `accept`: all that is mine, or what is named; the last one of an agreed plan commits it.
 Wish accept_wish(const Context& context, const turn::Record& record);
 
-/// The form of the five customer questions, and its answers.
-turn::Answer ask_in_form(const Context& context, const turn::Record& record);
+/// Opens the form of what is asked.
+turn::Answer ask_in_form(const Context& context, const turn::Record& record, planner::Asked asked);
 
 }  // namespace backwalk::talk

@@ -121,6 +121,8 @@ turn::Answer answer_serves(const Context& context, const turn::Record& record, c
   return carry_out(context, record, {planner::JustifyMilestone{about.number, join(given.words, 0, given.words.size())}}, true);
 }
 
-turn::Answer ask_in_form(const Context& context, const turn::Record& record) { return open_form(context, customer_form(record.plan)); }
+turn::Answer ask_in_form(const Context& context, const turn::Record& record, planner::Asked asked) {
+  return open_form(context, question_form(record.plan, asked));
+}
 
 }  // namespace backwalk::talk

@@ -129,8 +129,13 @@ chat::Message nothing_to_split_off(const planner::Plan& plan, planner::Ref miles
 chat::Message walked_short(const planner::Plan& plan);
 /// Which dates were chosen for states that nobody dated, last to first, and how to change one.
 chat::Message states_dated(const View& view, const std::vector<planner::DatedState>& dates);
-/// The five customer questions, each with why it is asked, and what would make it "not done".
-chat::Message customer_form(const planner::Plan& plan);
+
+// --- the walk's questions as forms (words_walk_forms.cpp)
+/// [Answer]: opens the form of the question that is open.
+chat::Button answer_button(const planner::Plan& plan);
+/// What is asked, as a form. The command that it stands for names what it is about, so that it is right though the walk has gone on
+/// meanwhile. Of the texts of the first step it is one form with all of them: the five customer questions, each with why it is asked.
+chat::Message question_form(const planner::Plan& plan, planner::Asked asked);
 
 // --- refusals (words_refusals.cpp)
 chat::Message refusal(const planner::Refusal& refusal, const planner::Plan& plan, planner::Date today, const Utterance& said);

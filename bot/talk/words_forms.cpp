@@ -33,24 +33,28 @@ chat::Message kpi_form(const planner::Plan& plan, const planner::Kpi& kpi) {
 }
 
 chat::Message new_kpi_form(const planner::Plan& plan) {
-  return form("A KPI of " + plan.key,
-              {.say = plan.key + " kpi add",
-               .submit = "Add",
-               .fields = {{.name = "name", .label = "Name", .hint = "What is counted: EU waitlist companies", .input = chat::TextInput{}},
-                          {.name = "from", .label = "Today's value", .hint = "", .say = "from", .input = chat::NumberInput{}},
-                          {.name = "to", .label = "Target", .hint = "", .say = "to", .input = chat::NumberInput{}},
-                          {.name = "by",
-                           .label = "Target date",
-                           .hint = "Without one: the goal's",
-                           .say = "by",
-                           .is_required = false,
-                           .input = chat::DateInput{}},
-                          {.name = "owner",
-                           .label = "Owner",
-                           .hint = "Who is asked for the number",
-                           .say = "owner",
-                           .is_required = false,
-                           .input = chat::PersonInput{}}}});
+  Form kpi{.say = plan.key + " kpi add", .submit = "Add", .fields = {}};
+  kpi.fields = {{.name = "name",
+                 .label = "Name",
+                 .hint = plan.is_private ? "What is counted: longest run" : "What is counted: EU waitlist companies",
+                 .input = chat::TextInput{}},
+                {.name = "from", .label = "Today's value", .hint = "", .say = "from", .input = chat::NumberInput{}},
+                {.name = "to", .label = "Target", .hint = "", .say = "to", .input = chat::NumberInput{}},
+                {.name = "by",
+                 .label = "Target date",
+                 .hint = "Without one: the goal's",
+                 .say = "by",
+                 .is_required = false,
+                 .input = chat::DateInput{}}};
+  if (!plan.is_private) {
+    kpi.fields.push_back({.name = "owner",
+                          .label = "Owner",
+                          .hint = "Who is asked for the number",
+                          .say = "owner",
+                          .is_required = false,
+                          .input = chat::PersonInput{}});
+  }
+  return form("A KPI of " + plan.key, std::move(kpi));
 }
 
 chat::Message block_form(const planner::Plan& plan, const std::string& say, Ref about) {

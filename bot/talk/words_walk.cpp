@@ -13,7 +13,14 @@ using chat::Weight;
 using planner::Kind;
 using planner::Topic;
 
-Buttons skip_button(const planner::Plan& plan) { return {{Button{"Skip", in_plan(plan, "skip"), Weight::normal}}}; }
+Button skip_button(const planner::Plan& plan) { return {"Skip", in_plan(plan, "skip"), Weight::normal}; }
+
+/// Below a question that wants words. In a direct message one types; in a channel's thread a form spares the mention and the grammar.
+Buttons with_answer(const planner::Plan& plan, std::vector<Button> others) {
+  if (!plan.is_private) others.insert(others.begin(), answer_button(plan));
+  return {std::move(others)};
+}
+Buttons answer_or_skip(const planner::Plan& plan) { return with_answer(plan, {skip_button(plan)}); }
 
 /// Another way to look at it, one for each milestone (PRODUCT §4.3, L-P4).
 std::string_view divergence(planner::Ref about) {
@@ -37,7 +44,7 @@ chat::Message ask_steps(const planner::Plan& plan, const NextQuestion& question,
   } else {
     text = "Just before " + named(plan, about) + ", what must be done or true?";
   }
-  Buttons buttons;
+  Buttons buttons = with_answer(plan, {});
   if (state && !is_first && !plan.is_private) {
     buttons.buttons.push_back({planner::text(*state) + " is true", in_plan(plan, "answer " + planner::text(*state)), Weight::normal});
   }
@@ -53,28 +60,27 @@ chat::Message ask_steps(const planner::Plan& plan, const NextQuestion& question,
 chat::Message ask_announcement(const planner::Plan& plan, planner::Date today) {
   if (plan.is_private) {
     const std::string day = plan.goal.due ? "It is the evening of " + say_date(plan.goal.due->date, today) + ": what" : "What";
-    return message(day + " makes you glad?", {skip_button(plan)});
+    return message(day + " makes you glad?", {answer_or_skip(plan)});
   }
   const std::string day = plan.goal.due ? "It is " + say_date(plan.goal.due->date, today) + " and it worked." : "It worked.";
   return message(day + " In one line, what does the announcement say?",
-                 {Buttons{{Button{"Do it in a form", in_plan(plan, "answer form"), Weight::normal},
-                           Button{"Skip", in_plan(plan, "skip"), Weight::normal}}}});
+                 {Buttons{{Button{"Do it in a form", in_plan(plan, "answer form"), Weight::normal}, skip_button(plan)}}});
 }
 
 chat::Message ask_metrics(const planner::Plan& plan) {
   if (plan.is_private) {
     return message("Which number shows that you are getting there, and where is it today?",
-                   {quiet_line("For example: longest run from 3 km to 10 km by 8 nov"), skip_button(plan)});
+                   {quiet_line("For example: longest run from 3 km to 10 km by 8 nov"), answer_or_skip(plan)});
   }
   return message("Which number will tell that it worked, from today's value to the target? If it is simply yes or no, say who checks.",
-                 {quiet_line("For example: EU waitlist companies from 40 to 100 by 30 oct, or: checked by @legal"), skip_button(plan)});
+                 {quiet_line("For example: EU waitlist companies from 40 to 100 by 30 oct, or: checked by @legal"), answer_or_skip(plan)});
 }
 
 chat::Message ask_outcome(const planner::Plan& plan) {
   const auto lights = planner::goal_lights(plan);
   return message("“" + lights.task_word + "” is something to do. What will be true, and for whom, when that is done?",
                  {quiet_line("For example: EU customers buy and pay by themselves"),
-                  Buttons{{Button{"Keep it", in_plan(plan, "answer keep it"), Weight::normal}}}});
+                  with_answer(plan, {Button{"Keep it", in_plan(plan, "answer keep it"), Weight::normal}})});
 }
 
 std::string say_lights(const planner::Plan& plan) {
@@ -89,9 +95,8 @@ std::string say_lights(const planner::Plan& plan) {
 }
 
 chat::Message ask_milestones(const planner::Plan& plan, planner::Date today, bool is_more) {
-  Buttons buttons;
-  if (!plan.milestones.empty()) buttons.buttons.push_back({"That's enough", in_plan(plan, "enough"), Weight::normal});
-  if (plan.milestones.empty()) buttons.buttons.push_back({"Skip", in_plan(plan, "skip"), Weight::normal});
+  const auto buttons =
+      with_answer(plan, {plan.milestones.empty() ? skip_button(plan) : Button{"That's enough", in_plan(plan, "enough"), Weight::normal}});
   if (plan.is_private && !plan.milestones.empty()) {
     const planner::Ref last{Kind::milestone, plan.milestones.back().number};
     return message("Just before " + named(plan, last) + ", what must be true?", {buttons});
@@ -122,9 +127,9 @@ chat::Message ask_serves(const planner::Plan& plan, planner::Ref milestone) {
   const std::string name = planner::text(milestone);
   return message(named(plan, milestone) + " came after the commit. Does this still serve " +
                      quoted(plan.goal.announcement.value_or(plan.goal.title)) + "? Say what it serves.",
-                 {Buttons{{{"Yes", in_plan(plan, "answer yes"), Weight::normal},
-                           {"Drop " + name, in_plan(plan, "drop " + name), Weight::normal},
-                           {"Skip", in_plan(plan, "skip"), Weight::normal}}}});
+                 {with_answer(plan, {{"Yes", in_plan(plan, "answer yes"), Weight::normal},
+                                     {"Drop " + name, in_plan(plan, "drop " + name), Weight::normal},
+                                     skip_button(plan)})});
 }
 
 chat::Message question_put(const View& view, const NextQuestion& question, bool is_more) {
@@ -133,13 +138,13 @@ chat::Message question_put(const View& view, const NextQuestion& question, bool 
   switch (question.asked.topic) {
     case Topic::due:
       return message("By when must " + quoted(plan.goal.title) + " be true?",
-                     {quiet_line("For example: 30 oct, or in 8 weeks"), skip_button(plan)});
+                     {quiet_line("For example: 30 oct, or in 8 weeks"), answer_or_skip(plan)});
     case Topic::announcement:
       return ask_announcement(plan, today);
     case Topic::audience:
-      return message("Who is it for, and what do they get that they lack now?", {skip_button(plan)});
+      return message("Who is it for, and what do they get that they lack now?", {answer_or_skip(plan)});
     case Topic::not_done_unless:
-      return message("What would make you say “not done”, even if everything else is there?", {skip_button(plan)});
+      return message("What would make you say “not done”, even if everything else is there?", {answer_or_skip(plan)});
     case Topic::metrics:
       return ask_metrics(plan);
     case Topic::outcome:

@@ -1,4 +1,4 @@
-// What is said around the walk's answers: what was set aside, who accepted what, the form of the customer questions.
+// What is said around the walk's answers: what was set aside, who accepted what.
 #include <algorithm>
 #include <map>
 
@@ -11,17 +11,6 @@ namespace {
 
 using chat::Buttons;
 using chat::Weight;
-
-chat::Field customer_field(std::string name, std::string label, std::string why, const std::optional<std::string>& known,
-                           bool is_required) {
-  std::string say = name + ":";
-  return {.name = std::move(name),
-          .label = std::move(label),
-          .hint = std::move(why),
-          .say = std::move(say),
-          .is_required = is_required,
-          .input = chat::TextInput{known.value_or(""), true}};
-}
 
 /// "answer yes in BILL", "BILL answer yes" -> "answer yes".
 std::string without_key(std::string words, const std::string& key) {
@@ -99,7 +88,7 @@ chat::Message parked(const std::string& words, bool is_parked) {
 chat::Message what_is_missing(const planner::Plan& plan) {
   return message("What is missing? Say a state, or something to do.",
                  {quiet_line("For example: support is trained; or: the launch page"),
-                  Buttons{{{"It is certain", in_plan(plan, "answer yes"), Weight::normal}}}});
+                  Buttons{{answer_button(plan), {"It is certain", in_plan(plan, "answer yes"), Weight::normal}}}});
 }
 
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items) {
@@ -249,24 +238,6 @@ chat::Message states_dated(const View& view, const std::vector<planner::DatedSta
                                     : "Nobody said when they are true, so I chose dates, counted back from ") +
                      say_date(view.plan.goal.due->date, view.today) + ": " + text + ".",
                  {quiet_line("To change one: " + how + ". undo takes all of them back.")});
-}
-
-chat::Message customer_form(const planner::Plan& plan) {
-  const auto& goal = plan.goal;
-  chat::Form form{.say = plan.key + " answer", .submit = "Save", .fields = {}};
-  form.fields.push_back(customer_field("announcement", "What does the announcement say?",
-                                       "Why: one line that is true on the day keeps everybody on the same end.", goal.announcement, true));
-  form.fields.push_back(customer_field("audience", "Who is it for, and what do they lack now?", "Why: what nobody lacks, nobody will use.",
-                                       goal.audience, true));
-  form.fields.push_back(customer_field("benefit", "What is the most important thing that they get?",
-                                       "Why: when time runs short, this is what stays.", goal.benefit, false));
-  form.fields.push_back(customer_field("evidence", "How do you know that they want it?",
-                                       "Why: a guess that is known as one can be tested early.", goal.evidence, false));
-  form.fields.push_back(customer_field("experience", "What is it like for them on the day?",
-                                       "Why: what is missing in this story is a step of the plan.", goal.experience, false));
-  form.fields.push_back(customer_field("unless", "It is not done unless …?", "Why: what is forgotten at the end is thought of now.",
-                                       goal.not_done_unless, false));
-  return message("The end of " + plan.key, {std::move(form)});
 }
 
 }  // namespace backwalk::talk

@@ -11,8 +11,9 @@ const why = missing();
 if (why) console.log(`skipped: ${why}`);
 const options = { skip: why ?? false, timeout: 500_000 };
 const LABELS = {
-  title: 'Title', date: 'Date', announcement: 'What does the announcement say?',
-  audience: 'Who is it for, and what do they lack now?', unless: 'It is not done unless …?',
+  title: /^(Title|What must be)/, date: 'Date', name: /^Name/, from: "Today's value", to: /^Target(?! date)/, by: /^(Target date|Date)/,
+  duration: /^How long/, announcement: 'What does the announcement say?', audience: 'Who is it for, and what do they lack now?',
+  unless: 'It is not done unless …?',
 };
 
 async function clickThrough(t, store, walk) {

@@ -15,7 +15,7 @@ function input(field, id) {
   const common = { id, name: field.name, required: field.is_required && field.kind !== 'check', 'aria-describedby': `${id}-hint` };
   const isOpen = !field.is_required || !field.initial;
   switch (field.kind) {
-    case 'number': return make('input', { ...common, type: 'text', inputmode: 'decimal', value: field.initial });
+    case 'number': return make('input', { ...common, type: 'text', value: field.initial });
     case 'date': return make('input', { ...common, type: 'date', value: field.initial });
     case 'check': return make('input', { ...common, type: 'checkbox', checked: field.checked });
     case 'person': {
