@@ -23,8 +23,8 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr std::size_t most_at_once = 64;
-constexpr std::size_t most_of_workspace = 16;  ///< one that answers slowly leaves room for the others
+constexpr std::size_t most_at_once = 256;
+constexpr std::size_t most_of_workspace = 64;  ///< one that answers slowly leaves room for the others
 constexpr milliseconds breath = 10ms;          ///< between looks that found nothing: every commit calls for one
 constexpr milliseconds shortest_nap = 200ms;   ///< when rows are due but none may go: their place rests, or they wait for another row
 constexpr milliseconds longest_blocked_nap = 2s;

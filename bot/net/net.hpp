@@ -66,7 +66,7 @@ std::size_t raise_file_limit();
 
 /// A client for http and https: certificate and host name checked against the system's store, connections reused, every step under the
 /// call's deadline. Redirects are not followed. At most `connections_per_host` at once; a response body over 4 MiB is Cause::unknown.
-std::unique_ptr<HttpCall> make_client(boost::asio::io_context& context, std::size_t connections_per_host = 8);
+std::unique_ptr<HttpCall> make_client(boost::asio::io_context& context, std::size_t connections_per_host = 32);
 
 /// A client for wss (and ws on this machine): certificate and host name checked as above, pings answered. After half of `silence` without a
 /// byte from the other side it is sent a ping, after all of it the connection is lost. A message over 4 MiB ends it too.

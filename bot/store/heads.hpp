@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "bot/store/sql.hpp"
@@ -26,6 +27,19 @@ struct Head {
   int repeats = 0;
   Instant next{};                   ///< Instant{}: a form, which goes before all else
   bool has_parent_settled = false;  ///< once that is so it stays so
+  std::uint64_t turn = 0;           ///< of its place (Turns). Here, for it is asked of each of thousands at each look
+  bool is_left_alone = false;       ///< by the look that goes on now
+};
+
+/// Which places and workspaces had their turn last; not kept across restarts.
+class Turns {
+ public:
+  std::uint64_t took(const std::string& place);
+  std::uint64_t last(const std::string& place) const;
+
+ private:
+  std::unordered_map<std::string, std::uint64_t> last_;
+  std::uint64_t count_ = 0;
 };
 
 class Heads {
@@ -40,10 +54,17 @@ class Heads {
   std::unordered_map<std::string, Head>& now(Sql& sql);
   /// Nothing that it belongs behind waits any more.
   static bool is_free(Sql& sql, Head& head);
+  /// One of this queue goes now.
+  void took(const Head& head);
+  Turns& turns() { return turns_; }
 
  private:
+  template <class... In>
+  void read(Sql& sql, std::string_view which, const In&... in);
+
   std::unordered_map<std::string, Head> heads_{};
   std::set<std::string> changed_{};
+  Turns turns_{};
   std::optional<std::uint64_t> era_{};  ///< of the session; none: nothing was read yet
 };
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "bot/store/heads.hpp"
@@ -15,18 +14,7 @@ namespace backwalk::store {
 /// Puts messages into the outbox, a parent before its children. A key that is there already is left out: that is what stops doubles.
 void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, Instant at);
 
-/// Which places had their turn last; not kept across restarts.
-class Turns {
- public:
-  void took(const std::string& place);
-  std::uint64_t last(const std::string& place) const;
-
- private:
-  std::unordered_map<std::string, std::uint64_t> last_;
-  std::uint64_t count_ = 0;
-};
-
-std::vector<Row> take_rows(Sql& sql, Heads& heads, Turns& turns, const Take& take);
+std::vector<Row> take_rows(Sql& sql, Heads& heads, const Take& take);
 /// Makes the row the one message of all that waits for its person, where it has waited for long.
 void fold_direct(Sql& sql, Row& row, const Take& take);
 /// The one with this key was sent, and all that is in it.

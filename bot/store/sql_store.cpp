@@ -178,7 +178,7 @@ void SqlStore::take(Take wanted, Done<std::vector<Row>> done) {
   queue_call<std::vector<Row>>(
       [this, wanted = std::move(wanted)] {
         if (is_reading_) leave_trace();  // fails: what could not be settled must not be sent
-        return take_rows(*sql_, heads_, turns_, wanted);
+        return take_rows(*sql_, heads_, wanted);
       },
       std::move(done));
 }

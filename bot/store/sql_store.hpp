@@ -91,7 +91,6 @@ class SqlStore final : public Store {
   std::unique_ptr<Sql> sql_;  // ends before its dialect; used by the thread only
   Records records_{};
   Heads heads_{};
-  Turns turns_{};
   Instant prune_next_{};                      // wall clock
   std::optional<Error> trouble_{};            // why the last attempt to write failed
   std::optional<Error> damage_{};             // what is broken for good: the engine's file, or a row that cannot be read

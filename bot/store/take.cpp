@@ -13,12 +13,9 @@
 namespace backwalk::store {
 namespace {
 
-constexpr std::size_t most_places_known = 10000;
-
 class Choice {
  public:
-  Choice(Sql& sql, Heads& heads, Turns& turns, const Take& take)
-      : sql_(sql), heads_(heads), turns_(turns), take_(take), busy_(take.busy.begin(), take.busy.end()) {
+  Choice(Sql& sql, Heads& heads, const Take& take) : sql_(sql), heads_(heads), take_(take), busy_(take.busy.begin(), take.busy.end()) {
     for (const Allowance& allowance : take.allowances) {
       left_.push_back({workspace_key({allowance.platform, allowance.workspace, {}, {}, {}}), allowance.what, allowance.most});
     }
@@ -48,6 +45,10 @@ class Choice {
   bool has_room(const std::string& workspace, bool is_edit) const {
     return std::ranges::none_of(left_, [&](const Left& left) { return left.most == 0 && counts(left, workspace, is_edit); });
   }
+  /// The line of a workspace is a heap: of thousands that wait a few go.
+  static bool goes_later(const Head* one, const Head* other) {
+    return std::tie(one->turn, one->next, one->id) > std::tie(other->turn, other->next, other->id);
+  }
   bool is_served(const std::string& platform) const { return std::ranges::find(take_.platforms, platform) != take_.platforms.end(); }
 
   /// Rows past their expiry are settled; one that is being sent right now, or may have been sent, is not touched.
@@ -62,34 +63,47 @@ class Choice {
   /// Forms go first, oldest first; all else that is due waits in the line of its workspace, the place first whose turn it is.
   void lines() {
     lines_.clear();
+    auto& heads = heads_.now(sql_);
+    const auto leave_alone = [&](bool is_so) {
+      for (const std::string& place : busy_) {
+        if (const auto found = heads.find(place); found != heads.end()) found->second.is_left_alone = is_so;
+      }
+    };
+    leave_alone(true);
     std::vector<Head*> forms;
-    for (auto& [place, head] : heads_.now(sql_)) {
-      if (head.next > take_.now || !is_served(head.platform) || busy_.contains(place) || !Heads::is_free(sql_, head)) continue;
-      (head.next == Instant{} ? forms : lines_[head.workspace]).push_back(&head);
+    decltype(lines_)::pointer line = nullptr;
+    for (auto& [place, head] : heads) {
+      if (head.is_left_alone || head.next > take_.now || !is_served(head.platform)) continue;
+      if (head.next == Instant{}) {
+        forms.push_back(&head);
+        continue;
+      }
+      if (line == nullptr || line->first != head.workspace) line = &*lines_.try_emplace(head.workspace).first;
+      line->second.push_back(&head);
     }
+    leave_alone(false);
     std::ranges::sort(forms, {}, &Head::id);
-    for (const Head* head : forms) {
-      if (rows_.size() < take_.most) add(*head);
+    for (Head* head : forms) {
+      if (rows_.size() < take_.most && Heads::is_free(sql_, *head)) add(*head);
     }
-    for (auto& [workspace, line] : lines_) {
-      std::ranges::sort(line, {}, [&](const Head* head) { return std::tuple(turns_.last(head->place), head->next, head->id); });
-      std::ranges::reverse(line);
-    }
+    for (auto& [workspace, waiting] : lines_) std::ranges::make_heap(waiting, goes_later);
   }
 
   /// Takes one from the workspace whose turn it is; false when there is none.
   bool one() {
     while (!lines_.empty()) {
-      const auto line = std::ranges::min_element(lines_, {}, [&](const auto& each) { return turns_.last(each.first); });
-      if (line->second.empty()) {
+      const auto line = std::ranges::min_element(lines_, {}, [&](const auto& each) { return heads_.turns().last(each.first); });
+      auto& waiting = line->second;
+      if (waiting.empty()) {
         lines_.erase(line);
         continue;
       }
-      const Head& head = *line->second.back();
-      line->second.pop_back();
-      if (!has_room(head.workspace, head.is_edit) || !add(head)) continue;
-      turns_.took(head.workspace);
-      turns_.took(head.place);
+      std::ranges::pop_heap(waiting, goes_later);
+      Head& head = *waiting.back();
+      waiting.pop_back();
+      if (!Heads::is_free(sql_, head) || !has_room(head.workspace, head.is_edit) || !add(head)) continue;
+      heads_.turns().took(head.workspace);
+      heads_.took(head);
       for (Left& left : left_) left.most -= counts(left, head.workspace, head.is_edit) && left.most > 0 ? 1 : 0;
       return true;
     }
@@ -143,7 +157,6 @@ class Choice {
 
   Sql& sql_;
   Heads& heads_;
-  Turns& turns_;
   const Take& take_;
   std::unordered_set<std::string> busy_{};
   std::vector<Left> left_{};
@@ -154,19 +167,9 @@ class Choice {
 
 }  // namespace
 
-void Turns::took(const std::string& place) {
-  if (last_.size() > most_places_known) last_.clear();
-  last_[place] = ++count_;
-}
-
-std::uint64_t Turns::last(const std::string& place) const {
-  const auto found = last_.find(place);
-  return found == last_.end() ? 0 : found->second;
-}
-
-std::vector<Row> take_rows(Sql& sql, Heads& heads, Turns& turns, const Take& take) {
+std::vector<Row> take_rows(Sql& sql, Heads& heads, const Take& take) {
   if (take.platforms.empty() || take.most == 0) return {};
-  return Choice(sql, heads, turns, take).run();
+  return Choice(sql, heads, take).run();
 }
 
 std::optional<Instant> earliest_row(Sql& sql, Heads& heads, const std::vector<std::string>& platforms) {

@@ -1,5 +1,6 @@
 // How fast messages leave: a storm that is due at one moment, over the real store, with a platform that answers at once, in this process.
-//   outbound [--messages N] [--places N] [--store FILE] [--paced]
+//   outbound [--messages N] [--places N] [--store FILE] [--paced] [--api URL]
+// With --api (http://127.0.0.1:9199/api/) over real connections, to a stand-in that listens there.
 // One line of JSON: when the first left and the last was settled after the storm was due (ms), lateness, CPU per message.
 #include <sys/resource.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <future>
 #include <iostream>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +24,7 @@
 #include "bot/base/clock.hpp"
 #include "bot/base/log.hpp"
 #include "bot/deliver/deliver.hpp"
+#include "bot/net/net.hpp"
 
 namespace backwalk {
 namespace {
@@ -38,14 +41,16 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/// A Slack that takes everything at once.
+/// A Slack that takes everything at once: here, or where it listens.
 class Sink final : public HttpCall {
  public:
+  std::unique_ptr<HttpCall> over{};
   std::vector<Time> arrivals{};
   std::multiset<std::string> bodies{};
-  Awaitable<Result<chat::HttpResponse>> call(chat::HttpRequest request, milliseconds) override {
+  Awaitable<Result<chat::HttpResponse>> call(chat::HttpRequest request, milliseconds within) override {
     arrivals.push_back(std::chrono::steady_clock::now());
-    bodies.insert(std::move(request.body));
+    bodies.insert(request.body);
+    if (over) co_return co_await over->call(std::move(request), within);
     co_return chat::respond_with(200, "application/json", R"({"ok":true,"channel":"C1","ts":"1790000000.000100"})");
   }
 };
@@ -71,12 +76,15 @@ void enqueue(store::Store& store, int messages, int places) {
   if (!done.get_future().get()) throw std::runtime_error("the storm could not be stored");
 }
 
-int bench(int messages, int places, const std::string& path, bool is_paced) {
+int bench(int messages, int places, const std::string& path, bool is_paced, const std::string& api) {
   auto store = store::open("sqlite:" + path, store::Holding::exclusive).value();
-  const auto slack = slack::make_slack({.signing_secrets = {}, .bot_token = "xoxb-bench", .app_token = {}});
-  Sink sink;
+  slack::Config config{.signing_secrets = {}, .bot_token = "xoxb-bench", .app_token = {}};
+  if (!api.empty()) config.api_url = api;
+  const auto slack = slack::make_slack(config);
   const SystemClock clock;
   boost::asio::io_context context;
+  Sink sink;
+  if (!api.empty()) sink.over = net::make_client(context);
   deliver::Drain drain(*store, sink, clock, {slack.get()}, is_paced ? deliver::usual_limits() : deliver::Limits{});
   enqueue(*store, messages, places);
 
@@ -118,6 +126,7 @@ int main(int argc, char** argv) {
   int messages = 10'000;
   int places = 0;
   bool is_paced = false;
+  std::string api;
   std::string path = (std::filesystem::temp_directory_path() / ("backwalk_outbound_" + std::to_string(getpid()) + ".db")).string();
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
@@ -128,14 +137,16 @@ int main(int argc, char** argv) {
       messages = std::stoi(argv[++i]);
     } else if (flag == "--places" && has_value) {
       places = std::stoi(argv[++i]);
+    } else if (flag == "--api" && has_value) {
+      api = argv[++i];
     } else if (flag == "--store" && has_value) {
       path = argv[++i];
     } else {
-      std::cerr << "usage: outbound [--messages N] [--places N] [--store FILE] [--paced]\n";
+      std::cerr << "usage: outbound [--messages N] [--places N] [--store FILE] [--paced] [--api URL]\n";
       return 2;
     }
   }
   backwalk::log::start(backwalk::log::Level::warning);
   for (const char* end : {"", "-wal", "-shm", ".lock"}) std::filesystem::remove(path + end);
-  return backwalk::bench(messages, places > 0 ? places : messages, path, is_paced);
+  return backwalk::bench(messages, places > 0 ? places : messages, path, is_paced, api);
 }

@@ -37,19 +37,19 @@ TEST_F(Delivery, KeepsTheOrderOfAPlaceAndSendsPlacesSideBySide) {
   EXPECT_EQ(http.seen.size(), 9U);
 }
 
-TEST_F(Delivery, HasAtMostSixteenUnderWayInAWorkspace) {
+TEST_F(Delivery, HasAtMostSixtyFourUnderWayInAWorkspace) {
   std::vector<chat::Outgoing> all;
-  for (int channel = 0; channel < 30; ++channel) all.push_back(to("C" + std::to_string(channel), "k" + std::to_string(channel)));
+  for (int channel = 0; channel < 100; ++channel) all.push_back(to("C" + std::to_string(channel), "k" + std::to_string(channel)));
   post(all);
   http.holds = true;
   start();
-  while (http.seen.size() < 30) {
+  while (http.seen.size() < 100) {
     until([this] { return http.held() > 0; });
     http.let_go();
   }
   until([this] { return is_empty(); });
   stop_and_wait();
-  EXPECT_EQ(http.most_at_once, 16U);
+  EXPECT_EQ(http.most_at_once, 64U);
 }
 
 TEST_F(Delivery, TriesAgainWhatWasNotSentWhenItsTimeComes) {

@@ -110,11 +110,11 @@ TEST_F(Unlimited, AWorkspaceThatAnswersSlowlyLeavesRoomForTheOthers) {
   post(all);
   http.holds = true;
   start();
-  until([this] { return http.held() == 16; });
+  until([this] { return http.held() == 64; });
   auto other = to("D1", "other");
   other.place.workspace = "T2";
   post({other});
-  until([this] { return http.held() == 17; });
+  until([this] { return http.held() == 65; });
   EXPECT_EQ(http.bodies().back(), "other");
   http.holds = false;
   http.let_go();
