@@ -42,6 +42,20 @@ void add_name(CLI::App* command, const std::string& name, std::optional<std::str
   command->add_option_function<std::string>(name, read, help)->type_name("NAME");
 }
 
+/// What is said; without quotes it is all the words that are left.
+void add_text(CLI::App* command, std::string* text) {
+  command->add_option("text", *text, kText)->type_name("TEXT");
+  command->allow_extras();
+}
+void take_words_left(const CLI::App& command, std::string& text) {
+  bool are_words = false;  // whatever they look like
+  for (const std::string& word : command.remaining()) {
+    if (!are_words && word.starts_with('-') && word != "-" && word != "--") throw CLI::ExtrasError({word});
+    if (are_words || word != "--") text += (text.empty() ? "" : " ") + word;
+    are_words = are_words || word == "--";
+  }
+}
+
 /// Everything that is parsed into; one field a subcommand.
 struct Slots {
   ServeOptions serve{};
@@ -82,8 +96,11 @@ void add_console(CLI::App& app, Slots& slots) {
   add_name(say, "--as", &slots.say.as, "Who speaks; your login name if left out", '@');
   add_name(say, "--in", &slots.say.in, "The channel; a direct message if left out", '#');
   say->add_flag("--json", slots.say.json, "One JSON message a line");
-  say->add_option("text", slots.say.text, kText)->type_name("TEXT");
-  say->callback([&slots] { slots.chosen = slots.say; });
+  add_text(say, &slots.say.text);
+  say->callback([&slots, say] {
+    take_words_left(*say, slots.say.text);
+    slots.chosen = slots.say;
+  });
 
   CLI::App* tick = app.add_subcommand("tick", "Everything of the console that falls due up to a time, in order");
   tick->add_option("--store", slots.tick.store, kStore)->type_name("S");

@@ -28,7 +28,7 @@ test('wrong flags are 2, on standard error', async (t) => {
   const wrong = [[], ['nonsense'], ['--nonsense'], ...COMMANDS.map((command) => [...command, '--nonsense']), ['tick', '--store', store], ['when'],
     ['plan'], ['plan', 'schedule'], ['slack'], ['say', '--store', store, '--now', 'tomorrow', 'help'],
     ['say', '--store', store, '--zone', 'Mars/Olympus', 'help'], ['tick', '--store', store, '--now', '2026-13-01T00:00:00Z'],
-    ['say', '--store', store, 'two', 'texts'], ['say', '--store', store, '--in', '', 'help']];
+    ['say', '--store', store, '--in', '', 'help']];
   for (const args of wrong) {
     const ran = await run(args);
     assert.equal(ran.status, 2, args.join(' '));
@@ -51,6 +51,16 @@ test('say takes any words, also those that are commands of the terminal', async 
   }
   const bare = await run(['say', '--store', store, '--now', NOW]);
   assert.equal(bare.status, 0, bare.err);
+});
+
+test('say takes words without quotes, wherever the flags stand', async (t) => {
+  const store = path.join(folder(t), 'plan.db');
+  const ran = await run(['say', 'start', 'Billing', 'live', 'by', '30 oct', '--store', store, '--now', NOW, 'owner', 'me']);
+  assert.equal(ran.status, 0, ran.err);
+  assert.match(ran.out, /Started BILL: “Billing live”, Fri 30 Oct/);
+  const wrong = await run(['say', '--store', store, 'status', '-x']);
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.err, /not expected: -x/);
 });
 
 test('say tells where, when and to whom', async (t) => {
