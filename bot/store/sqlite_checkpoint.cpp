@@ -13,7 +13,7 @@ namespace {
 using namespace sqlite_api;
 
 constexpr int page_bytes = 4096;
-constexpr int copy_from = 16 * 1024 * 1024 / page_bytes;     // pages in the WAL that are worth copying: those written often go once
+constexpr int copy_from = 4 * 1024 * 1024 / page_bytes;      // pages in the WAL that are worth copying: the disk is not held up for long
 constexpr int restart_from = 64 * 1024 * 1024 / page_bytes;  // pages from which on writers wait for the WAL to begin anew
 
 }  // namespace
