@@ -177,10 +177,14 @@ turn::Answer route(Context& context, Door door) {
   }
   const bool may_answer = door == Door::typed || said.verb == Verb::answer;
   if (record != nullptr) return with_plan(context, **record, may_answer ? question_here(context, (*record)->id) : nullptr, door);
-  // A channel of several plans: free text answers the question that was asked last, whosever plan it is about.
+  // A channel of several plans: free text answers the question that is asked there; where several plans ask, that is not for us to guess.
   const bool is_answer = question != nullptr && std::holds_alternative<SeveralPlans>(which) &&
                          (!said.is_command || said.verb == Verb::answer || said.verb == Verb::skip || said.verb == Verb::enough);
-  if (is_answer) return with_plan(context, *turn::find(context.state, question->plan), question, door);
+  if (is_answer) {
+    const auto asking = asking_here(context);
+    if (asking.size() > 1) return finish(context, refuse(which_question(context.state, asking, join(said.words, 0, said.words.size()))));
+    return with_plan(context, *turn::find(context.state, question->plan), question, door);
+  }
   if (said.verb == Verb::bare && !said.words.empty()) return not_understood(context, nullptr, nullptr);
   const bool is_next_of_all = said.verb == Verb::next && said.is_all && said.is_command && !said.plan_key;
   if (is_next_of_all) {

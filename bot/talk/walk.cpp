@@ -152,6 +152,17 @@ turn::Answer describe_named(const Context& context, const turn::Record& record, 
   return carry_out(context, record, wishes, true);
 }
 
+/// The day alone: what else is said must not become the goal's title.
+turn::Answer answer_due(const Context& context, const turn::Record& record, const Given& given) {
+  auto words = without_politeness(given.words);
+  while (words.size() > 1 && is_one_of(lower_text({words.front()}), {"by", "on", "until"})) words.erase(words.begin());
+  const auto goal = as_command(context, {"goal", "by"}, words);
+  const bool is_for_its_own_words = goal.said.bad_date || goal.said.by_two;
+  const bool is_day_alone = goal.said.by && goal.said.text.empty();
+  if (!is_for_its_own_words && !is_day_alone) return finish(context, refuse(no_day(record.plan, join(given.words, 0, given.words.size()))));
+  return run(goal, record);
+}
+
 }  // namespace
 
 bool means_back(const std::string& text) {
@@ -212,7 +223,7 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
     case Topic::standup:
       break;  // answered above
     case Topic::due:
-      return run(as_command(context, {"goal", "by"}, given.words), record);
+      return answer_due(context, record, given);
     case Topic::milestones:
       return answer_milestone(context, record, given);
     case Topic::certain:

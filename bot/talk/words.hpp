@@ -90,6 +90,7 @@ chat::Message what_is_missing(const planner::Plan& plan);
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items);
 /// No number, no name, or one number alone where a measure was asked for.
 chat::Message no_measure(const planner::Plan& plan, const std::string& text);
+chat::Message no_day(const planner::Plan& plan, const std::string& text);
 chat::Message one_measure_at_a_time(const planner::Plan& plan);
 chat::Message nothing_parked(const planner::Plan& plan);
 /// "yes" where a state or a step was asked for.

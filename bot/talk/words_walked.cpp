@@ -102,6 +102,11 @@ chat::Message names_nothing(const planner::Plan& plan, const std::string& text) 
                   Buttons{{{"Ask me again", in_plan(plan, "walk"), Weight::normal}}}});
 }
 
+chat::Message no_day(const planner::Plan& plan, const std::string& text) {
+  return message("I read no date alone in " + quoted(text) + ", so nothing was noted: " + plan.key + " has no date yet.",
+                 {quiet_line("For example: 30 oct, or in 8 weeks")});
+}
+
 chat::Message no_measure(const planner::Plan& plan, const std::string& text) {
   const std::string otherwise = plan.is_private ? "" : "; or, where it is simply yes or no: checked by me";
   const std::string example = plan.is_private ? "longest run from 3 km to 10 km by 8 nov" : "orders a week from 3 to 40";
