@@ -1,6 +1,7 @@
 #include "planner/goal_lights.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <string_view>
 
@@ -18,6 +19,16 @@ constexpr std::string_view verbs_or_nouns[] = {"book",      "build",    "call", 
                                                "email",     "hire",     "interview", "move",     "order",   "plan",     "program",
                                                "prototype", "research", "review",    "schedule", "set",     "sketch",   "start",
                                                "study",     "test",     "train",     "update",   "upgrade", "work"};
+constexpr std::string_view everyday_verbs[] = {
+    "agree",   "announce", "apply", "approve", "ask",   "bring", "check",     "contact", "convince", "deliver",   "finalise", "finalize",
+    "finish",  "get",      "give",  "invite",  "learn", "list",  "negotiate", "onboard", "pay",      "publish",   "put",      "read",
+    "recruit", "reserve",  "run",   "sell",    "sign",  "speak", "take",      "talk",    "tell",     "translate", "visit",    "write"};
+constexpr std::string_view states[] = {"am",    "are",   "available", "bought", "built", "can",   "chosen", "complete", "does",
+                                       "done",  "exist", "exists",    "found",  "gone",  "had",   "has",    "have",     "held",
+                                       "hired", "is",    "kept",      "known",  "left",  "live",  "made",   "met",      "open",
+                                       "paid",  "ready", "runs",      "sent",   "shown", "sold",  "spent",  "taken",    "told",
+                                       "true",  "was",   "were",      "won",    "work",  "works", "written"};
+constexpr std::string_view duties[] = {"need", "needs", "have", "has", "must", "should", "want", "will", "shall", "gotta", "let's", "lets"};
 constexpr std::string_view articles[] = {"a",    "an",   "the",   "my",   "our", "your", "their", "his", "her", "its",
                                          "this", "that", "these", "some", "all", "new",  "up",    "on",  "with"};
 constexpr std::string_view time_words[] = {"day",       "days", "week",  "weeks",  "weekend", "month",  "months",
@@ -59,7 +70,41 @@ bool names_an_audience(std::string_view text) {
   return false;
 }
 
+/// "we need to build an API", "must build an API": what is to be done, behind who has to; empty where nobody has to do anything.
+Words behind_duty(const Words& words) {
+  constexpr std::string_view people[] = {"we", "i", "they", "you", "somebody", "someone", "let"};
+  std::size_t at = 0;
+  if (at < words.size() && stands_in(people, in_lower_case(words[at]))) ++at;
+  if (at == 1 && in_lower_case(words[0]) == "let" && words.size() > 2 && words[1] == "s") return {words.begin() + 2, words.end()};
+  if (at >= words.size() || !stands_in(duties, in_lower_case(words[at]))) return {};
+  ++at;
+  const bool has_to = at < words.size() && in_lower_case(words[at]) == "to";
+  if (has_to) ++at;
+  const bool is_duty =
+      has_to || stands_in(std::initializer_list<std::string_view>{"must", "should", "will", "shall"}, in_lower_case(words[at - 1]));
+  if (!is_duty || at >= words.size()) return {};
+  const auto verb = in_lower_case(words[at]);
+  return verb == "be" || verb == "have" ? Words{} : Words{words.begin() + static_cast<std::ptrdiff_t>(at), words.end()};
+}
+
 }  // namespace
+
+bool tells_state(std::string_view text) {
+  const auto words = words_of(text);
+  return words.size() > 1 && std::any_of(words.begin() + 1, words.end(), [](const std::string& word) {
+           const auto plain = in_lower_case(word);
+           return stands_in(states, plain) || (plain.size() > 4 && plain.ends_with("ed"));
+         });
+}
+
+bool is_task_like(std::string_view text) {
+  if (!task_word(text).empty()) return true;
+  const auto words = words_of(text);
+  if (!behind_duty(words).empty()) return true;
+  if (words.size() < 2 || tells_state(text)) return false;
+  const auto first = in_lower_case(words.front());
+  return stands_in(verbs_or_nouns, first) || stands_in(everyday_verbs, first);
+}
 
 std::string task_word(std::string_view text) {
   const auto words = words_of(text);

@@ -32,5 +32,11 @@ GoalLights goal_lights(const Plan& plan);
 
 /// The verb, as it was written, that makes the words a task (see `outcome` above); empty when they read as none.
 std::string task_word(std::string_view text);
+/// Whether words said where a state is asked for read as something to do. Stricter than `task_word`, for a task can be told from a state
+/// there: also a verb or noun without an article ("order shoes"), everyday verbs ("run", "get") and "we need to ...", where nothing in the
+/// words tells how something is.
+bool is_task_like(std::string_view text);
+/// Whether the words tell how something is: "staff is trained", "offer signed", "page ready". The first one never does.
+bool tells_state(std::string_view text);
 
 }  // namespace backwalk::planner

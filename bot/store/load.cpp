@@ -60,7 +60,11 @@ class Loading {
     for (const chat::ChannelMention& mention : need_.channels) {
       if (const auto id = channel_at(sql_, need_.place, mention, need_.writes)) know(*id);
     }
-    for (const std::string& name : need_.names) {
+    know_called(need_.names);
+  }
+
+  void know_called(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
       for (const turn::PersonId id : people_called(sql_, need_.place, name)) know(id);
     }
   }
@@ -145,6 +149,8 @@ class Loading {
   void know_whom_plans_name() {
     for (const turn::RecordPtr& record : state_.plans) {
       for (const turn::PersonId id : turn::people_of(*record, need_.tells_log)) know(id);
+      if (need_.writes) know_called(turn::names_parked(record->plan));
+      if (need_.writes && !record->log.empty()) know(record->log.back().by);
       if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel) know(*brief->channel);
     }
   }

@@ -262,6 +262,10 @@ Wish name_template(const Context& context, const turn::Record& record) {
   const bool is_taken = find_template(name) != nullptr || name == "list" || name == "save";
   if (!is_name || is_taken) return refuse(no_template_name(name, is_taken));
   if (!plan.closed_at) return refuse(not_over_yet(plan));
+  for (const auto& other : context.state.plans) {
+    const bool is_anothers = other->id != record.id && other->plan.owner != context.me && is_kept_here(context, other->plan);
+    if (is_anothers && other->plan.template_name == name) return refuse(template_of_another(name, other->plan.key));
+  }
   if (!plan.goal.due) return refuse(no_date_to_copy(plan));
   return just(planner::NameTemplate{name});
 }

@@ -30,6 +30,8 @@ Wish name_template(const Context& context, const turn::Record& record);
 /// `kept`: plans of this workspace that were kept as templates.
 chat::Message templates_listed(const std::vector<const planner::Plan*>& kept);
 /// `is_taken`: it is the name of one that comes with the program, or a word of the command.
+/// Somebody else keeps one under this name.
+chat::Message template_of_another(const std::string& name, const std::string& key);
 chat::Message no_template_name(const std::string& name, bool is_taken);
 chat::Message not_over_yet(const planner::Plan& plan);
 chat::Message template_named(const planner::Plan& plan, const std::string& name);

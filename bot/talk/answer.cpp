@@ -18,9 +18,10 @@
 namespace backwalk::talk {
 namespace {
 
-/// How the text came: typed or as a button's command, which is never an answer.
+/// As long as it takes to press twice, and as a sentence may have been under way while somebody else answered.
 constexpr std::chrono::seconds double_press{5};
 
+/// How the text came: typed or as a button's command, which is never an answer.
 enum class Door { typed, pressed };
 
 bool asks_for_a_view(const Utterance& said) {
@@ -86,6 +87,9 @@ turn::Answer show(const Context& context, const turn::Record& record) {
     if (context.envelope.answers_inline) reply.told = shared_here();
   }
   auto answer = finish(context, std::move(reply));
+  // The walk can be answered wherever it was shown.
+  const auto wanted = said.verb == Verb::walk ? next_question(record.plan) : std::nullopt;
+  if (wanted && !is_at_home(context, record) && !asks_in(context, record.id)) ask_elsewhere(context, record, wanted->asked, answer);
   if (context.envelope.place.is_direct() && context.state.focus != record.id) answer.focus = record.id;
   return answer;
 }
@@ -104,11 +108,22 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   const auto* first_press = may_be_second ? just_said(context, record, said_of(context)) : nullptr;
   if (first_press != nullptr && context.now - first_press->at < double_press)
     return finish(context, already(context, *first_press, in_plan(record.plan, said_of(context))));
+  const bool is_typed_answer = door == Door::typed && (is_reply || is_free_text(context, record.plan, question));
+  if (const auto* old = is_typed_answer && !said.plan_key ? answered_by_other(context, record, question, double_press) : nullptr) {
+    const bool only_ends = is_reply && ends_a_question(said);
+    const auto text = only_ends ? "" : join(said.words, said.verb == Verb::answer ? 1 : 0, said.words.size());
+    const auto who = name_of(context.state, record.log.back().by);
+    return finish(context, refuse(was_answered(record.plan, who, old->asked, question->asked, text)));
+  }
   if (is_reply) return answer_question(context, record, question);
   const bool is_key_alone = said.verb == Verb::bare && said.words.size() == 1 && said.plan_key;
   if (said.verb == Verb::bare && !said.words.empty() && !is_key_alone) return not_understood(context, &record, question);
   if (is_free_text(context, record.plan, question) && !is_key_alone && question != nullptr && door == Door::typed)
     return answer_question(context, record, question);
+  if (door == Door::typed && may_be_answer(context, record.plan, question)) {
+    const auto text = join(said.words, 0, said.words.size());
+    return finish(context, refuse(answer_or_run(text, in_plan(record.plan, text), record.plan.key)));
+  }
   if (leaves_words_over(said)) {
     Utterance understood = said;
     understood.text.clear();
@@ -159,7 +174,7 @@ turn::Answer route(Context& context, Door door) {
   if (said.verb == Verb::start) {
     // In a walk's thread or direct message a sentence that begins with "start" may be an answer; with a date it is a new plan.
     const bool may_be_answer = question != nullptr && question->is_open && record != nullptr &&
-                               (!context.envelope.answers_inline || context.envelope.place.is_direct()) && !said.by && !said.bad_date &&
+                               (takes_sentences(question->asked.topic) || !context.envelope.answers_inline) && !said.by && !said.bad_date &&
                                !said.by_two && !said.text.empty();
     if (!may_be_answer) return start_plan(context);
     const auto text = join(said.words, 0, said.words.size());

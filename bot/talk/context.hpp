@@ -1,6 +1,7 @@
 // What an answer is made from: the inbound thing, the state, the moment; and the plan that is meant. Private to talk.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +80,10 @@ std::optional<Moment> on_plan_clock(const Context& context, const planner::Plan&
 const turn::Question* question_here(const Context& context);
 /// The same, of one plan alone.
 const turn::Question* question_here(const Context& context, turn::PlanId plan);
+/// The question that was asked less than a `moment` before `question` took its place, because somebody else answered it; null where nobody
+/// did.
+const turn::Question* answered_by_other(const Context& context, const turn::Record& record, const turn::Question* question,
+                                        std::chrono::seconds moment);
 /// The last reading or standup that I was asked for in this direct message, when nothing is asked here any more.
 const turn::Question* question_gone(const Context& context);
 /// The plans that have an open question in this direct message, in the order in which they asked.

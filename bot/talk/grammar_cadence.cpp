@@ -49,6 +49,13 @@ CadenceParse read_cadence(const std::vector<Word>& words, std::size_t at) {
     if (word == name) return {days, 1};
   }
   if (word != "every") return {};
+  const auto next = at + 1 < words.size() ? steering(words[at + 1]) : std::string{};
+  if (next == "quarter") return {90, 2};
+  if (at + 2 < words.size() && (next == "other" || next == "second" || next == "2nd")) {
+    const auto unit = steering(words[at + 2]);
+    const int once = unit == "day" ? 1 : unit == "week" ? 7 : unit == "month" ? 30 : 0;
+    if (once > 0) return {2 * once, 3};
+  }
   std::size_t used = 0;
   const int days = cadence(open_texts(words, at + 1), &used);
   return {days, 1 + used};

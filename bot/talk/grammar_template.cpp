@@ -11,10 +11,13 @@
 namespace backwalk::talk::parts {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, planner::Topic>, 5> prfaq_topics{{
+constexpr std::array<std::pair<std::string_view, planner::Topic>, 8> prfaq_topics{{
     {"announcement", planner::Topic::announcement},
     {"audience", planner::Topic::audience},
     {"unless", planner::Topic::not_done_unless},
+    {"benefit", planner::Topic::benefit},
+    {"evidence", planner::Topic::evidence},
+    {"experience", planner::Topic::experience},
     {"headline", planner::Topic::announcement},
     {"customer", planner::Topic::audience},
 }};

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <cctype>
 #include <variant>
 
 #include "bot/talk/form.hpp"
-#include "bot/talk/grammar.hpp"
+#include "bot/talk/grammar_parts.hpp"
 #include "bot/talk/normalise.hpp"
+#include "bot/talk/spans_parts.hpp"
 #include "bot/talk/talk.hpp"
 #include "bot/talk/template.hpp"
 
@@ -23,6 +25,19 @@ bool weighs(const std::vector<Word>& words) {
   return false;
 }
 
+/// Who may be meant by a plain name in an answer: "2 days by bo", "(2 days, bo)".
+std::vector<std::string> names_without_mark(const std::vector<Word>& words) {
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto before = parts::steering(words[i - 1]);
+    const auto name = parts::bare(words[i].text);
+    const bool is_name =
+        !words[i].is_quoted && !words[i].mention && !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0;
+    if (is_name && (before == "by" || before == "owner" || i + 1 == words.size())) names.push_back(name);
+  }
+  return names;
+}
+
 turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece>& pieces) {
   turn::Need need;
   need.place = envelope.place;
@@ -39,6 +54,9 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
     if (is_key(word.text)) need.keys.push_back(word.text.substr(0, word.text.find('/')));
   }
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
+  if (command == nullptr || command->verb == Verb::answer || command->verb == Verb::checked) {
+    for (auto& name : names_without_mark(words)) need.names.push_back(std::move(name));
+  }
   const auto says_all = [&] { return parse(words, Calendarium{}).is_all; };
   need.whole_workspace = command != nullptr && (command->verb == Verb::list || command->verb == Verb::mine ||
                                                 (command->verb == Verb::next && words.size() > 1 && says_all()));

@@ -93,7 +93,7 @@ std::optional<NextQuestion> ask_the_end(const Plan& plan) {
 std::optional<NextQuestion> ask_for_milestones(const Plan& plan) {
   const auto most = plan.is_lite ? most_lite_milestones : most_milestones;
   if (plan.milestones.size() < most && !is_closed(plan, Topic::milestones)) return NextQuestion{{Topic::milestones, {}}, 2};
-  const bool is_worth_asking = plan.milestones.size() > 1 && !plan.is_private && !plan.is_lite;
+  const bool is_worth_asking = !plan.milestones.empty() && !plan.is_private && !plan.is_lite;
   if (is_worth_asking && !is_closed(plan, Topic::certain)) return NextQuestion{{Topic::certain, {}}, 2};
   return std::nullopt;
 }

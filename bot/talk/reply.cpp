@@ -36,13 +36,6 @@ void append(chat::Message& message, const chat::Message& more) {
   message.blocks.insert(message.blocks.end(), more.blocks.begin(), more.blocks.end());
 }
 
-bool is_at_home(const Context& context, const turn::Record& record) {
-  const auto home = home_of(record);
-  const auto& place = context.envelope.place;
-  if (home.platform != place.platform || home.workspace != place.workspace) return false;
-  return home.is_direct() ? home.user == place.user : home.channel == place.channel;
-}
-
 /// A picture that the HTTP response cannot show, as a message of its own.
 std::optional<chat::Message> picture_apart(const Context& context, const chat::Message& message) {
   const auto* picture = chat::picture_of(message);
@@ -78,9 +71,6 @@ std::string post_to_thread(const turn::Record& record, turn::Answer& answer, std
   answer.later.push_back(std::move(note));
   return key;
 }
-
-/// Asked by the clock, not by the walk.
-bool is_of_rhythm(const planner::Asked& asked) { return asked.topic == planner::Topic::reading || asked.topic == planner::Topic::standup; }
 
 /// Questions that these facts answer, or that nobody wants answered any more.
 void close_answered(const Context& context, const turn::Record& record, const planner::Plan& plan, turn::Answer& answer) {
@@ -123,14 +113,6 @@ void renew_card(const Context& context, const turn::Record& record, const View& 
   edit.delivery = chat::Delivery::edit;
   edit.edits = root_key(record.id);
   answer.later.push_back(std::move(edit));
-}
-
-const turn::Question* open_question(const Context& context, turn::PlanId plan) {
-  const turn::Question* found = nullptr;
-  for (const auto& question : context.state.questions) {
-    if (question.plan == plan && question.is_open && !is_of_rhythm(question.asked)) found = &question;
-  }
-  return found;
 }
 
 /// A team is told the chance when the walk arrives; what comes first is found by it, too.
@@ -223,7 +205,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   const bool is_put_off = context.said.is_quiet && wanted && wanted->step == 0 && (open == nullptr || open->asked != wanted->asked);
   if (is_put_off) wanted.reset();
   const bool has_moved = wanted && (open == nullptr || open->asked != wanted->asked);
-  if (open != nullptr && (!wanted || has_moved)) answer.closed.push_back(open->id);
+  if (!wanted || has_moved) close_walk_questions(context, record.id, answer);
   std::optional<chat::Message> question;
   if (wanted && (has_moved || ask_again)) {
     auto view = view_of(plan, context.state, plan_today(context, plan));
@@ -246,7 +228,9 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   // In its own thread or direct message the plan's conversation is where we are: one message says it all.
   const bool in_conversation = is_at_home(context, record) && !context.envelope.answers_inline &&
                                (context.envelope.place.is_direct() || context.envelope.place.thread);
-  if (is_guests && question && reply.told) append(*reply.told, *question);
+  // So does whoever answers in another place that the walk was shown in: it goes on there, too.
+  const bool is_elsewhere = !is_at_home(context, record) && asks_in(context, record.id);
+  if ((is_guests || is_elsewhere) && question && reply.told) append(*reply.told, *question);
   std::optional<chat::Message> shared = home_of(record).is_direct() && !is_guests ? std::nullopt : std::move(reply.line);
   if (in_conversation && reply.told) {
     shared = std::move(reply.told);
@@ -278,8 +262,9 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
     row.message_key = posted;
     row.shown = shown;
     if (!row.place.is_direct()) row.in_thread_of = root_key(record.id);
-    if (open != nullptr && ask_again && !has_moved) answer.closed.push_back(open->id);
+    if (ask_again && !has_moved) close_walk_questions(context, record.id, answer);
     answer.questions.push_back(std::move(row));
+    if (is_elsewhere) ask_elsewhere(context, record, wanted->asked, answer);
   }
   return answer;
 }

@@ -45,6 +45,18 @@ turn::Answer finish(const Context& context, const turn::Record& record, std::vec
 
 /// The messages that asked what this answer closes are changed: no buttons any more, and who said what.
 void retire(const Context& context, const turn::Record& record, turn::Answer& answer);
+/// Asked by the clock, not by the walk.
+bool is_of_rhythm(const planner::Asked& asked);
+/// The walk's open question of this plan; of several places the last that it was asked in. Null when nothing is asked.
+const turn::Question* open_question(const Context& context, turn::PlanId plan);
+/// All of them, wherever they are shown.
+void close_walk_questions(const Context& context, turn::PlanId plan, turn::Answer& answer);
+/// Whether what is said is said where the plan lives.
+bool is_at_home(const Context& context, const turn::Record& record);
+/// Whether the walk's question was shown here, where the plan does not live.
+bool asks_in(const Context& context, turn::PlanId plan);
+/// From now on free text answers it here, too. A private plan's only in a direct message.
+void ask_elsewhere(const Context& context, const turn::Record& record, planner::Asked asked, turn::Answer& answer);
 /// Where the plan is first committed, its card is pinned if the platform can.
 void pin_card(const Context& context, const turn::Record& record, const planner::Plan& after, turn::Answer& answer);
 

@@ -8,6 +8,49 @@
 
 namespace backwalk::talk {
 
+bool is_of_rhythm(const planner::Asked& asked) { return asked.topic == planner::Topic::reading || asked.topic == planner::Topic::standup; }
+
+const turn::Question* open_question(const Context& context, turn::PlanId plan) {
+  const turn::Question* found = nullptr;
+  for (const auto& question : context.state.questions) {
+    if (question.plan == plan && question.is_open && !is_of_rhythm(question.asked)) found = &question;
+  }
+  return found;
+}
+
+void close_walk_questions(const Context& context, turn::PlanId plan, turn::Answer& answer) {
+  for (const auto& question : context.state.questions) {
+    if (question.plan == plan && question.is_open && !is_of_rhythm(question.asked)) answer.closed.push_back(question.id);
+  }
+}
+
+bool is_at_home(const Context& context, const turn::Record& record) {
+  const auto home = home_of(record);
+  const auto& place = context.envelope.place;
+  if (home.platform != place.platform || home.workspace != place.workspace) return false;
+  return home.is_direct() ? home.user == place.user : home.channel == place.channel;
+}
+
+bool asks_in(const Context& context, turn::PlanId plan) {
+  const auto& here = context.envelope.place;
+  return std::any_of(context.state.questions.begin(), context.state.questions.end(), [&](const turn::Question& question) {
+    const auto& place = question.place;
+    const bool is_same = place.platform == here.platform && place.workspace == here.workspace && place.channel == here.channel &&
+                         place.user == here.user && place.thread == here.thread;
+    return question.plan == plan && question.is_open && is_same && !is_of_rhythm(question.asked);
+  });
+}
+
+void ask_elsewhere(const Context& context, const turn::Record& record, planner::Asked asked, turn::Answer& answer) {
+  const auto& place = context.envelope.place;
+  if (record.plan.is_private && !place.is_direct()) return;
+  turn::NewQuestion row;
+  row.plan = record.id;
+  row.asked = asked;
+  row.place = place;
+  answer.questions.push_back(std::move(row));
+}
+
 void retire(const Context& context, const turn::Record& record, turn::Answer& answer) {
   for (const auto& question : context.state.questions) {
     const bool is_closed = std::find(answer.closed.begin(), answer.closed.end(), question.id) != answer.closed.end();

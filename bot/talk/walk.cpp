@@ -29,41 +29,6 @@ std::optional<Topic> topic_named(const Word& word) {
   return found == topic_names.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// "nothing", "nothing, can start now", "nothing before it"; "enough", "that's enough", "no more"; "skip", "I don't know".
-std::optional<Closing> closing_in(const std::vector<Word>& words, Topic topic) {
-  const auto text = lower_text(words);
-  if (is_one_of(text, {"skip", "skip it", "i don't know", "i dont know", "i do not know", "don't know", "dont know", "dunno", "no idea",
-                       "not sure", "i'm not sure"}))
-    return Closing::skipped;
-  const bool is_none = text == "none" || text == "no";
-  if (topic == Topic::not_done_unless && is_none) return Closing::skipped;
-  if (topic != Topic::steps && topic != Topic::milestones) return std::nullopt;
-  if (is_one_of(text, {"enough", "that's enough", "thats enough", "no more", "that's all"})) return Closing::enough;
-  const bool is_nothing = text == "nothing" || text == "nothing before it" || text.starts_with("nothing,") || text == "we can do that now";
-  if (topic == Topic::milestones && (text == "nothing" || is_none)) return Closing::enough;
-  if (topic == Topic::steps && text == "none") return Closing::nothing_before;
-  return topic == Topic::steps && is_nothing ? std::optional(Closing::nothing_before) : std::nullopt;
-}
-
-/// The words of an answer: without "answer" (and a plan's key before it) in front and "in KEY" behind.
-Given given_in(const Context& context, Asked asked) {
-  auto words = context.said.words;
-  if (context.said.verb == Verb::answer && !words.empty()) {
-    const bool has_key_first = words.size() > 1 && context.said.plan_key && words.front().text == *context.said.plan_key;
-    words.erase(words.begin(), words.begin() + (has_key_first ? 2 : 1));
-  }
-  if (context.said.plan_key && words.size() >= 2 && words.back().text == *context.said.plan_key && words[words.size() - 2].text == "in") {
-    words.resize(words.size() - 2);
-  }
-  if (words.empty()) return {asked, words};
-  // "yes please": what the buttons say is no less said for being polite. Elsewhere thanks may be what it is about.
-  auto plain = without_politeness(words);
-  const auto text = lower_text(plain);
-  const bool is_short = is_one_of(text, {"yes", "no", "none", "never", "keep it", "something is missing", "form", "back", "go back"}) ||
-                        closing_in(plain, asked.topic);
-  return {asked, is_short ? std::move(plain) : std::move(words)};
-}
-
 /// "announcement: ... audience: ...", as a form says it: what each topic is described by; empty where the answer does not begin like that.
 std::vector<Given> named_in(const Given& given) {
   std::vector<Given> parts;
@@ -134,6 +99,9 @@ turn::Answer answer_rhythm(const Context& context, const turn::Record& record, c
   return run_once(is_doing ? typed : as_command(context, {"standup", date, "else"}, given.words), record);
 }
 
+/// "yes", "n/a": no text of the end. Two words and more may be one.
+bool is_no_text(const std::vector<Word>& words) { return words.size() < 3 && answers_another(lower_text(words)); }
+
 turn::Answer describe(const Context& context, const turn::Record& record, Topic topic, const std::vector<Word>& words) {
   std::string text = join(words, 0, words.size());
   const auto* known = planner::described(record.plan.goal, topic);
@@ -165,17 +133,6 @@ turn::Answer answer_due(const Context& context, const turn::Record& record, cons
 
 }  // namespace
 
-bool means_back(const std::string& text) {
-  return is_one_of(text, {"back", "go back", "one back", "go one back", "previous", "previous question", "the question before"});
-}
-
-bool ends_a_question(const Utterance& said) {
-  if (said.verb == Verb::skip || said.verb == Verb::enough) return true;
-  const auto words = said.words.empty() ? said.words : std::vector<Word>(said.words.begin() + 1, said.words.end());
-  const auto text = lower_text(words);
-  return text.starts_with("nothing") || text.starts_with("enough") || text.starts_with("skip");
-}
-
 turn::Answer answer_question(const Context& context, const turn::Record& record, const turn::Question* question) {
   const auto wanted = next_question(record.plan);
   // The walk has arrived, and how often was skipped: it can still be said, before the commit.
@@ -190,12 +147,17 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
   }
   if (context.said.is_command && (context.said.verb == Verb::skip || context.said.verb == Verb::enough)) {
     const auto how = context.said.verb == Verb::skip ? Closing::skipped : Closing::enough;
+    // "Enough" of milestones, said twice, is no yes to what is asked then.
+    const auto ends = wanted ? wanted->asked.topic : asked.topic;
+    if (how == Closing::enough && ends == Topic::certain) return finish(context, tell(what_is_missing(record.plan)));
     return carry_out(context, record, with_dates(context, record, {closing(record, wanted ? wanted->asked : asked, how)}), true);
   }
   const auto given = given_in(context, asked);
   if (given.words.empty()) return finish(context, refuse(lacks(row_of(Verb::answer), "the answer itself")));
   const bool is_asking = question == nullptr || question->is_open;
   if (is_asking && means_back(lower_text(given.words))) return finish(context, refuse(how_to_go_back(record.plan)));
+  if (wants_to_leave(lower_text(given.words))) return finish(context, tell(walk_waits(record.plan)));
+  if (asks_back(given.words, given.asked.topic)) return finish(context, tell(explained(record.plan, given.asked.topic)));
   // What [Answer] opens is what is asked now, though its message may be an older one.
   if (lower_text(given.words) == "form") return ask_in_form(context, record, !is_asking && wanted ? wanted->asked : asked);
   if (is_named_milestone(given))
@@ -206,14 +168,16 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
   }
   switch (given.asked.topic) {
     case Topic::announcement:
+      if (is_no_text(given.words)) return finish(context, refuse(names_nothing(record.plan, join(given.words, 0, given.words.size()))));
       return answer_announcement(context, record, given);
     case Topic::not_done_unless:
       if (is_measure_too(context, given.words)) return answer_metrics(context, record, given);
-      return describe(context, record, given.asked.topic, given.words);
+      [[fallthrough]];
     case Topic::audience:
     case Topic::benefit:
     case Topic::evidence:
     case Topic::experience:
+      if (is_no_text(given.words)) return finish(context, refuse(names_nothing(record.plan, join(given.words, 0, given.words.size()))));
       return describe(context, record, given.asked.topic, given.words);
     case Topic::outcome:
       return answer_outcome(context, record, given);
@@ -242,22 +206,6 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
       return answer_serves(context, record, given);
   }
   return finish(context, refuse(unknown_verb(context.said, nullptr, "")));
-}
-
-std::string lower_text(const std::vector<Word>& words) {
-  std::string text = join(words, 0, words.size());
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(c < 128 ? std::tolower(c) : c); });
-  while (!text.empty() && (text.back() == '.' || text.back() == '!')) text.pop_back();
-  return text;
-}
-
-bool is_one_of(const std::string& text, std::initializer_list<std::string_view> all) {
-  return std::find(all.begin(), all.end(), text) != all.end();
-}
-
-std::vector<Word> without_lead(std::vector<Word> words) {
-  while (words.size() > 1 && is_one_of(lower_text({words.front()}), {"also", "and", "then", "please", "oh,"})) words.erase(words.begin());
-  return words;
 }
 
 Context as_command(const Context& context, std::vector<std::string> head, const std::vector<Word>& answer) {

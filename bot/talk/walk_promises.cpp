@@ -2,8 +2,10 @@
 // the form of the five customer questions.
 #include <algorithm>
 
+#include "bot/talk/act_next.hpp"
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
+#include "bot/talk/grammar_parts.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
@@ -28,9 +30,15 @@ std::vector<Word> when_words(const std::vector<Word>& words) {
 
 bool is_never(const std::string& text) { return is_one_of(text, {"never", "never, i'll ask", "i'll ask"}); }
 
-/// "every 2 weeks", "2 weeks", "weekly" as the commit that says so.
-Context how_often(const Context& context, const std::vector<Word>& words) {
-  const bool has_every = lower_text(words).starts_with("every") || words.size() == 1;
+/// "every 2 weeks", "2w", "each week", "once a week", "weekly" as the commit that says so.
+Context how_often(const Context& context, std::vector<Word> words) {
+  const auto is_first = [&](std::initializer_list<std::string_view> all) {
+    return words.size() > 1 && is_one_of(lower_text({words.front()}), all);
+  };
+  if (is_first({"once"})) words.erase(words.begin());
+  const bool is_each = is_first({"each", "per", "a", "an"});
+  if (is_each) words.erase(words.begin());
+  const bool has_every = !is_each && !words.empty() && parts::read_cadence(words, 0).days > 0;
   return as_command(context, has_every ? std::vector<std::string>{"commit"} : std::vector<std::string>{"commit", "every"}, words);
 }
 
@@ -122,6 +130,12 @@ turn::Answer answer_serves(const Context& context, const turn::Record& record, c
 }
 
 turn::Answer ask_in_form(const Context& context, const turn::Record& record, planner::Asked asked) {
+  // These are answered by a button or a word, which is less than a form.
+  const auto short_ones = {planner::Topic::parked, planner::Topic::cadence, planner::Topic::acceptance};
+  if (std::find(short_ones.begin(), short_ones.end(), asked.topic) != short_ones.end()) {
+    const auto view = with_first(context, record, {}, view_of(record, context.state, plan_today(context, record.plan)));
+    return finish(context, tell(ask(view, {asked, step_of(asked.topic)}, false)));
+  }
   return open_form(context, question_form(record.plan, asked));
 }
 

@@ -1,11 +1,13 @@
-// Answers to the first three steps: what is true at the end, what must be true before, what is done for it. An answer that is a task where
-// a state was asked for is set aside, in view of everybody, and comes up again where tasks are asked for.
+// Answers to the first two steps: what is true at the end, and what must be true before. An answer that is a task where a state was asked
+// for is set aside, in view of everybody, and comes up again where tasks are asked for.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
 #include "bot/talk/grammar_parts.hpp"
 #include "bot/talk/next_question.hpp"
+#include "bot/talk/spoken.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
 #include "planner/evolve.hpp"
@@ -30,17 +32,31 @@ bool is_thing(const std::vector<Word>& words) {
   return is_one_of(lower_text({words.front()}), {"the", "a", "an"}) && std::none_of(words.begin(), words.end(), says_how_it_is);
 }
 
-/// What is said to other questions, by their buttons too, and names nothing. "nothing" ends the list where one is asked for.
-bool answers_another(const std::string& text) {
-  return is_one_of(text, {"yes", "y", "no", "n", "ok", "sure", "keep it", "keep", "it stays", "drop", "drop it", "later", "not now",
-                          "nothing", "nothing before it"});
+/// Something to do, where a state was asked for: what takes time is done, and so is what reads as a task.
+bool is_task(const Context& context, const std::vector<Word>& words) {
+  const auto text = text_of_answer(words);
+  return planner::is_task_like(text) || (tells_length(context, words) && !planner::tells_state(text));
 }
 
-/// All of the words name items of the plan.
-std::vector<Ref> items_named(const planner::Plan& plan, const std::vector<Word>& words) {
-  const auto parse = parts::read_refs(words, 0);
-  const bool are_there = std::all_of(parse.refs.begin(), parse.refs.end(), [&](Ref ref) { return planner::exists(plan, ref); });
-  return parse.used == words.size() && are_there ? parse.refs : std::vector<Ref>{};
+/// "the docs are missing" as what will be true: "the docs are there". The same text where it does not say what is not.
+std::string turned_true(std::string text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> turns{{{" is missing", " is there"},
+                                                                                {" are missing", " are there"},
+                                                                                {" is not ", " is "},
+                                                                                {" are not ", " are "},
+                                                                                {" isn't ", " is "},
+                                                                                {" aren't ", " are "},
+                                                                                {" has not ", " has "},
+                                                                                {" have not ", " have "}}};
+  while (text.ends_with('.') || text.ends_with('!')) text.pop_back();
+  for (const auto& [from, to] : turns) {
+    const auto at = text.find(from);
+    if (at == std::string::npos) continue;
+    text.replace(at, from.size(), to);
+    if (text.ends_with(" yet")) text.resize(text.size() - 4);
+    return text;
+  }
+  return text;
 }
 
 /// "8km comfortably": when the line of a number that is asked for gets there, by what its title says.
@@ -104,12 +120,51 @@ turn::Answer answer_outcome(const Context& context, const turn::Record& record, 
       {planner::DescribeGoal{Topic::announcement, text_of_answer(given.words)}, planner::CloseTopic{given.asked, Closing::enough}}, true);
 }
 
+namespace {
+
+/// The wishes that one state among several makes; none where it is there already, or names nothing.
+Wish state_wishes(const Context& context, const turn::Record& record, const std::vector<Word>& words) {
+  const auto text = text_of_answer(words);
+  if (names_no_state(words) || item_called(record.plan, words, {})) return std::vector<planner::Command>{};
+  if (is_task(context, words)) return just(planner::Park{text});
+  return wish_of(as_command(context, {"milestone"}, words), record);
+}
+
+turn::Answer answer_states(const Context& context, const turn::Record& record, const std::vector<std::vector<Word>>& states) {
+  const auto& plan = record.plan;
+  std::vector<planner::Command> all;
+  auto last = plan.last_milestone;
+  for (const auto& words : states) {
+    auto wish = state_wishes(context, record, without_lead(words));
+    if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
+    for (auto& each : std::get<0>(wish)) {
+      const bool is_new = std::holds_alternative<planner::AddMilestone>(each);
+      all.push_back(std::move(each));
+      if (is_new) ++last;
+      if (is_new && plan.is_private && last > 1)
+        all.emplace_back(planner::LinkAfter{{Kind::milestone, last - 1}, {Ref{Kind::milestone, last}}, {}});
+    }
+  }
+  if (all.empty()) return finish(context, refuse(names_nothing(plan, text_of_answer(states.front()))));
+  return carry_out(context, record, with_dates(context, record, std::move(all)), true);
+}
+
+turn::Answer say_it_true(const Context& context, const planner::Plan& plan, const std::string& text) {
+  return finish(context, refuse(say_as_state(plan, text, turned_true(text))));
+}
+
+}  // namespace
+
 turn::Answer answer_milestone(const Context& context, const turn::Record& record, const Given& given) {
   const auto& plan = record.plan;
-  const auto words = without_lead(given.words);
+  auto states = several_states(given.words);
+  if (states.size() > 1) return answer_states(context, record, states);
+  const auto words = without_lead(std::move(states.front()));
   const auto text = text_of_answer(words);
-  if (answers_another(lower_text(words))) return finish(context, refuse(names_nothing(plan, text)));
-  if (!planner::task_word(text).empty()) return carry_out(context, record, {planner::Park{text}}, true);
+  if (names_no_state(words)) return finish(context, refuse(names_nothing(plan, text)));
+  if (const auto there = item_called(plan, words, {})) return finish(context, refuse(is_there_already(plan, *there)));
+  if (turned_true(text) != text && context.said.verb != Verb::answer) return say_it_true(context, plan, text);
+  if (is_task(context, words)) return carry_out(context, record, {planner::Park{text}}, true);
   const auto milestone = as_command(context, {"milestone"}, words);
   // In a plan of one's own what was said last waits for what is said now, unless that is about one that is there ("M1 by 8 nov").
   std::vector<planner::Command> also;
@@ -121,45 +176,54 @@ turn::Answer answer_milestone(const Context& context, const turn::Record& record
 }
 
 turn::Answer answer_certain(const Context& context, const turn::Record& record, const Given& given) {
-  const auto text = lower_text(given.words);
+  const auto& plan = record.plan;
   const planner::CloseTopic close{given.asked, Closing::enough};
-  if (is_one_of(text, {"yes", "y", "yes, it is", "sure", "certain", "it is", "ok", "yep", "i think so"})) {
+  auto words = given.words;
+  const auto whole = lower_text(words);
+  if (is_one_of(whole, {"yes", "y", "yes, it is", "yes it is", "sure", "certain", "it is", "it is certain", "ok", "okay", "yep", "yeah",
+                        "i think so", "yes, certain", "absolutely", "definitely", "for sure"})) {
     return carry_out(context, record, {close}, true);
   }
-  if (is_one_of(text, {"no", "n", "missing", "something is missing", "not yet", "something"})) {
-    return finish(context, tell(what_is_missing(record.plan)));
-  }
-  const auto words = without_lead(given.words);
-  if (answers_another(lower_text(words))) return finish(context, refuse(names_nothing(record.plan, text_of_answer(words))));
-  const bool is_action = is_thing(words) || !planner::task_word(text_of_answer(words)).empty();
-  return run(as_command(context, is_action ? std::vector<std::string>{"before", "goal"} : std::vector<std::string>{"milestone"}, words),
-             record, {close});
-}
-
-turn::Answer answer_step(const Context& context, const turn::Record& record, const Given& given) {
-  const auto about = given.asked.about.value_or(Ref{});
-  const auto items = items_named(record.plan, given.words);
-  if (!items.empty() && about == Ref{}) return finish(context, tell(is_before_the_goal(record.plan, items)));
-  if (!items.empty()) return carry_out(context, record, {planner::LinkAfter{about, items, {}}}, true);
-  if (answers_another(lower_text(given.words))) return finish(context, refuse(names_nothing(record.plan, text_of_answer(given.words))));
-  return run(as_command(context, {"before", planner::text(about)}, given.words), record);
-}
-
-turn::Answer answer_parked(const Context& context, const turn::Record& record, const Given& given) {
-  const auto& plan = record.plan;
-  const auto text = lower_text(given.words);
-  if (plan.parked.empty()) return finish(context, refuse(nothing_parked(plan)));
-  const std::string& words = *plan.parked.begin();
-  if (is_one_of(text, {"later", "not now"})) return carry_out(context, record, {planner::CloseTopic{given.asked, Closing::skipped}}, true);
-  if (is_one_of(text, {"drop", "drop it", "no", "forget it", "leave it"}))
-    return carry_out(context, record, {planner::Park{words, false}}, true);
-  auto rest = given.words;
-  const auto is_filler = [](const Word& word) { return parts::steering(word) == "before" || parts::steering(word) == "the"; };
-  while (!rest.empty() && is_filler(rest.front())) rest.erase(rest.begin());
-  const auto parse = parts::read_refs(rest, 0);
-  if (parse.refs.empty() || parse.used != rest.size()) return finish(context, refuse(where_to_put(plan)));
-  const auto owner = plan.is_private ? std::optional(plan.owner) : std::nullopt;
-  return carry_out(context, record, {planner::AddAction{words, {}, owner, parse.refs, {}}, planner::Park{words, false}}, true);
+  // "no, the docs are missing", "yes, but the docs are missing": what stands behind it is the answer.
+  while (words.size() > 1 && is_one_of(parts::steering(words.front()), {"yes", "no", "nope", "yeah", "but", "not", "quite", "almost",
+                                                                        "only", "except", "still", "maybe", "well", "yet", "and"}))
+    words.erase(words.begin());
+  words = without_lead(words);
+  const auto text = lower_text(words);
+  const bool is_doubt = is_one_of(text, {"no",
+                                         "n",
+                                         "nope",
+                                         "missing",
+                                         "something is missing",
+                                         "something's missing",
+                                         "not yet",
+                                         "something",
+                                         "maybe",
+                                         "perhaps",
+                                         "probably",
+                                         "probably not",
+                                         "almost",
+                                         "not quite",
+                                         "hopefully",
+                                         "i hope so",
+                                         "i guess",
+                                         "i guess so",
+                                         "not really",
+                                         "yet",
+                                         "enough",
+                                         "not certain",
+                                         "it is not",
+                                         "i doubt it",
+                                         "depends",
+                                         "it depends",
+                                         "sometimes"});
+  if (is_doubt) return finish(context, tell(what_is_missing(plan)));
+  const auto answer = text_of_answer(words);
+  if (names_no_state(words)) return finish(context, refuse(names_nothing(plan, answer)));
+  if (turned_true(answer) != answer && context.said.verb != Verb::answer) return say_it_true(context, plan, answer);
+  if (const auto there = item_called(plan, words, {})) return finish(context, refuse(is_there_already(plan, *there)));
+  if (!is_thing(words) && !is_task(context, words)) return run(as_command(context, {"milestone"}, words), record, {close});
+  return run(as_command(context, {"before", "goal"}, step_words(context, words)), record, {close});
 }
 
 }  // namespace backwalk::talk

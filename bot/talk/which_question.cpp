@@ -1,7 +1,7 @@
 // Which of the questions that were asked is meant by what is said here.
 #include <algorithm>
 
-#include "bot/talk/context.hpp"
+#include "bot/talk/reply.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -83,6 +83,19 @@ std::vector<turn::PlanId> asking_here(const Context& context) {
     if (std::find(plans.begin(), plans.end(), question.plan) == plans.end()) plans.push_back(question.plan);
   }
   return plans;
+}
+
+const turn::Question* answered_by_other(const Context& context, const turn::Record& record, const turn::Question* question,
+                                        std::chrono::seconds moment) {
+  const bool is_new = question != nullptr && question->is_open && context.now - question->asked_at < moment;
+  if (!is_new || step_of(question->asked.topic) == 0 || record.log.empty() || record.log.back().by == context.me) return nullptr;
+  if (context.now - record.log.back().at >= moment) return nullptr;
+  const turn::Question* old = nullptr;
+  for (const auto& each : context.state.questions) {
+    const bool is_of_walk = !is_of_rhythm(each.asked);
+    if (each.plan == record.id && !each.is_open && is_of_walk && each.id < question->id) old = &each;
+  }
+  return old != nullptr && old->asked != question->asked ? old : nullptr;
 }
 
 }  // namespace backwalk::talk

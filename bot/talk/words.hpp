@@ -60,6 +60,8 @@ std::string say_days_left(const View& view);                                    
 /// Room rounded down, lateness rounded up, to half days from one day on: nobody plans by the minute.
 std::string say_room(std::int64_t minutes, const planner::Calendar& calendar);
 std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar);
+/// "every day", "every 2 weeks", "every 10 days".
+std::string say_review(int days);
 /// How a button names the plan: by its key, and where guests may have a plan of the same key by its owner, too ("RUN/u3").
 std::string address_of(const planner::Plan& plan);
 std::string in_plan(const planner::Plan& plan, const std::string& command);  ///< "done A3 in BILL"
@@ -90,6 +92,8 @@ chat::Message what_is_missing(const planner::Plan& plan);
 chat::Message is_before_the_goal(const planner::Plan& plan, const std::vector<planner::Ref>& items);
 /// No number, no name, or one number alone where a measure was asked for.
 chat::Message no_measure(const planner::Plan& plan, const std::string& text);
+/// It is yes or no, and nobody was named who says which.
+chat::Message who_checks(const planner::Plan& plan);
 chat::Message no_day(const planner::Plan& plan, const std::string& text);
 chat::Message one_measure_at_a_time(const planner::Plan& plan);
 chat::Message nothing_parked(const planner::Plan& plan);
@@ -100,7 +104,19 @@ chat::Message how_often_not_understood(const std::string& text);
 chat::Message how_to_go_back(const planner::Plan& plan);
 /// An answer where nothing is being asked.
 chat::Message nothing_is_asked(const planner::Plan& plan);
-chat::Message where_to_put(const planner::Plan& plan);
+/// `meant`: what the words said could name.
+chat::Message where_to_put(const planner::Plan& plan, const std::vector<planner::Ref>& meant);
+/// A state or step of just this name is there.
+chat::Message is_there_already(const planner::Plan& plan, planner::Ref item);
+/// What is missing was said; `state` is what will be true instead.
+chat::Message say_as_state(const planner::Plan& plan, const std::string& text, const std::string& state);
+/// Somebody goes: the question waits.
+chat::Message walk_waits(const planner::Plan& plan);
+/// Somebody asks what is meant: the question in front of this, with an example.
+chat::Message explained(const planner::Plan& plan, planner::Topic topic);
+/// Somebody else has just answered what this was probably meant for. `old` and `now`: what was asked then and what is asked now.
+chat::Message was_answered(const planner::Plan& plan, const std::string& who, planner::Asked old, planner::Asked now,
+                           const std::string& text);
 chat::Message when_to_write();
 chat::Message accepted(const View& view, const std::vector<int>& numbers);
 chat::Message nothing_to_accept(const planner::Plan& plan);

@@ -179,12 +179,7 @@ chat::Message committed(const View& view, ReviewSaid said) {
   if (view.plan.goal.due) text += ": " + quoted(view.plan.goal.title) + " by " + say_moment(*view.plan.goal.due, view.today);
   text += ".";
   if (view.planned) text += " Planned " + say_effort(*view.planned) + ".";
-  if (view.plan.review_every_days) {
-    const int days = *view.plan.review_every_days;
-    text += days % 7 == 0
-                ? (days == 7 ? " It is walked again every week." : " It is walked again every " + std::to_string(days / 7) + " weeks.")
-                : " It is walked again every " + std::to_string(days) + " days.";
-  }
+  if (view.plan.review_every_days) text += " It is walked again " + say_review(*view.plan.review_every_days) + ".";
   auto result = message(text);
   if (said == ReviewSaid::no) {
     result.blocks.push_back(quiet_line("Nobody said how often, so this is the usual."));
@@ -193,6 +188,8 @@ chat::Message committed(const View& view, ReviewSaid said) {
   }
   if (const auto start = say_start_here(view)) result.blocks.push_back(line(*start));
   add_late(result, view);
+  const auto open = view.plan.is_private || view.plan.is_lite ? std::string{} : say_not_accepted(view.plan, view.state);
+  if (!open.empty()) result.blocks.push_back(quiet_line("Not accepted yet: " + open + ". Each says: accept"));
   if (view.plan.is_private) result.blocks.push_back(quiet_line("Nobody else is told anything. To show it to somebody: invite @friend"));
   return result;
 }

@@ -177,4 +177,11 @@ std::optional<std::string> say_late(const View& view) {
          " of work too late. The chain that makes it late: " + chain_of(view.plan, late->chain) + ".";
 }
 
+std::string say_review(int days) {
+  const bool is_weeks = days % 7 == 0;
+  const int count = is_weeks ? days / 7 : days;
+  const std::string unit = is_weeks ? "week" : "day";
+  return count == 1 ? "every " + unit : "every " + std::to_string(count) + " " + unit + "s";
+}
+
 }  // namespace backwalk::talk

@@ -110,7 +110,7 @@ Release release_of(const View& view, std::optional<double> chance) {
   put_faq(inside, "What may get in the way?", open_risks(view));
   put_faq(inside, "What comes first?", {say_start_here(view).value_or("")});
   if (plan.review_every_days) {
-    put_faq(inside, "How often is the plan walked again?", {"Every " + std::to_string(*plan.review_every_days) + " days."});
+    put_faq(inside, "How often is the plan walked again?", {"E" + say_review(*plan.review_every_days).substr(1) + "."});
   }
   release.sections = {std::move(press), std::move(customers), std::move(inside)};
 

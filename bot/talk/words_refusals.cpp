@@ -247,7 +247,11 @@ chat::Message owner_only(const std::string& owner, const CommandRow& row) {
 }
 
 chat::Message answer_or_run(const std::string& text, const std::string& command, const std::string& plan_key) {
-  return message("Is " + quoted(text) + " the answer to my question, or a command?",
+  std::string shown = command;
+  for (const auto& behind : {std::string(" again"), " in " + plan_key}) {
+    if (shown.ends_with(behind)) shown.resize(shown.size() - behind.size());
+  }
+  return message("Is " + quoted(text) + " the answer to my question, or the command “" + shown + "”?",
                  {Buttons{{{"Answer", "answer " + text + " in " + plan_key, Weight::normal}, {"Run", command, Weight::normal}}}});
 }
 

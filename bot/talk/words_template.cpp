@@ -44,6 +44,11 @@ chat::Message not_over_yet(const planner::Plan& plan) {
                  {quiet_line("For example: template " + plan.key + " Next launch by 18 dec")});
 }
 
+chat::Message template_of_another(const std::string& name, const std::string& key) {
+  return message("There is a template " + quoted(name) + " already, of " + key + " and somebody else, so nothing was saved.",
+                 {quiet_line("For example: template save " + name + "-2")});
+}
+
 chat::Message template_named(const planner::Plan& plan, const std::string& name) {
   return message(plan.key + " is kept as the template " + name + ".",
                  {quiet_line("For example: template " + name + " Next launch by 18 dec")});

@@ -118,7 +118,8 @@ chat::Message ask_milestones(const planner::Plan& plan, planner::Date today, boo
 chat::Message ask_certain(const planner::Plan& plan) {
   std::vector<planner::Ref> refs;
   for (const auto& milestone : plan.milestones) refs.push_back({Kind::milestone, milestone.number});
-  return message("If " + list_of(plan, refs) + " are all true, is " + quoted(plan.goal.title) + " certain?",
+  const std::string true_then = refs.size() == 1 ? " is true, is " : " are all true, is ";
+  return message("If " + list_of(plan, refs) + true_then + quoted(plan.goal.title) + " certain?",
                  {Buttons{{{"Yes", in_plan(plan, "answer yes"), Weight::normal},
                            {"Something is missing", in_plan(plan, "answer something is missing"), Weight::normal}}}});
 }
@@ -142,7 +143,8 @@ chat::Message question_put(const View& view, const NextQuestion& question, bool 
     case Topic::announcement:
       return ask_announcement(plan, today);
     case Topic::audience:
-      return message("Who is it for, and what do they get that they lack now?", {answer_or_skip(plan)});
+      return message("Who is it for, and what do they get that they lack now?",
+                     {quiet_line("[Answer] asks three more about them, and why."), answer_or_skip(plan)});
     case Topic::not_done_unless:
       return message("What would make you say “not done”, even if everything else is there?", {answer_or_skip(plan)});
     case Topic::metrics:
@@ -243,6 +245,12 @@ chat::Message arrived(const View& view) {
   const std::string commit = asks_owners ? "answer every 2w" : "commit every 2w";
   auto result = message(text);
   if (asks_owners) result.blocks.push_back(line("Before the commit they accept their steps: " + say_not_accepted(plan, view.state) + "."));
+  if (!plan.goal.due) {
+    result.blocks.push_back(line("It has no date yet, so nothing can be counted back from it. With one it can be committed: by when must " +
+                                 quoted(plan.goal.title) + " be true?"));
+    result.blocks.push_back(quiet_line("For example: goal by 30 oct"));
+    return result;
+  }
   if (!plan.kpis.empty() || plan.checker) {
     result.blocks.push_back(Buttons{{{asks_owners ? "Ask them" : "Commit", in_plan(plan, commit), Weight::primary}}});
     return result;

@@ -140,7 +140,13 @@ chat::Message nothing_is_asked(const planner::Plan& plan) {
   return message("Nothing is being asked in " + plan.key + " now, so there is nothing to answer.", {quiet_line("For example: " + example)});
 }
 
-chat::Message where_to_put(const planner::Plan& plan) {
+chat::Message where_to_put(const planner::Plan& plan, const std::vector<planner::Ref>& meant) {
+  if (!meant.empty()) {
+    Buttons buttons;
+    for (std::size_t i = 0; i < meant.size() && i < 5; ++i)
+      buttons.buttons.push_back({planner::text(meant[i]), in_plan(plan, "answer before " + planner::text(meant[i])), Weight::normal});
+    return message("Before which one: " + list_of(plan, meant) + "?", {buttons});
+  }
   return message("Before what does it come? I parked " + list_parked(plan) + ".", {quiet_line("For example: before A3, drop, or later")});
 }
 
@@ -177,11 +183,7 @@ chat::Message how_to_accept(const planner::Plan& plan) {
 }
 
 chat::Message review_agreed(const View& view) {
-  const int days = view.plan.review_every_days.value_or(0);
-  const std::string every = days % 7 != 0 ? count_of(static_cast<std::size_t>(days), "day", "days")
-                            : days == 7   ? std::string("week")
-                                          : std::to_string(days / 7) + " weeks";
-  return message("It is walked again every " + every + ".");
+  return message("It is walked again " + say_review(view.plan.review_every_days.value_or(0)) + ".");
 }
 
 chat::Message serves(const planner::Plan& plan, int milestone) {

@@ -123,7 +123,7 @@ chat::Message settings_shown(const View& view) {
   const auto& rhythm = plan.rhythm;
   chat::Message result{{chat::strong(plan.key + " · what can be set")}, {}};
   const auto or_none = [](const auto& set) { return set ? say_cadence(set->cadence) : std::string("none"); };
-  const std::string review = plan.review_every_days ? "every " + std::to_string(*plan.review_every_days) + " days" : "none";
+  const std::string review = plan.review_every_days ? say_review(*plan.review_every_days) : "none";
   Rows rows;
   rows.rows.push_back({"time zone", plan.zone, "settings zone Europe/Berlin"});
   rows.rows.push_back({"check-in", rhythm.checkin ? say_cadence(*rhythm.checkin) : "none", "checkin weekly mon 9:00"});

@@ -30,6 +30,18 @@ std::set<PersonId> people_of(const Record& record, bool with_log) {
   return people;
 }
 
+std::vector<std::string> names_parked(const planner::Plan& plan) {
+  std::vector<std::string> names;
+  for (const std::string& words : plan.parked) {
+    for (auto at = words.find('@'); at != std::string::npos; at = words.find('@', at + 1)) {
+      std::string name = words.substr(at + 1, words.find_first_of(" ,;:!?)", at) - at - 1);
+      while (name.ends_with('.')) name.pop_back();
+      if (!name.empty()) names.push_back(std::move(name));
+    }
+  }
+  return names;
+}
+
 bool has_effect(const Answer& answer) {
   return !answer.changes.empty() || !answer.later.empty() || !answer.questions.empty() || !answer.closed.empty() ||
          !answer.bindings.empty() || answer.focus.has_value() || answer.absent.has_value() || !answer.fired.empty() ||

@@ -35,7 +35,7 @@ test('each refusal names what is wrong and shows an example', async (t) => {
     ['restore v9', /earlier version|v9/],
     ['status in NOPE', /NOPE/],
     ['milestone', /milestone/],
-    ['finsh A1', /answer to my question, or a command/],
+    ['finsh A1', /answer to my question, or the command “done A1”/],
   ];
   for (const [text, words] of cases) {
     const said = await speak(text);

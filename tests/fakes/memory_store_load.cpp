@@ -74,11 +74,15 @@ struct Loading {
     for (const chat::UserMention& mention : need.mentions)
       meet_door({need.place.platform, need.place.workspace, mention.user}, mention.name);
     for (const chat::ChannelMention& mention : need.channels) meet_channel(mention);
-    for (const std::string& name : need.names) {
+    know_called(need.names);
+  }
+
+  void know_called(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
       const std::string wanted = store::fold(name.starts_with('@') ? name.substr(1) : name);
       std::vector<chat::Door> called;
       for (const auto& [door, known] : world.doors) {
-        const bool is_near = door.platform == need.place.platform && door.workspace == need.place.workspace;
+        const bool is_near = door.platform == turn.need.place.platform && door.workspace == turn.need.place.workspace;
         if (is_near && !wanted.empty() && (store::fold(known.name) == wanted || store::fold(door.user) == wanted)) called.push_back(door);
       }
       for (const chat::Door& door : called) know(meet(world, door, ""));
@@ -141,6 +145,8 @@ struct Loading {
   void rest() {
     for (const turn::RecordPtr& record : state.plans) {
       for (const PersonId id : turn::people_of(*record, turn.need.tells_log)) know(id);
+      if (turn.need.writes) know_called(turn::names_parked(record->plan));
+      if (turn.need.writes && !record->log.empty()) know(record->log.back().by);
       if (const auto& brief = record->plan.rhythm.brief; brief && brief->channel)
         state.channels.insert(*world.channels.find(*brief->channel));
     }

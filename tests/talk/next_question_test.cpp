@@ -92,7 +92,7 @@ TEST(NextQuestion, KeepsAskingForMilestonesUntilThatIsEnoughOrThereAreSeven) {
 TEST(NextQuestion, AsksOnceWhetherTheStatesMakeTheGoalCertain) {
   auto edits = the_end_is_told() + std::vector<Edit>{planner::MilestoneAdded{1, "Terms", {}, {}},
                                                      planner::TopicClosed{{Topic::milestones, {}}, Closing::enough}};
-  EXPECT_EQ(asked(plan_of(edits))->topic, Topic::steps) << "one state is no list";
+  EXPECT_EQ(asked(plan_of(edits))->topic, Topic::certain) << "one state alone is the likeliest to be too little";
   edits.emplace_back(planner::MilestoneAdded{2, "Beta", {}, {}});
   EXPECT_EQ(next_question(plan_of(edits)), (NextQuestion{{Topic::certain, {}}, 2}));
   edits.emplace_back(planner::TopicClosed{{Topic::certain, {}}, Closing::enough});

@@ -39,6 +39,7 @@ std::string tell(const std::filesystem::path& path) {
   std::istringstream lines(content_of(path));
   std::string line;
   std::ostringstream out;
+  std::string last_who;
   while (std::getline(lines, line)) {
     if (line.empty() || line.starts_with("#!")) continue;
     if (line.starts_with("@")) {
@@ -47,6 +48,10 @@ std::string tell(const std::filesystem::path& path) {
       continue;
     }
     const auto split = line.find("> ");
+    // Nobody types in the moment in which somebody else does.
+    const auto who = line.substr(0, line.find_first_of(" >"));
+    if (!last_who.empty() && who != last_who) story.wait(std::chrono::seconds{6});
+    last_who = who;
     const auto seen = told_line(story, line.substr(0, split), split == std::string::npos ? "" : line.substr(split + 2));
     out << "\n>>> " << line << (story.was_refused() ? "   (refused)" : "") << "\n" << fakes::told(seen) << "\n";
   }

@@ -51,6 +51,7 @@ TEST(UsedButtons, NameTheOneThatWasPressedHoweverItCame) {
   story.slash("anna", "eng", "start Shop takes orders by 30 nov");
   story.press("ben", "eng", "skip in ORDE");
   EXPECT_EQ(told_of(story), "Answered by ben: Skip");
+  story.wait(std::chrono::seconds{10});
   story.slash("anna", "eng", "skip");
   EXPECT_EQ(told_of(story), "Answered by anna: Skip");
 }

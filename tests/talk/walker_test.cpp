@@ -109,7 +109,22 @@ const std::vector<std::string>& utterances() {
                                             "milestone a video is out done when 100 have seen it",
                                             "milestone M1 done when ten are enough",
                                             "split off M1",
-                                            "it sells more"};
+                                            "it sells more",
+                                            "M1 is true",
+                                            "thanks",
+                                            "stop",
+                                            "what do you mean?",
+                                            "nothing else",
+                                            "that is all",
+                                            "maybe",
+                                            "no, the docs are missing",
+                                            "- one thing 2d - another 3d @ben",
+                                            "fix it 4d and ship it 5d",
+                                            "Terms are signed. Staff is trained.",
+                                            "start selling with one click",
+                                            "risk is gone for good",
+                                            "checked by ben",
+                                            "orders a week: 3 -> 40"};
   return all;
 }
 
@@ -166,7 +181,9 @@ void expect_sound_plan(const turn::Record& record) {
   EXPECT_LE(record.plan.parked.size(), 50U);
   // What a button says for a question is no name for an item, to whatever question it was the answer.
   const auto is_no_name = [](const std::string& title) {
-    const auto names = {"yes", "no", "keep it", "drop", "later", "nothing", "nothing before it"};
+    const auto names = {"yes",   "no",           "keep it",     "drop", "later",      "nothing", "nothing before it",
+                        "maybe", "nothing else", "that is all", "stop", "M1 is true", "thanks",  "what do you mean?",
+                        "M9",    "M1",           "A1",          "A2"};
     return std::find(names.begin(), names.end(), title) != names.end();
   };
   for (const auto& milestone : record.plan.milestones) EXPECT_FALSE(is_no_name(milestone.title)) << milestone.title;
@@ -254,6 +271,87 @@ class Walk {
   std::vector<std::string> buttons_{};
   std::vector<std::string> said_{};
 };
+
+/// A walk of somebody who knows what they mean and says it in ever other ways.
+class MeantWalk {
+ public:
+  explicit MeantWalk(unsigned seed) : random_(seed) {}
+
+  void run() {
+    say("anna", "start Shop takes orders by 30 nov", Conversation::Door::slash);
+    for (const auto* text : {"orders come in by themselves", "skip", "checked by me", "skip"}) answer(text);
+    const std::vector<std::string> states{"20 customers finished the beta", "staff is trained", "terms are signed", "the page is up"};
+    std::vector<std::string> meant;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (!meant.empty() && roll(3) == 0) continue;
+      meant.push_back(states[i]);
+      const std::vector<std::string> ways{states[i], "also " + states[i], "and " + states[i], "- " + states[i]};
+      answer(ways[roll(ways.size())]);
+    }
+    answer(one_of({"enough", "that is all", "that's it", "nothing else", "no more", "none"}));
+    answer(one_of({"yes", "sure", "yes, it is", "ok"}));
+    for (int i = 0; is_asking_for_steps(); ++i) {
+      ASSERT_LT(i, 60) << "it does not end";
+      roll(2) == 0 ? say_step(i) : answer(one_of({"nothing", "nope", "we can start now", "nothing before it", "that is all", "n/a"}));
+    }
+    SCOPED_TRACE(story_);
+    std::vector<std::string> titles;
+    for (const auto& milestone : conversation_.plan().milestones) titles.push_back(milestone.title);
+    // A list of one keeps its mark out of the name.
+    EXPECT_EQ(titles, meant);
+    std::vector<std::string> actions;
+    for (const auto& action : conversation_.plan().actions) {
+      const auto days = action.estimate ? action.estimate->likely.count() / 480 : 0;
+      const auto owner = action.owner ? action.owner->value == 1 ? "anna" : "ben" : "nobody";
+      actions.push_back(action.title + "/" + std::to_string(days) + "/" + owner);
+    }
+    EXPECT_EQ(actions, steps_);
+  }
+
+ private:
+  std::size_t roll(std::size_t sides) { return random_() % sides; }
+  std::string one_of(const std::vector<std::string>& all) { return all[roll(all.size())]; }
+  bool is_asking_for_steps() const {
+    const auto& questions = conversation_.state().questions;
+    return std::any_of(questions.begin(), questions.end(),
+                       [](const auto& question) { return question.is_open && question.asked.topic == Topic::steps; });
+  }
+
+  void say_step(int number) {
+    const auto title = one_of({"fix what the beta finds", "print flyers", "agree on a price with the bank", "call the shops by hand"}) +
+                       " " + std::string(static_cast<std::size_t>(number % 5) + 1, static_cast<char>('a' + number % 26));
+    const auto days = 1 + static_cast<int>(roll(9));
+    const std::string count = std::to_string(days);
+    const bool has_owner = roll(3) > 0;
+    steps_.push_back(title + "/" + count + "/" + (has_owner ? "ben" : "nobody"));
+    if (has_owner) {
+      answer(one_of({title + " " + count + "d owner @ben", title + " " + count + "d @ben", title + " (" + count + " days, ben)",
+                     title + " @ben " + count + "d", title + " for " + count + " days by ben", title + ", " + count + "d, @ben",
+                     "- " + title + " - " + count + " days - @ben", title + " takes " + count + " days, ben"}));
+    } else {
+      answer(one_of({title + " " + count + "d", title + " for " + count + " days", title + " (" + count + "d)",
+                     title + " about " + count + " days", "also " + title + ", " + count + " days", title + " ~" + count + "d"}));
+    }
+  }
+
+  void answer(const std::string& text) { say(roll(2) == 0 ? "anna" : "ben", text, Conversation::Door::thread); }
+  void say(const std::string& who, const std::string& text, Conversation::Door door) {
+    story_ += who + "> " + text + "\n";
+    conversation_.say(who, text, door);
+  }
+
+  std::mt19937 random_;
+  Conversation conversation_{false};
+  std::vector<std::string> steps_{};
+  std::string story_{};
+};
+
+TEST(Walker, PutsInWhatWasMeantHoweverItIsSaid) {
+  for (unsigned seed = 1; seed <= 100 && !testing::Test::HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    MeantWalk(seed).run();
+  }
+}
 
 TEST(Walker, AlwaysArrivesWhateverIsSaid) {
   const char* wanted = test_setting("BACKWALK_WALKS");

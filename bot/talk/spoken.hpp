@@ -1,0 +1,26 @@
+// Answers as people say them, made into what a command would say: a step with its length and its owner in any order and dress, several
+// steps or states in one answer. Nothing is looked up here but names. Private to talk.
+#pragma once
+
+#include <vector>
+
+#include "bot/talk/context.hpp"
+
+namespace backwalk::talk {
+
+/// "fix findings (about two weeks, bo)" as "fix findings for two weeks owner @bo": what stands at the end of a step and tells how long it
+/// takes, who does it and by when, in the order of a command. A plain name counts behind "by" or "owner", or where somebody is called so.
+/// Words that tell nothing of this come back as they are.
+std::vector<Word> step_words(const Context& context, std::vector<Word> words);
+
+/// Whether words that `step_words` gave tell how long it takes.
+bool tells_length(const Context& context, const std::vector<Word>& words);
+
+/// "fix findings 4d and launch page 5d", "- fix findings 4d - launch page 5d", "1. fix findings 2. launch page": one by one, in the order
+/// said. One alone where the words are one.
+std::vector<std::vector<Word>> several_steps(const Context& context, const std::vector<Word>& words);
+
+/// "- terms are signed - staff is trained", "Terms are signed. Staff is trained.", likewise.
+std::vector<std::vector<Word>> several_states(const std::vector<Word>& words);
+
+}  // namespace backwalk::talk

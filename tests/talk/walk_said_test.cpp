@@ -1,0 +1,314 @@
+// Answers as people say them: what is in the plan then is held against what was meant, not only against whether a plan is sound.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "planner/plan.hpp"
+#include "tests/talk/team.hpp"
+
+namespace backwalk {
+namespace {
+
+using fakes::has;
+using fakes::Team;
+using planner::Kind;
+using planner::Ref;
+using planner::Topic;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// A team whose walk asks for milestones; bo and cy are known.
+class WalkSaid : public testing::Test {
+ protected:
+  WalkSaid() {
+    for (const char* who : {"bo", "cy"}) team.say("status", who);
+    for (const char* text : {"orders come in by themselves", "skip", "checked by me", "skip"}) say(text);
+  }
+  std::string say(const std::string& text, const std::string& who = "anna") {
+    team.story.wait(std::chrono::seconds{61});
+    return team.say(text, who);
+  }
+  const planner::Plan& plan() { return team.plan(); }
+  /// Through the milestones, to what is done last before the goal.
+  void to_steps() {
+    for (const char* text : {"20 customers finished the beta", "enough", "yes"}) say(text);
+  }
+  void to_before_a1() {
+    to_steps();
+    say("switch it on 1d owner @cy");
+  }
+  std::vector<std::string> milestones() {
+    std::vector<std::string> titles;
+    for (const auto& milestone : plan().milestones) titles.push_back(milestone.title);
+    return titles;
+  }
+  std::vector<std::string> actions() {
+    std::vector<std::string> titles;
+    for (const auto& action : plan().actions) titles.push_back(action.title);
+    return titles;
+  }
+  /// "title · days · owner" of the last action.
+  std::string last() {
+    if (plan().actions.empty()) return "none";
+    const auto& action = plan().actions.back();
+    auto days = std::to_string(days_of(action));
+    days.resize(days.find('.') + 2);
+    return action.title + " · " + days + " · " + owner_of(action);
+  }
+  /// By who spoke first, second, third.
+  static std::string owner_of(const planner::Action& action) {
+    const std::array<const char*, 4> names{"nobody", "anna", "bo", "cy"};
+    return names.at(static_cast<std::size_t>(action.owner.value_or(planner::PersonId{}).value));
+  }
+  /// In days of work of eight hours, the likely one.
+  static double days_of(const planner::Action& action) {
+    return action.estimate ? static_cast<double>(action.estimate->likely.count()) / 480.0 : 0;
+  }
+  Team team;
+};
+
+TEST_F(WalkSaid, ReadsAStepHoweverItIsSaid) {
+  to_before_a1();
+  for (const char* text : {"fix findings 2d @bo", "fix findings 2 days by bo", "fix findings (2 days, bo)", "- fix findings - 2 days - @bo",
+                           "fix findings for two days owner bo", "fix findings @bo 2d", "fix findings, 2d, @bo",
+                           "fix findings about 2 days owner @bo", "fix findings takes two days @bo", "fix findings 2d owner @bo"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_EQ(last(), "fix findings · 2.0 · bo") << seen;
+    say("undo");
+  }
+  say("fix findings about two weeks");
+  EXPECT_EQ(last(), "fix findings · 10.0 · nobody");
+  say("undo");
+  say("call @bo about the keys 3h");
+  EXPECT_EQ(plan().actions.back().title.find("call"), 0U);
+  EXPECT_EQ(plan().actions.back().estimate->likely.count(), 180);
+}
+
+TEST_F(WalkSaid, KeepsATitleThatOnlyLooksLikeMore) {
+  to_before_a1();
+  for (const char* text : {"write to the 3 largest shops", "agree on a price in two weeks of talks", "ask what stands in the way",
+                           "translate the page (all languages)", "stand by me", "read the two weeks of logs and answer"}) {
+    SCOPED_TRACE(text);
+    say(text);
+    EXPECT_EQ(last(), std::string(text) + " · 0.0 · nobody");
+    say("undo");
+  }
+}
+
+TEST_F(WalkSaid, TakesSeveralStepsOneByOne) {
+  to_before_a1();
+  say("fix findings 4d and launch page 5d @bo");
+  EXPECT_THAT(actions(), ElementsAre("switch it on", "fix findings", "launch page"));
+  EXPECT_EQ(last(), "launch page · 5.0 · bo");
+  say("undo");
+  say("- fix findings 4d @bo - print flyers 2d");
+  EXPECT_THAT(actions(), ElementsAre("switch it on", "fix findings", "print flyers"));
+  for (const auto& action : plan().actions) {
+    const planner::Link link{{Kind::action, 1}, {Kind::action, action.number}};
+    const auto has_link = std::any_of(plan().links.begin(), plan().links.end(),
+                                      [&](const auto& each) { return each.after == link.before && each.before == link.after; });
+    EXPECT_EQ(has_link, action.number != 1) << action.title;
+  }
+}
+
+TEST_F(WalkSaid, PutsInWhatWasParkedWithItsLengthAndOwner) {
+  say("build a webhook 3d owner @bo");
+  EXPECT_THAT(milestones(), IsEmpty());
+  EXPECT_EQ(plan().parked.size(), 1U);
+  to_steps();
+  for (const char* text : {"switch it on 1d owner @cy", "enough", "enough"}) say(text);
+  const auto seen = say("before the customers have finished");
+  EXPECT_EQ(last(), "build a webhook · 3.0 · bo") << seen;
+  EXPECT_TRUE(plan().parked.empty());
+}
+
+TEST_F(WalkSaid, TellsATaskFromAState) {
+  for (const char* text : {"train staff", "run the beta", "get approval", "we need to build an API", "order shoes 1d", "a webpage 3d",
+                           "must hire two people", "let's ask the bank", "recruit testers"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_THAT(milestones(), IsEmpty()) << seen;
+    EXPECT_TRUE(plan().parked.contains(text)) << seen;
+    say("undo");
+  }
+  for (const char* text :
+       {"staff is trained", "state of the art is known", "offer is signed", "design approved", "the site has run for 2 weeks",
+        "order page ready", "state number 1 is reached by many", "customers must be able to pay", "test users are happy"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_THAT(milestones(), ElementsAre(text)) << seen;
+    say("undo");
+  }
+  say("staff is trained by T-1w");
+  EXPECT_THAT(milestones(), ElementsAre("staff is trained"));
+}
+
+TEST_F(WalkSaid, TakesSeveralStatesOneByOneAndNoneTwice) {
+  say("- terms are signed - staff is trained - shoes are there");
+  EXPECT_THAT(milestones(), ElementsAre("terms are signed", "staff is trained", "shoes are there"));
+  say("undo");
+  say("Terms are signed. Staff is trained.");
+  EXPECT_THAT(milestones(), ElementsAre("Terms are signed", "Staff is trained."));
+  const auto seen = say("terms are signed");
+  EXPECT_EQ(plan().milestones.size(), 2U);
+  EXPECT_TRUE(has(seen, "is there already")) << seen;
+}
+
+TEST_F(WalkSaid, AsksWhetherASentenceIsACommand) {
+  const auto before = plan().goal.title;
+  for (const char* text : {"Start selling with one click", "Goal reached: 40 orders a week", "risk is gone for good",
+                           "goal is clear to all", "start of sales is possible", "finish the beta tests"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_TRUE(has(seen, "the answer to my question, or the command") || has(seen, "I parked")) << seen;
+    EXPECT_EQ(plan().goal.title, before);
+    EXPECT_TRUE(plan().risks.empty());
+    EXPECT_EQ(team.story.plan("SELL"), nullptr);
+    EXPECT_EQ(team.story.plan("SALE"), nullptr);
+  }
+  const auto slip = say("mielstone VAT numbers by 9 oct");
+  EXPECT_TRUE(has(slip, "the command “milestone VAT numbers by 9 oct”")) << slip;
+}
+
+TEST_F(WalkSaid, TakesOnlyAYesForCertain) {
+  say("20 customers finished the beta");
+  say("enough");
+  for (const char* text : {"maybe", "enough", "almost", "i guess so", "no", "yes, but the docs are missing", "no, the docs are missing"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_FALSE(plan().closed.contains({Topic::certain, {}})) << seen;
+    EXPECT_EQ(plan().milestones.size(), 1U) << seen;
+  }
+  EXPECT_TRUE(has(say("no, the docs are missing"), "the docs are there"));
+  say("the docs are there");
+  EXPECT_THAT(milestones(), ElementsAre("20 customers finished the beta", "the docs are there"));
+  EXPECT_TRUE(plan().closed.contains({Topic::certain, {}}));
+}
+
+TEST_F(WalkSaid, AddsNoStepThatIsNone) {
+  to_before_a1();
+  for (const char* text :
+       {"M7", "A9", "thanks", "stop", "quit", "what do you mean?", "every 2 weeks", "yes", "maybe", "?", "how long?", "ok thanks"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_EQ(plan().actions.size(), 1U) << seen;
+    EXPECT_TRUE(plan().closed.empty() || !plan().closed.contains({Topic::steps, Ref{Kind::action, 1}})) << seen;
+  }
+  for (const char* text : {"nothing else", "nope", "n/a", "-", "that is all", "that's it", "we can start now", "idk", "none", "no"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_EQ(plan().actions.size(), 1U) << seen;
+    EXPECT_FALSE(plan().closed.empty()) << seen;
+    say("undo");
+  }
+  for (const char* text : {"M1 is true", "20 customers finished the beta", "M1 must be true", "if M1 is true"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_EQ(plan().actions.size(), 1U) << seen;
+    EXPECT_EQ(plan().links.size(), 1U) << seen;
+    say("undo");
+  }
+}
+
+TEST_F(WalkSaid, LetsASecondAnswerInAMomentChooseItsQuestion) {
+  say("20 customers finished the beta");
+  team.say("enough", "bo");
+  team.story.wait(std::chrono::seconds{2});
+  auto seen = team.say("enough", "cy");
+  EXPECT_FALSE(plan().closed.contains({Topic::certain, {}})) << seen;
+  EXPECT_TRUE(has(seen, "has just answered")) << seen;
+  seen = team.say("support is trained", "cy");
+  EXPECT_EQ(plan().milestones.size(), 1U) << seen;
+  EXPECT_TRUE(has(seen, "For which question is")) << seen;
+  team.story.wait(std::chrono::seconds{20});
+  team.say("support is trained", "cy");
+  EXPECT_EQ(plan().milestones.size(), 2U);
+}
+
+TEST(WalkMeasured, ReadsANumberHoweverItIsSaid) {
+  for (const char* text : {"orders a week: 3 → 40", "3 -> 40 orders a week", "orders a week 3->40", "from 3 to 40 orders a week",
+                           "orders a week 3, want 40", "orders a week from 3 to 40"}) {
+    SCOPED_TRACE(text);
+    Team team;
+    for (const char* each : {"orders come in by themselves", "skip"}) team.say(each);
+    const auto seen = team.say(text);
+    ASSERT_EQ(team.plan().kpis.size(), 1U) << seen;
+    EXPECT_EQ(team.plan().kpis.front().name, "orders a week");
+    EXPECT_EQ(team.plan().kpis.front().baseline, 3);
+    EXPECT_EQ(team.plan().kpis.front().target, 40);
+  }
+  for (const char* text :
+       {"I check it", "checked by me", "checked by bo", "@bo", "@bo checks it", "checked by @bo and orders a week 3 to 40"}) {
+    SCOPED_TRACE(text);
+    Team team;
+    team.say("status", "bo");
+    team.story.wait(std::chrono::seconds{61});
+    for (const char* each : {"orders come in by themselves", "skip"}) team.say(each);
+    const auto seen = team.say(text);
+    EXPECT_TRUE(team.plan().checker.has_value()) << seen;
+    EXPECT_EQ(team.plan().kpis.size(), has(text, "and") ? 1U : 0U) << seen;
+  }
+  Team team;
+  for (const char* each : {"orders come in by themselves", "skip"}) team.say(each);
+  EXPECT_TRUE(has(team.say("yes/no"), "who checks?"));
+  EXPECT_TRUE(team.plan().kpis.empty());
+}
+
+TEST_F(WalkSaid, ReadsHowOftenHoweverItIsSaid) {
+  for (const char* text : {"20 customers finished the beta", "enough", "yes", "enough", "enough"}) say(text);
+  const std::vector<std::pair<const char*, int>> ways{
+      {"2w", 14},    {"each week", 7},      {"once a week", 7}, {"every quarter", 90},  {"every other week", 14},
+      {"weekly", 7}, {"every 2 weeks", 14}, {"2 weeks", 14},    {"once per month", 30}, {"daily", 1}};
+  for (const auto& [text, days] : ways) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_EQ(plan().review_every_days, days) << seen;
+    EXPECT_FALSE(has(seen, "every 1 days")) << seen;
+    say("undo");
+  }
+}
+
+TEST_F(WalkSaid, TakesNoWordOfAButtonForATextOfTheEnd) {
+  Team other("start Shop has orders by 30 nov");
+  for (const char* text : {"yes", "enough", "nothing", "n/a"}) {
+    SCOPED_TRACE(text);
+    other.say(std::string("answer ") + text);
+    EXPECT_FALSE(other.plan().goal.announcement.has_value());
+  }
+}
+
+TEST_F(WalkSaid, TakesTheThreeOptionalAnswersByTheirNames) {
+  for (const char* text : {"prfaq benefit no more waiting", "prfaq evidence ten shops asked", "prfaq experience one click"}) say(text);
+  EXPECT_EQ(plan().goal.benefit, "no more waiting");
+  EXPECT_EQ(plan().goal.evidence, "ten shops asked");
+  EXPECT_EQ(plan().goal.experience, "one click");
+}
+
+TEST_F(WalkSaid, GoesOnWhereItWasShown) {
+  auto seen = fakes::told(team.story.dm("bo", "walk in ORDE"));
+  ASSERT_TRUE(has(seen, "what must be true just before it?")) << seen;
+  team.story.wait(std::chrono::seconds{61});
+  seen = fakes::told(team.story.dm("bo", "staff is trained"));
+  EXPECT_THAT(milestones(), ElementsAre("staff is trained")) << seen;
+  EXPECT_TRUE(has(seen, "What else must be true before the goal?")) << seen;
+  team.story.wait(std::chrono::seconds{61});
+  fakes::told(team.story.dm("bo", "offer is signed"));
+  EXPECT_THAT(milestones(), ElementsAre("staff is trained", "offer is signed"));
+  say("terms are signed");
+  EXPECT_EQ(milestones().size(), 3U);
+}
+
+TEST(WalkWithoutADate, SaysThatItLacksOneBeforeItAsksForACommit) {
+  Team team("start Shop takes orders");
+  std::string seen;
+  for (const char* text :
+       {"skip", "orders come in", "skip", "checked by me", "skip", "staff is trained", "enough", "yes", "enough", "enough"})
+    seen = team.say(text);
+  EXPECT_TRUE(has(seen, "no date yet")) << seen;
+  EXPECT_FALSE(has(seen, "[Commit]") || has(seen, "[I check it: commit]")) << seen;
+}
+
+}  // namespace
+}  // namespace backwalk
