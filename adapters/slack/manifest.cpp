@@ -16,10 +16,11 @@ std::string manifest(const std::optional<std::string>& address, const std::strin
                    {"description", "Plan backward from a goal"},
                    {"usage_hint", usage_hint},
                    {"should_escape", true}};
-  Json scopes = Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "users:read",
-                             "pins:write", "files:write"});
+  Json scopes = Json::array({"commands", "chat:write", "chat:write.public", "im:write", "im:history", "app_mentions:read", "channels:read",
+                             "groups:read", "users:read", "pins:write", "files:write"});
   if (history == History::read) scopes.insert(scopes.end(), {"channels:history", "groups:history"});
-  const Json events{{"request_url", public_url + "/slack/events"}, {"bot_events", Json::array({"app_mention", "message.im"})}};
+  const Json events{{"request_url", public_url + "/slack/events"},
+                    {"bot_events", Json::array({"app_mention", "member_joined_channel", "message.im"})}};
   Json manifest{{"_metadata", {{"major_version", 2}, {"minor_version", 1}}},
                 {"display_information", display},
                 {"features",

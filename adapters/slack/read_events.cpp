@@ -1,4 +1,5 @@
-// The Events API (PROTOCOLS 1.3): what is said to the bot by mention or in a direct message; everything else has no effect.
+// The Events API (PROTOCOLS 1.3): what is said to the bot by mention or in a direct message, and that it
+// was put into a channel; everything else has no effect.
 #include <algorithm>
 #include <array>
 
@@ -73,11 +74,35 @@ std::optional<std::string> silence(const Json& event, const std::string& type, c
   return std::nullopt;
 }
 
+/// Our bot was put into a channel. Of others who join nobody needs to know.
+Result<chat::Inbound> read_joined(const Json& json, const Json& event, const std::set<std::string>& bots, Instant wall) {
+  const auto user = chat::required(event, {"user"}, kEvent);
+  if (!user) return user.error();
+  const auto channel = chat::required(event, {"channel"}, kEvent);
+  if (!channel) return channel.error();
+  const auto id = chat::required(json, {"event_id"}, "");
+  if (!id) return id.error();
+  if (!bots.contains(*user)) return ignored("somebody else joined");
+  const auto workspace = install_of(json);
+  if (!workspace) return workspace.error();
+  chat::Installed installed;
+  installed.envelope = {
+      .place = {.platform = "slack", .workspace = *workspace, .channel = *channel, .user = {}, .thread = {}},
+      .speaker = {.platform = "slack", .workspace = *workspace, .user = chat::text_at(event, {"inviter"}).value_or(*user)},
+      .speaker_name = {},
+      .keys = {"slack:event:" + *id},
+      .at = said_at(json, wall),
+      .answers_inline = false,
+      .speaker_zone = {}};
+  return chat::Inbound{std::move(installed)};
+}
+
 Result<chat::Inbound> read_said(const Json& json, Instant wall) {
   const auto type = chat::required(json, {"event", "type"}, "");
   if (!type) return type.error();
   const Json& event = *chat::find(json, {"event"});
   std::set<std::string> bots = bots_of(json);
+  if (*type == "member_joined_channel") return read_joined(json, event, bots, wall);
   if (auto why = silence(event, *type, bots)) return ignored(*std::move(why));
 
   const auto user = chat::required(event, {"user"}, kEvent);

@@ -162,7 +162,7 @@ turn::Answer route(Context& context, Door door) {
   if (is_of_me && is_mine) return away_or_back(context);
 
   const auto* question = door == Door::typed ? question_here(context) : nullptr;
-  if (context.said.verb == Verb::cancel && context.said.is_command) return finish(context, tell(left_alone()));
+  if (context.said.verb == Verb::cancel && context.said.is_command) return finish(context, tell(left_alone(context.state.plans.empty())));
   auto which = which_plan(context);
   if (std::holds_alternative<NoSuchKey>(which) && take_key_for_text(context)) which = which_plan(context);
   const bool is_in_walk = context.envelope.place.thread || context.envelope.place.is_direct();
@@ -259,7 +259,7 @@ turn::Answer answer(const chat::Inbound& inbound, const turn::State& state, Inst
     const turn::Odds& odds;
     turn::Answer operator()(const chat::Challenge&) const { return {}; }
     turn::Answer operator()(const chat::Ignored&) const { return {}; }
-    turn::Answer operator()(const chat::Installed&) const { return {}; }
+    turn::Answer operator()(const chat::Installed& installed) const { return greet(installed.envelope, state); }
     turn::Answer operator()(const chat::Said& said) const {
       return answer_words(said.envelope, said.pieces, state, now, house, odds, Door::typed);
     }

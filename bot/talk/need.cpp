@@ -86,7 +86,12 @@ turn::Need need(const chat::Inbound& inbound) {
   struct Visitor {
     turn::Need operator()(const chat::Challenge&) const { return {}; }
     turn::Need operator()(const chat::Ignored&) const { return {}; }
-    turn::Need operator()(const chat::Installed&) const { return {}; }
+    turn::Need operator()(const chat::Installed& installed) const {
+      turn::Need need;
+      need.place = installed.envelope.place;
+      need.place.thread.reset();
+      return need;
+    }
     turn::Need operator()(const chat::Said& said) const { return need_of(said.envelope, said.pieces); }
     turn::Need operator()(const chat::Pressed& pressed) const { return need_of(pressed.envelope, {chat::Piece{pressed.say}}); }
     turn::Need operator()(const chat::Submitted& submitted) const { return need_of(submitted.envelope, pieces_of(submitted)); }

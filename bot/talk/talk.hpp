@@ -14,7 +14,7 @@ struct House {
   std::string zone{"UTC"};
 };
 
-/// What must be loaded to answer this; for Challenge, Ignored and Installed nothing.
+/// What must be loaded to answer this; for Challenge and Ignored nothing.
 turn::Need need(const chat::Inbound& inbound);
 
 /// The answer. Total: whatever was said gets one, and bad input a sentence with what was understood and one example that works. Where it

@@ -66,6 +66,19 @@ void retire(const Context& context, const turn::Record& record, turn::Answer& an
   }
 }
 
+turn::Answer greet(const chat::Envelope& envelope, const turn::State& state) {
+  turn::Answer answer;
+  auto place = envelope.place;
+  place.thread.reset();
+  if (place.is_direct() || !state.here.empty()) return answer;
+  chat::Outgoing hello;
+  hello.key = "hello/" + place.platform + "/" + place.workspace + "/" + place.channel;  // several events tell of one install
+  hello.place = std::move(place);
+  hello.message = greeting();
+  answer.later.push_back(std::move(hello));
+  return answer;
+}
+
 void pin_card(const Context& context, const turn::Record& record, const planner::Plan& after, turn::Answer& answer) {
   const auto home = home_of(record);
   const auto& place = context.envelope.place;

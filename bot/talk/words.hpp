@@ -223,6 +223,8 @@ chat::Message history(const turn::Record& record, const turn::State& state, std:
 
 // --- help (words_help.cpp)
 chat::Message help();
+/// Where the bot has just been put into a channel.
+chat::Message greeting();
 chat::Message help(const CommandRow& row);
 
 }  // namespace backwalk::talk

@@ -57,7 +57,7 @@ chat::Message goal_move_weighed(const Weighed& weighed, turn::PersonId me, const
 chat::Message applied(const Weighed& weighed, const std::optional<std::string>& why);
 /// "diff v5 v6".
 chat::Button diff_button(const planner::Plan& before, const planner::Plan& after);
-chat::Message left_alone();
+chat::Message left_alone(bool has_no_plan);
 
 chat::Message change_not_understood(const std::string& said);
 chat::Message change_refused(const std::string& said, const std::string& why);

@@ -30,4 +30,14 @@ chat::Message help(const CommandRow& row) {
   return result;
 }
 
+chat::Message greeting() {
+  return message(
+      "I walk a team back from its finish line: what must be true before, what is done last, down to what starts today. "
+      "By when must what be true?",
+      {quiet_line("For example: start Self-serve billing live for EU customers by 30 oct"),
+       chat::Buttons{{{"Start a walk", "start", chat::Weight::primary},
+                      {"Not here", "cancel", chat::Weight::normal},
+                      {"Help", "help", chat::Weight::normal}}}});
+}
+
 }  // namespace backwalk::talk

@@ -56,7 +56,10 @@ std::string say_way(const turn::Way& way, planner::Date today) {
   return text;
 }
 
-chat::Message left_alone() { return message("Left as it is; nothing was changed."); }
+chat::Message left_alone(bool has_no_plan) {
+  if (has_no_plan) return message("Then nothing is begun here, and I say nothing until I am asked. start begins whenever you like.");
+  return message("Left as it is; nothing was changed.");
+}
 
 chat::Message change_not_understood(const std::string& said) {
   return message("I did not understand " + quoted(said) + " as a change, so nothing was looked at.", {quiet_line(whatif_example)});

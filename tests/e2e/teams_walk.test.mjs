@@ -158,6 +158,21 @@ test('who and where the bot is put is kept, so that it can write there', async (
   assert.equal(teams.of('open').length, 0, 'the conversation was known from the installation');
 });
 
+test('put into a channel it says hello once, and begins from there', async (t) => {
+  const { teams, service } = await begin(t);
+  const added = () => ({ ...teams.activity('conversationUpdate', { user: ANNA }), membersAdded: [{ id: BOT }] });
+  const installed = { ...teams.activity('installationUpdate', { user: ANNA }), action: 'add' };
+  for (const one of [added(), installed, added()]) assert.equal((await teams.deliver(service, one)).status, 200);
+  const hello = await until('it says hello', () => root(teams));
+  assert.match(textOf(hello.body), /finish line/);
+  const button = (label) => actionsOf(hello.body).find(({ title }) => title === label).data;
+  assert.equal((await teams.press(service, button('Not here'), { user: ANNA, thread: hello.reply.id })).status, 200);
+  await until('it is told', () => teams.posts().find((call) => /nothing is begun/.test(textOf(call.body))));
+  assert.equal((await teams.press(service, button('Start a walk'), { user: ANNA, thread: hello.reply.id })).status, 200);
+  await until('a form asks for the finish line', () => teams.posts().find((call) => inputsOf(call.body).length > 0));
+  assert.equal(teams.posts(CHANNEL).length, 1, 'once');
+});
+
 test('secrets are in no log', async (t) => {
   const { teams, service } = await begin(t, { BACKWALK_LOG: 'debug' });
   await start(teams, service);

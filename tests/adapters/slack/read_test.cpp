@@ -84,6 +84,14 @@ TEST(SlackRead, TheSameMessageThroughTwoEventsSharesAKey) {
   EXPECT_EQ(keys[1], mention.envelope.keys[1]);
 }
 
+TEST(SlackRead, ThatItWasPutIntoAChannelIsKnownAndWhoElseJoinsIsNot) {
+  const auto installed = expect<chat::Installed>("member_joined_bot.json");
+  EXPECT_EQ(installed.envelope.place, (chat::Place{"slack", "TWORK", "CPLAN", {}, {}}));
+  EXPECT_EQ(installed.envelope.speaker.user, "UANNA");
+  EXPECT_EQ(installed.envelope.keys, (std::vector<std::string>{"slack:event:EvJOINED"}));
+  EXPECT_FALSE(expect<chat::Ignored>("member_joined_other.json").why.empty());
+}
+
 TEST(SlackRead, WhatNobodySaysToTheBotIsIgnoredWithAReason) {
   for (const auto* name : {"message_channel.json", "message_changed.json", "message_bot.json", "message_echo.json", "app_rate_limited.json",
                            "view_closed.json", "ssl_check_smuggled.txt"}) {
