@@ -150,7 +150,8 @@ bool wants_to_leave(const std::string& text) {
 bool asks_back(const std::vector<Word>& words, Topic topic) {
   const auto text = lower_text(words);
   // An announcement may be a question, a state or a step is none.
-  const bool is_question = text.ends_with('?') && (is_of_list(topic) || topic == Topic::certain || topic == Topic::metrics);
+  const bool is_question = text.ends_with('?') && (is_of_list(topic) || topic == Topic::certain || topic == Topic::metrics ||
+                                                   topic == Topic::parked || topic == Topic::cadence);
   if (is_one_of(text, {"what", "what?", "why?", "how?", "huh", "huh?", "what do you mean", "i don't understand", "i dont understand",
                        "i do not understand", "explain", "example", "for example?", "such as?", "like what", "like what?"}))
     return true;

@@ -22,7 +22,12 @@ std::vector<Word> without_truth(std::vector<Word> words) {
     words.pop_back();
     while (ends_with("is") || ends_with("are") || ends_with("be") || ends_with("must")) words.pop_back();
   }
-  return words;
+  // "M3 is true and M1"
+  auto refs = words;
+  std::erase_if(refs, [](const Word& word) {
+    return is_one_of(parts::steering(word), {"is", "are", "true", "both", "all", "done", "must", "be"});
+  });
+  return !refs.empty() && parts::read_refs(refs, 0).used == refs.size() ? refs : words;
 }
 
 /// The references that the words are, whether they are there or not; empty where the words are more than references.

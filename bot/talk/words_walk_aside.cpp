@@ -100,6 +100,12 @@ chat::Message explained(const planner::Plan& plan, Topic topic) {
     text =
         "Think of that moment, and of what is done or true just before it. Say what is done, how long it takes and who does it; "
         "“nothing before it” if it can start now; “enough” to go on with the next milestone.";
+  if (topic == Topic::parked)
+    text =
+        "It was said where a state was asked for, and is something to do. Say before which step or milestone it is done, as in: before A1; "
+        "drop, if it is not needed; or later.";
+  if (topic == Topic::cadence)
+    text = "A plan is a guess. So often it is looked at again: what changed, what goes, what was learned. For example: every 2 weeks.";
   if (topic == Topic::metrics)
     text =
         "Something that can be counted, with its value today and the one that shows that it worked. For example: orders a week from 3 to "
