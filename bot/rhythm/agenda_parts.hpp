@@ -33,18 +33,6 @@ struct Looking {
   std::optional<planner::Date> away_at(turn::PersonId person, Instant at) const;
   bool is_muted(turn::PersonId person, planner::Nudge nudge, std::optional<planner::Ref> item = {}) const;
   std::optional<PutOff> put_off(turn::PersonId person, planner::Nudge nudge, std::optional<planner::Ref> item = {}) const;
-  /// When a fact of this kind last came, or the plan was reopened after it; what was due before that is not owed.
-  template <class Fact>
-  Instant since_fact() const {
-    const auto& log = agenda.record.log;
-    for (auto entry = log.rbegin(); entry != log.rend(); ++entry) {
-      for (const auto& edit : entry->edits) {
-        const auto* closed = std::get_if<planner::PlanClosed>(&edit);
-        if (std::holds_alternative<Fact>(edit) || (closed != nullptr && !closed->at)) return entry->at;
-      }
-    }
-    return Instant::min();
-  }
   /// 09:00 of the first working date on or after `date`.
   Instant morning_from(planner::Date date, const std::string& zone) const;
 

@@ -24,7 +24,7 @@ void checkin_of(const Looking& looking, const Kpi& kpi, Due& due) {
   const Recurrence recurrence{*looking.plan.rhythm.checkin, looking.time, zone, OnClosedDay::next_working_day};
   if (const auto next = next_occurrence(recurrence, looking.agenda.now)) look_again_at(due, looking, next->at);
   const auto last = last_occurrence(recurrence, looking.agenda.now);
-  if (!last || last->at <= looking.since_fact<planner::CheckinSet>() || is_read_since(kpi, last->date)) return;
+  if (!last || last->at <= looking.agenda.record.log.rhythm_since().checkin || is_read_since(kpi, last->date)) return;
   if (zones::to_instant(kpi.since, looking.plan.zone) >= last->at) return;  // it was not there yet
   turn::Reminder reminder{looking.key("checkin", person, planner::text(item) + "/" + zones::iso(last->date)),
                           turn::CheckIn{kpi.number, last->date},
@@ -51,7 +51,7 @@ void standup_of(const Looking& looking, PersonId person, Due& due) {
   const Recurrence recurrence{looking.plan.rhythm.standup->cadence, looking.time, zone, OnClosedDay::left_out};
   if (const auto next = next_occurrence(recurrence, looking.agenda.now)) look_again_at(due, looking, next->at);
   const auto last = last_occurrence(recurrence, looking.agenda.now);
-  if (!last || last->at <= looking.since_fact<planner::StandupSet>()) return;
+  if (!last || last->at <= looking.agenda.record.log.rhythm_since().standup) return;
   if (has_answered(looking.plan, person, last->date) || looking.is_muted(person, Nudge::standup)) return;
   const bool is_over = zones::date_of(zones::to_local(looking.agenda.now, zone)) > last->date;
   if (is_over || looking.away_at(person, last->at)) return;
@@ -73,7 +73,7 @@ void report(const Looking& looking, Due& due) {
   if (const auto next = next_occurrence(recurrence, looking.agenda.now)) look_again_at(due, looking, next->at);
   const auto last = last_occurrence(recurrence, looking.agenda.now);
   const auto& reported = looking.plan.rhythm.reported_standup;
-  if (!last || last->at <= looking.since_fact<planner::StandupSet>() || (reported && *reported >= last->date)) return;
+  if (!last || last->at <= looking.agenda.record.log.rhythm_since().standup || (reported && *reported >= last->date)) return;
   note(due, looking, {looking.key("report", {}, zones::iso(last->date)), turn::StandupReport{last->date}, {}, {}, last->at, false});
 }
 

@@ -36,7 +36,7 @@ void draft(const Looking& looking, Due& due) {
 
 void brief(const Looking& looking, Due& due) {
   const auto last = last_occurrence(recurrence_of(looking), looking.agenda.now);
-  if (!last || last->at <= looking.since_fact<planner::BriefSet>()) return;
+  if (!last || last->at <= looking.agenda.record.log.rhythm_since().brief) return;
   const auto& posted = looking.plan.rhythm.last_brief;
   const auto& touched = looking.plan.rhythm.draft;
   const bool is_skipped = touched && touched->date == last->date && touched->is_skipped;

@@ -10,37 +10,40 @@
 namespace backwalk::store {
 namespace {
 
-// A workspace of ten thousand plans fits, and so do a few of very long logs; an entry and what it made of the plan is about a kilobyte.
-constexpr std::size_t most_kept = 16'384;
-constexpr std::size_t most_entries = 262'144;
 constexpr std::size_t most_starts = 1'024;  // plans; some ten kilobytes each
-
-template <class T>
-T whole_record(Result<T> decoded, turn::PlanId id) {
-  if (!decoded) throw BrokenLog("plan p" + std::to_string(id.value) + ": " + decoded.error().what);
-  return std::move(*decoded);
-}
-
-/// Folds the edits of the log from `seq` + 1 on.
-void fold_on(Sql& sql, turn::Record& record) {
-  for (const auto& [body] : sql.rows_once<std::string>(
-           "select body from log_lines where plan = :plan and first_seq > :seq order by first_seq", record.id, record.plan.seq)) {
-    turn::Entry entry = whole_record(decode_entry(body), record.id);
-    if (entry.first_seq != record.plan.seq + 1)
-      throw BrokenLog("plan p" + std::to_string(record.id.value) + ": edit " + std::to_string(entry.first_seq) + " is out of order");
-    for (const planner::Edit& edit : entry.edits) record.plan = planner::evolve(std::move(record.plan), edit);
-    record.log.push_back(std::move(entry));
-  }
-}
+// Commands of a log that stay in memory: at most so many, and so many of them when these are reached.
+constexpr std::size_t most_entries = 48;
+constexpr std::size_t few_entries = 24;
 
 }  // namespace
 
-const turn::RecordPtr* Records::find(turn::PlanId id) const {
-  for (const auto* records : {&member_, &batch_, &kept_}) {
+const turn::RecordPtr* Records::find(turn::PlanId id) {
+  for (const auto* records : {&member_, &batch_}) {
     const auto found = records->find(id);
     if (found != records->end()) return &found->second;
   }
-  return nullptr;
+  return kept_.find(id);
+}
+
+void Records::shorten(turn::Record& record) const {
+  if (record.log.kept().size() < most_entries) return;
+  record.log.keep_newest(few_entries, std::make_shared<const StoredEntries>(reading_, record.id));
+}
+
+/// Folds the edits of the log from `seq` + 1 on, a page at a time.
+void Records::fold_on(Sql& sql, turn::Record& record) const {
+  for (;;) {
+    std::vector<turn::Entry> page = entries_after(sql, record.id, record.plan.seq);
+    if (page.empty()) return;
+    for (turn::Entry& entry : page) {
+      if (entry.first_seq != record.plan.seq + 1)
+        throw BrokenLog("plan p" + std::to_string(record.id.value) + ": edit " + std::to_string(entry.first_seq) + " is out of order");
+      for (const planner::Edit& edit : entry.edits) record.plan = planner::evolve(std::move(record.plan), edit);
+      if (record.plan.seq < entry.first_seq) throw BrokenLog("plan p" + std::to_string(record.id.value) + ": a command without edits");
+      record.log.push_back(std::move(entry));
+      shorten(record);
+    }
+  }
 }
 
 void Records::note_sure(const Sql& sql, turn::PlanId id) {
@@ -51,6 +54,7 @@ void Records::note_sure(const Sql& sql, turn::PlanId id) {
 }
 
 turn::RecordPtr Records::load(Sql& sql, turn::PlanId id) {
+  reading_->sql = &sql;
   const turn::RecordPtr* kept = find(id);
   if (kept != nullptr && is_sure(sql, id)) return *kept;
   auto row =
@@ -72,6 +76,7 @@ turn::RecordPtr Records::load(Sql& sql, turn::PlanId id) {
 }
 
 turn::RecordPtr Records::load(Sql& sql, turn::PlanId id, std::int64_t seq) {
+  reading_->sql = &sql;
   const turn::RecordPtr* kept = find(id);
   return kept != nullptr && (*kept)->plan.seq == seq ? *kept : load(sql, id);
 }
@@ -79,14 +84,7 @@ turn::RecordPtr Records::load(Sql& sql, turn::PlanId id, std::int64_t seq) {
 void Records::let_go(turn::PlanId id) {
   member_.erase(id);
   batch_.erase(id);
-  let_go_kept(id);
-}
-
-void Records::let_go_kept(turn::PlanId id) {
-  const auto known = kept_.find(id);
-  if (known == kept_.end()) return;
-  kept_entries_ -= known->second->log.size();
-  kept_.erase(known);
+  kept_.let_go(id);
 }
 
 void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
@@ -120,6 +118,7 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
     for (const auto person : plan.guests) sql.run("insert into guests (person, plan) values (:person, :plan)", person, after->id);
   }
   after->log.push_back(std::move(entry));
+  shorten(*after);
   const turn::PlanId id = after->id;
   member_[id] = std::move(after);
 }
@@ -140,21 +139,15 @@ void Records::keep_member() {
 }
 
 void Records::keep_batch() {
-  for (auto& [id, record] : batch_) {
-    let_go_kept(id);
-    if (kept_.size() >= most_kept || kept_entries_ > most_entries) {
-      kept_.clear();
-      kept_entries_ = 0;
-    }
-    kept_entries_ += record->log.size();
-    kept_[id] = std::move(record);
-  }
+  for (auto& [id, record] : batch_) kept_.put(std::move(record));
   batch_.clear();
+  reading_->sql = nullptr;
 }
 
 void Records::drop_batch() {
   member_.clear();
   batch_.clear();
+  reading_->sql = nullptr;
 }
 
 }  // namespace backwalk::store

@@ -9,6 +9,8 @@
 #include <set>
 #include <string>
 
+#include "bot/store/kept_records.hpp"
+#include "bot/store/older_entries.hpp"
 #include "bot/store/sql.hpp"
 #include "bot/turn/turn.hpp"
 
@@ -16,6 +18,14 @@ namespace backwalk::store {
 
 class Records {
  public:
+  /// A plan of ten actions takes some 30 kilobytes, so that two thousand of these are kept.
+  static constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+  /// Plans that take more than so much are read again when somebody asks for them.
+  explicit Records(std::size_t most = most_bytes) : kept_(most) {}
+  Records(const Records&) = delete;
+  Records& operator=(const Records&) = delete;
+  ~Records() { drop_batch(); }
+
   /// The plan as this transaction sees it; null when there is none. Throws SqlError, and BrokenLog for a log that cannot be read.
   turn::RecordPtr load(Sql& sql, turn::PlanId id);
   /// The same where it is known that the plan's log ends at `seq` now: who reads ten thousand plans asks for that once, not for each.
@@ -35,15 +45,16 @@ class Records {
   void drop_batch();
 
  private:
-  const turn::RecordPtr* find(turn::PlanId id) const;
+  const turn::RecordPtr* find(turn::PlanId id);
   void let_go(turn::PlanId id);
-  void let_go_kept(turn::PlanId id);
+  void fold_on(Sql& sql, turn::Record& record) const;
+  /// The newest commands stay in memory, the others are read when somebody asks for them.
+  void shorten(turn::Record& record) const;
   /// Whether what is kept of it must be as it stands in the store.
   bool is_sure(const Sql& sql, turn::PlanId id) const { return era_ && era_ == sql.era("plans") && sure_.contains(id); }
   void note_sure(const Sql& sql, turn::PlanId id);
   // Every one of them was made as a turn::Record that is not const.
-  std::map<turn::PlanId, turn::RecordPtr> kept_;
-  std::size_t kept_entries_ = 0;  ///< of the logs in kept_; what is kept there is not changed in place
+  KeptRecords kept_;  ///< what is kept there is not changed in place
   std::map<turn::PlanId, turn::RecordPtr> batch_;
   std::map<turn::PlanId, turn::RecordPtr> member_;
   struct Starts {
@@ -53,11 +64,7 @@ class Records {
   std::map<turn::PlanId, Starts> starts_{};
   std::set<turn::PlanId> sure_{};       ///< held against their row in this era, and followed since
   std::optional<std::uint64_t> era_{};  ///< of the session
-};
-
-/// A row of the store cannot be read: corrupt.
-struct BrokenLog : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  std::shared_ptr<Reading> reading_ = std::make_shared<Reading>();
 };
 
 }  // namespace backwalk::store

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "bot/store/file_lock.hpp"
 #include "bot/store/sqlite_raw.hpp"
@@ -17,6 +19,17 @@ using namespace sqlite_api;
 
 /// SOCI splits its connect string at '=' and at spaces.
 std::string connect_string(const std::string& path) { return path.find('=') == std::string::npos ? path : "dbname=" + path; }
+
+// Who finds the file locked looks again so often, and gives up after a second.
+constexpr std::chrono::microseconds between_looks{500};
+constexpr int most_looks = 2000;
+
+/// The engine's own waiting grows to 25 ms a time, when a checkpoint has kept it for two.
+int wait_a_little(void*, int looks) {
+  if (looks >= most_looks) return 0;
+  std::this_thread::sleep_for(between_looks);
+  return 1;
+}
 
 /// A new folder could be forgotten in a power cut, with all that was acknowledged in it: its name is synced, and those above it.
 void sync_names(const std::filesystem::path& folder) {
@@ -142,7 +155,7 @@ Failure classify_exception(const std::exception& error) {
 std::unique_ptr<Sql> connect_sqlite(const std::string& path) {
   try {
     auto sql = std::make_unique<Sql>(std::make_unique<soci::session>(soci::sqlite3, connect_string(path)), classify_exception);
-    sqlite3_busy_timeout(raw(*sql), 1000);
+    sqlite3_busy_handler(raw(*sql), wait_a_little, nullptr);
     for (const char* setting : {"pragma journal_mode = wal", "pragma synchronous = full", "pragma foreign_keys = on",
                                 "pragma wal_autocheckpoint = 0", "pragma journal_size_limit = -1", "pragma cache_size = -16384"}) {
       const int code = sqlite3_exec(raw(*sql), setting, nullptr, nullptr, nullptr);

@@ -42,16 +42,23 @@ struct Checkpointer::Shared {
     }
   }
 
-  /// PASSIVE never makes a writer wait; RESTART does, for the last pages, and keeps the grown file for reuse.
+  /// PASSIVE never makes a writer wait. RESTART, which keeps the grown file for reuse, does for all that it copies and syncs: so it finds
+  /// nothing but what was written while the last of two others copied, which was what was written during the first.
   void copy(std::unique_ptr<Sql>& sql, int pages) const {
     try {
       if (!sql) sql = connect_sqlite(path);
-      const int mode = pages >= restart_from ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE;
-      const int code = sqlite3_wal_checkpoint_v2(raw(*sql), nullptr, mode, nullptr, nullptr);
-      if (code != SQLITE_OK && code != SQLITE_BUSY) log::warning("checkpoint", {{"failed", sqlite3_errmsg(raw(*sql))}});
+      copy(*sql, SQLITE_CHECKPOINT_PASSIVE);
+      if (pages < restart_from) return;
+      copy(*sql, SQLITE_CHECKPOINT_PASSIVE);
+      copy(*sql, SQLITE_CHECKPOINT_RESTART);
     } catch (const SqlError& error) {
       log::warning("checkpoint", {{"failed", error.what()}});
     }
+  }
+
+  static void copy(Sql& sql, int mode) {
+    const int code = sqlite3_wal_checkpoint_v2(raw(sql), nullptr, mode, nullptr, nullptr);
+    if (code != SQLITE_OK && code != SQLITE_BUSY) log::warning("checkpoint", {{"failed", sqlite3_errmsg(raw(sql))}});
   }
 
   std::string path;

@@ -148,21 +148,21 @@ void append_message(chat::Message& to, const chat::Message& more) {
 
 }  // namespace
 
-const turn::Entry* just_said(const Context& context, const turn::Record& record, const std::string& said) {
-  for (auto entry = record.log.rbegin(); entry != record.log.rend(); ++entry) {
+const turn::Lately* just_said(const Context& context, const turn::Record& record, const std::string& said) {
+  const auto what = turn::hash_of(said);
+  const auto where = turn::hash_of(context.envelope.place);
+  const auto& lately = record.log.lately();
+  for (auto entry = lately.rbegin(); entry != lately.rend(); ++entry) {
     if (context.now - entry->at >= std::chrono::seconds(60)) return nullptr;
-    if (entry->by != context.me || entry->said != said) continue;
-    auto place = entry->place;
-    place.thread = context.envelope.place.thread;
-    if (place != context.envelope.place) continue;
-    const std::string taken_back = "undo " + std::to_string(entry->first_seq);
-    const bool is_undone = std::any_of(record.log.begin(), record.log.end(), [&](const auto& later) { return later.said == taken_back; });
+    if (entry->by != context.me || entry->said != what || entry->place != where) continue;
+    const auto taken_back = turn::hash_of("undo " + std::to_string(entry->first_seq));
+    const bool is_undone = std::any_of(lately.begin(), lately.end(), [&](const auto& later) { return later.said == taken_back; });
     if (!is_undone) return &*entry;
   }
   return nullptr;
 }
 
-Reply already(const Context& context, const turn::Entry& entry, const std::string& command) {
+Reply already(const Context& context, const turn::Lately& entry, const std::string& command) {
   return tell(already_done(std::chrono::duration_cast<std::chrono::seconds>(context.now - entry.at), command));
 }
 

@@ -39,9 +39,9 @@ turn::Answer undo(const Context& context, const turn::Record& record);
 turn::Answer answer_question(const Context& context, const turn::Record& record, const turn::Question* question);
 
 /// The same command by the same person in the same place less than a minute ago, and not taken back since; null when there is none.
-const turn::Entry* just_said(const Context& context, const turn::Record& record, const std::string& said);
+const turn::Lately* just_said(const Context& context, const turn::Record& record, const std::string& said);
 /// "Already done 12 s ago", with the button that does it again.
-Reply already(const Context& context, const turn::Entry& entry, const std::string& command);
+Reply already(const Context& context, const turn::Lately& entry, const std::string& command);
 /// Whether it only ends the open question: "skip", "enough", "answer nothing before it".
 bool ends_a_question(const Utterance& said);
 /// "Already done 12 s ago", where I said the same here within a minute and have not taken it back since.

@@ -220,7 +220,7 @@ turn::Answer start_filled(const Context& context, turn::Record record, const pla
   if (!said.is_sure && days_short(view, filled.days_past) > 0)
     return finish(context, ask_when(context, pattern, wish, view, filled.days_past));
 
-  const auto started = record.log.front();
+  const auto started = record.log.back();
   std::vector<planner::Edit> edits = started.edits;
   edits.insert(edits.end(), filled.edits.begin(), filled.edits.end());
   auto words = plan_started(view, name_of(context.state, context.me), zone_note(context), false);

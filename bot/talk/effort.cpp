@@ -1,7 +1,6 @@
 #include "bot/talk/effort.hpp"
 
-#include <algorithm>
-#include <set>
+#include <vector>
 
 #include "bot/talk/next_question.hpp"
 #include "planner/evolve.hpp"
@@ -11,27 +10,8 @@ namespace {
 
 using std::chrono::minutes;
 
-constexpr minutes longest_thought{30};
 constexpr minutes planning_box{15};  // what the walk promises
 constexpr minutes step_box{4};
-
-/// Counts from one thing said to the next.
-class Counting {
- public:
-  void hear(turn::PersonId by, Instant at) {
-    const auto since = last_ ? at - *last_ : Instant::duration{};
-    if (since <= longest_thought) effort_.time += std::chrono::duration_cast<std::chrono::seconds>(since);
-    last_ = at;
-    if (by != turn::PersonId{}) people_.insert(by);
-    effort_.people = static_cast<int>(people_.size());
-  }
-  const Effort& effort() const { return effort_; }
-
- private:
-  Effort effort_{};
-  std::set<turn::PersonId> people_{};
-  std::optional<Instant> last_{};
-};
 
 /// Time since the step was first asked about, without and with what is said now.
 std::pair<std::chrono::seconds, std::chrono::seconds> time_of_step(const turn::Record& record, const turn::State& state, int step,
@@ -41,26 +21,22 @@ std::pair<std::chrono::seconds, std::chrono::seconds> time_of_step(const turn::R
     if (!began && question.plan == record.id && step_of(question.asked.topic) == step) began = question.asked_at;
   }
   if (!began) return {};
-  Counting counting;
-  counting.hear({}, *began);
-  for (const auto& entry : record.log) {
-    if (entry.at > *began) counting.hear(entry.by, entry.at);
-  }
-  const auto before = counting.effort().time;
-  counting.hear(now.by, now.at);
-  return {before, counting.effort().time};
+  std::vector<Instant> said;
+  for (auto entry = record.log.rbegin(); entry != record.log.rend() && entry->at > *began; ++entry) said.push_back(entry->at);
+  turn::Hearing hearing;
+  hearing.hear({}, *began);
+  for (auto at = said.rbegin(); at != said.rend(); ++at) hearing.hear({}, *at);
+  const auto before = hearing.time;
+  hearing.hear(now.by, now.at);
+  return {before, hearing.time};
 }
 
 }  // namespace
 
 Effort planning(const turn::Record& record, const std::optional<Saying>& now) {
-  Counting counting;
-  for (const auto& entry : record.log) {
-    counting.hear(entry.by, entry.at);
-    if (entry.version > 0) return counting.effort();
-  }
-  if (now) counting.hear(now->by, now->at);
-  return counting.effort();
+  auto hearing = record.log.planning();
+  if (now && !record.log.is_planned()) hearing.hear(now->by, now->at);
+  return {hearing.time, static_cast<int>(hearing.people.size())};
 }
 
 std::optional<Effort> planned(const turn::Record& record, const planner::Plan& after, const Saying& now) {

@@ -10,7 +10,7 @@
 
 namespace backwalk::talk {
 
-/// Half an hour without a word is a pause and does not count.
+/// As turn::Hearing counts it.
 struct Effort {
   std::chrono::seconds time{};
   int people = 0;

@@ -8,7 +8,7 @@ namespace backwalk::talk {
 namespace {
 
 bool was_answered(const turn::Record& record, planner::Date date) {
-  return std::any_of(record.log.begin(), record.log.end(), [&](const turn::Entry& entry) {
+  return std::any_of(record.log.rbegin(), record.log.rend(), [&](const turn::Entry& entry) {
     return std::any_of(entry.edits.begin(), entry.edits.end(), [&](const planner::Edit& edit) {
       const auto* answered = std::get_if<planner::StandupAnswered>(&edit);
       return answered != nullptr && answered->date == date;

@@ -141,7 +141,7 @@ Reply tell(chat::Message message) {
 std::string root_key(turn::PlanId plan) { return plan_prefix(plan) + "/root"; }
 
 chat::Place home_of(const turn::Record& record) {
-  chat::Place home = record.log.empty() ? chat::Place{} : record.log.front().place;
+  chat::Place home = record.log.home();
   home.thread.reset();
   return home;
 }

@@ -24,22 +24,21 @@ bool counts(const planner::Edit& edit) {
 }
 
 /// The first command since then that changed work or dates. What was only read, said or asked since does not matter.
-const turn::Entry* changed_since(const turn::Record& record, std::int64_t seq) {
-  for (const auto& entry : record.log) {
-    std::int64_t at = entry.first_seq;
-    for (const auto& edit : entry.edits) {
-      if (at++ > seq && counts(edit)) return &entry;
-    }
+std::optional<std::string> changed_since(const turn::Record& record, std::int64_t seq) {
+  std::optional<std::string> first;
+  for (auto entry = record.log.rbegin(); entry != record.log.rend(); ++entry) {
+    std::int64_t at = entry->first_seq;
+    if (std::any_of(entry->edits.begin(), entry->edits.end(), [&](const auto& edit) { return at++ > seq && counts(edit); }))
+      first = entry->said;
+    if (entry->first_seq <= seq) break;
   }
-  return nullptr;
+  return first;
 }
 
 /// Why it does not hold any more; none when it does.
 std::optional<Reply> gone(const Context& context, const turn::Record& record, const Scenario& scenario) {
   if (context.now - scenario.at >= holds_for) return refuse(scenario_expired(record.plan, scenario));
-  if (const auto* entry = changed_since(record, scenario.seq)) {
-    return refuse(scenario_overtaken(record.plan, scenario, entry->said));
-  }
+  if (const auto said = changed_since(record, scenario.seq)) return refuse(scenario_overtaken(record.plan, scenario, *said));
   return std::nullopt;
 }
 

@@ -27,23 +27,22 @@ std::optional<std::int64_t> undone_by(const turn::Entry& entry) {
   return number_in(entry.said.substr(5));
 }
 
-const turn::Entry* entry_to_undo(const Context& context, const turn::Record& record, std::optional<std::int64_t> wanted) {
+std::optional<turn::Entry> entry_to_undo(const Context& context, const turn::Record& record, std::optional<std::int64_t> wanted) {
   std::set<std::int64_t> undone;
-  for (const auto& entry : record.log) {
-    if (const auto seq = undone_by(entry)) undone.insert(*seq);
-  }
   for (auto entry = record.log.rbegin(); entry != record.log.rend(); ++entry) {
-    if (entry->by != context.me || undone_by(*entry) || undone.contains(entry->first_seq)) continue;
+    const auto undoes = undone_by(*entry);  // what it takes back came before it
+    if (undoes) undone.insert(*undoes);
+    if (entry->by != context.me || undoes || undone.contains(entry->first_seq)) continue;
     if (context.now - entry->at > undo_horizon) break;
-    if (!wanted || entry->first_seq == *wanted) return &*entry;
+    if (!wanted || entry->first_seq == *wanted) return *entry;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 /// What a split wrote into the other of its two plans; no plan where that is not known here.
 struct Half {
   const turn::Record* record = nullptr;
-  const turn::Entry* entry = nullptr;
+  std::int64_t first_seq = 0;
 };
 Half other_half(const Context& context, const turn::Record& record, const turn::Entry& entry) {
   if (!entry.said.starts_with("split ")) return {};
@@ -51,7 +50,7 @@ Half other_half(const Context& context, const turn::Record& record, const turn::
     if (other->id == record.id) continue;
     for (const auto& each : other->log) {
       const bool begins_one = each.first_seq == 1 || entry.first_seq == 1;
-      if (begins_one && each.said == entry.said && each.by == entry.by && each.at == entry.at) return {other.get(), &each};
+      if (begins_one && each.said == entry.said && each.by == entry.by && each.at == entry.at) return {other.get(), each.first_seq};
     }
   }
   return {};
@@ -75,15 +74,15 @@ turn::Answer close_half(const Context& context, const turn::Record& begun) {
 turn::Answer undo(const Context& context, const turn::Record& record) {
   const auto today = plan_today(context, record.plan);
   const auto wanted = context.said.number ? std::optional<std::int64_t>(*context.said.number) : number_in(context.said.text);
-  const auto* entry = entry_to_undo(context, record, wanted);
-  if (entry == nullptr) {
+  const auto entry = entry_to_undo(context, record, wanted);
+  if (!entry) {
     return finish(context, refuse(refusal({planner::Why::nothing_to_undo, {}, {}, {}}, record.plan, today, context.said)));
   }
   // Of the plan that a split began: what is taken back is the split.
   const auto half = other_half(context, record, *entry);
   if (half.record != nullptr && entry->first_seq == 1) {
     Context there = context;
-    there.said.number = static_cast<int>(half.entry->first_seq);
+    there.said.number = static_cast<int>(half.first_seq);
     return undo(there, *half.record);
   }
   const bool closes_half = half.record != nullptr && is_as_begun(*half.record);

@@ -22,9 +22,7 @@ std::set<PersonId> people_of(const Record& record, bool with_log) {
   add_owners(plan.kpis);
   add_owners(plan.risks);
   if (plan.rhythm.standup) people.insert(plan.rhythm.standup->people.begin(), plan.rhythm.standup->people.end());
-  if (with_log) {
-    for (const Entry& entry : record.log) people.insert(entry.by);
-  }
+  if (with_log) people.insert(record.log.speakers().begin(), record.log.speakers().end());
   people.insert(plan.guests.begin(), plan.guests.end());
   people.erase(PersonId{});
   return people;

@@ -12,6 +12,7 @@
 
 #include "adapters/chat/inbound.hpp"
 #include "adapters/chat/outgoing.hpp"
+#include "bot/turn/log.hpp"
 #include "bot/turn/odds.hpp"
 #include "planner/backward.hpp"
 #include "planner/edit.hpp"
@@ -22,17 +23,6 @@ namespace backwalk::turn {
 using planner::ChannelId;
 using planner::PersonId;
 using planner::PlanId;
-
-/// One folded command of a plan's log: who said what, when, and the edits it made.
-struct Entry {
-  std::int64_t first_seq = 0;  ///< seq of its first edit, 1 for the first of the plan
-  std::vector<planner::Edit> edits{};
-  std::string said{};  ///< the canonical command
-  PersonId by{};
-  Instant at{};
-  chat::Place place{};
-  int version = 0;  ///< the plan's version after it
-};
 
 /// A walk back from the goal, and of what it was made.
 struct Walked {
@@ -59,7 +49,7 @@ struct Foreseen {
 struct Record {
   PlanId id{};
   planner::Plan plan{};
-  std::vector<Entry> log{};
+  Log log{};
   std::string space{};     ///< where its key is unique: "workspace:<platform>/<workspace>" or "person:u3"
   std::string platform{};  ///< the door it was started through, whose workspace it belongs to
   std::string workspace{};

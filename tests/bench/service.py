@@ -176,3 +176,5 @@ def prepare(service, perf, words=25000):
         shutil.copy(service.store, kept)
     service.clear()
     shutil.copy(kept, service.store)
+    with open(service.store, "rb+") as store:
+        os.fsync(store.fileno())  # or the first checkpoint would write all of it

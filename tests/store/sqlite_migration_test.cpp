@@ -62,7 +62,7 @@ TEST(SqliteMigration, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
   ASSERT_TRUE(old);
   EXPECT_EQ(old->plan.goal.title, "Old and gold");
   ASSERT_EQ(old->log.size(), 1U);
-  EXPECT_EQ(old->log[0].edits.size(), 2U);
+  EXPECT_EQ(old->log.kept()[0].edits.size(), 2U);
 
   turn::State seen;
   Turn look = turn_of("dev", thread_of("old", "m1"));

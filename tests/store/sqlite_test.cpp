@@ -38,7 +38,7 @@ TEST(Sqlite, KeepsEverythingWhenItIsOpenedAgain) {
   EXPECT_EQ(record->plan.goal.title, "two");
   EXPECT_EQ(record->plan.seq, 2);
   EXPECT_EQ(record->log.size(), 2U);
-  EXPECT_EQ(record->log[1].edits.size(), 1U);
+  EXPECT_EQ(record->log.kept()[1].edits.size(), 1U);
   const auto rows = wait_for<std::vector<Row>>([&](auto done) { store->take({noon, noon, 9, {"console"}, {}}, std::move(done)); });
   EXPECT_EQ(rows->at(0).resolved.outgoing.key, "one");
 }

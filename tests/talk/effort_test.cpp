@@ -16,22 +16,25 @@ using std::chrono::seconds;
 
 const Instant ten = Instant{} + std::chrono::hours{10};
 
-turn::Record said_at(const std::vector<std::pair<int, minutes>>& said) {
+/// `commits` is the number of the one that does.
+turn::Record said_at(const std::vector<std::pair<int, minutes>>& said, std::size_t commits = 0) {
   turn::Record record;
   for (const auto& [who, when] : said) {
     turn::Entry entry;
     entry.by = turn::PersonId{who};
     entry.at = ten + when;
+    entry.version = record.log.size() + 1 == commits ? 1 : 0;
     record.log.push_back(entry);
   }
   return record;
 }
 
 TEST(Effort, IsTheTimeFromOneThingSaidToTheNextWithoutPauses) {
-  auto record = said_at({{1, minutes{0}}, {2, minutes{4}}, {1, minutes{34}}, {3, minutes{65}}, {0, minutes{66}}});
+  const std::vector<std::pair<int, minutes>> said{{1, minutes{0}}, {2, minutes{4}}, {1, minutes{34}}, {3, minutes{65}}, {0, minutes{66}}};
+  auto record = said_at(said);
   EXPECT_EQ(planning(record, {}), (Effort{minutes{35}, 3})) << "31 minutes are a pause, and nobody is no person";
   EXPECT_EQ(planning(record, Saying{turn::PersonId{4}, ten + minutes{67}}), (Effort{minutes{36}, 4}));
-  record.log[2].version = 1;
+  record = said_at(said, 3);
   EXPECT_EQ(planning(record, Saying{turn::PersonId{4}, ten + minutes{67}}), (Effort{minutes{34}, 2})) << "it ends with the commit";
   EXPECT_EQ(planned(record, {}, {}), std::nullopt);
 }

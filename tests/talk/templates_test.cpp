@@ -114,8 +114,8 @@ TEST(Templates, AreOneCommandAndOneUndo) {
   ASSERT_NE(made->record, nullptr);
   EXPECT_EQ(made->record->plan.goal.title, "Billing");
   ASSERT_EQ(made->record->log.size(), 2U);
-  EXPECT_EQ(made->record->log[0].said, "start Billing by 2026-12-11");
-  EXPECT_EQ(made->record->log[1].said, "template launch Billing by 2026-12-11");
+  EXPECT_EQ(made->record->log.kept()[0].said, "start Billing by 2026-12-11");
+  EXPECT_EQ(made->record->log.kept()[1].said, "template launch Billing by 2026-12-11");
   made->story.slash("ann", "eng", "template launch Billing by 2026-12-11");
   EXPECT_EQ(made->story.answer().changes.size(), 0U) << "the same again within a minute";
   made->story.slash("ann", "eng", "undo");
