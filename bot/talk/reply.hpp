@@ -43,8 +43,8 @@ turn::Answer finish(const Context& context, const turn::Record& record, Reply re
 turn::Answer finish(const Context& context, const turn::Record& record, std::vector<planner::Edit> edits, std::string said, Reply reply,
                     bool ask_again);
 
-/// What a channel is told when the bot is put into it, once, where it has no plan yet (PRODUCT §4.1, A1). In a direct message nothing: there
-/// whoever comes says the first word.
+/// What a channel is told when the bot is put into it, once, where it has no plan yet (PRODUCT §4.1, A1). In a direct message nothing:
+/// there whoever comes says the first word.
 turn::Answer greet(const chat::Envelope& envelope, const turn::State& state);
 /// The messages that asked what this answer closes are changed: no buttons any more, and who said what.
 void retire(const Context& context, const turn::Record& record, turn::Answer& answer);
