@@ -1,5 +1,6 @@
 #include "bot/store/kept_records.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace backwalk::store {
@@ -31,37 +32,65 @@ std::size_t bytes_of_plan(const planner::Plan& plan) {
 
 }  // namespace
 
-std::size_t record_bytes(const turn::Record& record) {
+std::size_t plan_bytes(const turn::Record& record) {
   std::size_t bytes = sizeof(turn::Record) + 4 * texts + bytes_of_plan(record.plan);
   for (const auto& [version, plan] : record.plan.versions) bytes += texts + bytes_of_plan(*plan);
   bytes += (record.plan.milestones.size() + record.plan.actions.size()) * looks;
-  for (const turn::Entry& entry : record.log.kept()) bytes += sizeof(entry) + entry.said.size() + texts + bytes_in(entry.edits);
   return bytes + record.log.lately().size() * sizeof(turn::Lately) + bytes_in(record.log.speakers()) +
          bytes_in(record.log.planning().people);
+}
+
+std::size_t log_bytes(const turn::Record& record) {
+  std::size_t bytes = 0;
+  for (const turn::Entry& entry : record.log.kept()) bytes += sizeof(entry) + entry.said.size() + texts + bytes_in(entry.edits);
+  return bytes;
 }
 
 const turn::RecordPtr* KeptRecords::find(turn::PlanId id) {
   const auto known = records_.find(id);
   if (known == records_.end()) return nullptr;
-  by_use_.splice(by_use_.begin(), by_use_, known->second);
-  return &known->second->record;
+  auto& [list, at] = known->second;
+  list->splice(list->begin(), *list, at);
+  at->use = ++uses_;
+  return &at->record;
+}
+
+void KeptRecords::add(turn::RecordPtr record, std::uint64_t use) {
+  const turn::PlanId id = record->id;
+  const bool is_long = record->log.kept().size() > few_entries;
+  const std::size_t plan = plan_bytes(*record);
+  const std::size_t log = log_bytes(*record);
+  const Room bytes = is_long ? Room{plan, log} : Room{plan + log, 0};
+  ByUse& list = is_long ? long_logs_ : short_logs_;
+  // What is made short was used before all that is kept short, or it would not have been its turn; nearly.
+  const auto before = std::find_if(list.begin(), list.end(), [use](const Kept& kept) { return kept.use < use; });
+  records_[id] = {&list, list.insert(before, {std::move(record), bytes, use})};
+  used_.plans += bytes.plans;
+  used_.logs += bytes.logs;
 }
 
 void KeptRecords::put(turn::RecordPtr record) {
-  const turn::PlanId id = record->id;
-  let_go(id);
-  const std::size_t bytes = record_bytes(*record);
-  by_use_.push_front({std::move(record), bytes});
-  records_[id] = by_use_.begin();
-  bytes_ += bytes;
-  while (bytes_ > most_bytes_ && records_.size() > 1) let_go(by_use_.back().record->id);
+  let_go(record->id);
+  add(std::move(record), ++uses_);
+  while (used_.logs > room_.logs && long_logs_.size() > 1) {
+    const auto use = long_logs_.back().use;
+    auto whole = std::move(long_logs_.back().record);
+    let_go(whole->id);
+    add(shorten_(std::move(whole)), use);
+  }
+  while (used_.plans > room_.plans && records_.size() > 1) {
+    const bool is_long = short_logs_.empty() || (!long_logs_.empty() && long_logs_.back().use < short_logs_.back().use);
+    let_go((is_long ? long_logs_ : short_logs_).back().record->id);
+  }
 }
 
 void KeptRecords::let_go(turn::PlanId id) {
   const auto known = records_.find(id);
   if (known == records_.end()) return;
-  bytes_ -= known->second->bytes;
-  by_use_.erase(known->second);
+  const auto& [list, at] = known->second;
+  used_.plans -= at->bytes.plans;
+  used_.logs -= at->bytes.logs;
+  list->erase(at);
   records_.erase(known);
 }
 

@@ -1,21 +1,37 @@
 // Plans as they were folded last and committed, as many as there is room for: those that were used last. What there is room for is counted
-// in bytes, so that memory has an end however long the service runs and however much is said.
+// in bytes, so that memory has an end however long the service runs and however much is said. Logs have a room of their own: of the plans
+// whose use is longest ago they are made short first, and only then are plans let go of.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <list>
 #include <map>
+#include <utility>
 
 #include "bot/turn/turn.hpp"
 
 namespace backwalk::store {
 
-/// About what it takes in memory, with the walk and the forecast that belong to it.
-std::size_t record_bytes(const turn::Record& record);
+/// About what it takes in memory without its log, with the walk and the forecast that belong to it.
+std::size_t plan_bytes(const turn::Record& record);
+/// About what the commands take that are in memory.
+std::size_t log_bytes(const turn::Record& record);
+
+struct Room {
+  std::size_t plans = 0;  ///< bytes for plans, short logs included
+  std::size_t logs = 0;   ///< bytes for the logs that are not short
+};
 
 class KeptRecords {
  public:
-  explicit KeptRecords(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+  /// So many commands of a log are no more than belongs to a plan.
+  static constexpr std::size_t few_entries = 4;
+  /// The same record with `few_entries` in memory.
+  using Shorten = std::function<turn::RecordPtr(turn::RecordPtr)>;
+
+  KeptRecords(Room room, Shorten shorten) : room_(room), shorten_(std::move(shorten)) {}
 
   /// Null when it is not kept. Now it was used last.
   const turn::RecordPtr* find(turn::PlanId id);
@@ -23,19 +39,30 @@ class KeptRecords {
   void put(turn::RecordPtr record);
   void let_go(turn::PlanId id);
 
-  std::size_t bytes() const { return bytes_; }
+  /// What is taken now.
+  const Room& used() const { return used_; }
   std::size_t size() const { return records_.size(); }
 
  private:
   struct Kept {
     turn::RecordPtr record{};
-    std::size_t bytes = 0;
+    Room bytes{};
+    std::uint64_t use = 0;  ///< the greater the later
   };
   using ByUse = std::list<Kept>;  // used last in front
-  std::size_t most_bytes_;
-  std::size_t bytes_ = 0;
-  ByUse by_use_{};
-  std::map<turn::PlanId, ByUse::iterator> records_{};
+  struct Where {
+    ByUse* list = nullptr;
+    ByUse::iterator at{};
+  };
+  void add(turn::RecordPtr record, std::uint64_t use);
+
+  Room room_;
+  Shorten shorten_;
+  Room used_{};
+  std::uint64_t uses_ = 0;
+  ByUse long_logs_{};
+  ByUse short_logs_{};
+  std::map<turn::PlanId, Where> records_{};
 };
 
 }  // namespace backwalk::store

@@ -11,11 +11,20 @@ namespace backwalk::store {
 namespace {
 
 constexpr std::size_t most_starts = 1'024;  // plans; some ten kilobytes each
-// Commands of a log that stay in memory: at most so many, and so many of them when these are reached.
-constexpr std::size_t most_entries = 48;
-constexpr std::size_t few_entries = 24;
+// Commands of one log that stay in memory: at most so many, and so many of them when these are reached.
+constexpr std::size_t most_entries = 2'048;
+constexpr std::size_t newest_entries = 1'024;
+
+/// The record itself where nobody else sees it, else a copy.
+std::shared_ptr<turn::Record> own(turn::RecordPtr record) {
+  if (record.use_count() > 1) return std::make_shared<turn::Record>(*record);
+  std::atomic_thread_fence(std::memory_order_acquire);  // whoever let go of it last has finished reading
+  return std::const_pointer_cast<turn::Record>(std::move(record));
+}
 
 }  // namespace
+
+Records::Records(Room most) : kept_(most, [this](turn::RecordPtr record) { return shortened(std::move(record)); }) {}
 
 const turn::RecordPtr* Records::find(turn::PlanId id) {
   for (const auto* records : {&member_, &batch_}) {
@@ -27,7 +36,13 @@ const turn::RecordPtr* Records::find(turn::PlanId id) {
 
 void Records::shorten(turn::Record& record) const {
   if (record.log.kept().size() < most_entries) return;
-  record.log.keep_newest(few_entries, std::make_shared<const StoredEntries>(reading_, record.id));
+  record.log.keep_newest(newest_entries, std::make_shared<const StoredEntries>(reading_, record.id));
+}
+
+turn::RecordPtr Records::shortened(turn::RecordPtr record) const {
+  auto mine = own(std::move(record));
+  mine->log.keep_newest(KeptRecords::few_entries, std::make_shared<const StoredEntries>(reading_, mine->id));
+  return mine;
 }
 
 /// Folds the edits of the log from `seq` + 1 on, a page at a time.
@@ -89,13 +104,7 @@ void Records::let_go(turn::PlanId id) {
 
 void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   let_go(record->id);
-  std::shared_ptr<turn::Record> after;
-  if (record.use_count() == 1) {
-    std::atomic_thread_fence(std::memory_order_acquire);  // whoever let go of it last has finished reading
-    after = std::const_pointer_cast<turn::Record>(std::move(record));
-  } else {
-    after = std::make_shared<turn::Record>(*record);
-  }
+  auto after = own(std::move(record));
   after->foreseen = {};  // that was of the plan as it was
   turn::WalkedAhead ahead = std::exchange(after->ahead, {});
   if (ahead.edits == entry.edits) after->walked = std::move(ahead.walked);

@@ -18,10 +18,10 @@ namespace backwalk::store {
 
 class Records {
  public:
-  /// A plan of ten actions takes some 30 kilobytes, so that two thousand of these are kept.
-  static constexpr std::size_t most_bytes = std::size_t{64} << 20U;
-  /// Plans that take more than so much are read again when somebody asks for them.
-  explicit Records(std::size_t most = most_bytes) : kept_(most) {}
+  /// A plan of four actions takes some ten kilobytes, a command about one: so ten thousand plans are kept, and eight thousand commands.
+  static constexpr Room room{std::size_t{256} << 20U, std::size_t{8} << 20U};
+  /// What takes more is read again when somebody asks for it.
+  explicit Records(Room most = room);
   Records(const Records&) = delete;
   Records& operator=(const Records&) = delete;
   ~Records() { drop_batch(); }
@@ -50,6 +50,7 @@ class Records {
   void fold_on(Sql& sql, turn::Record& record) const;
   /// The newest commands stay in memory, the others are read when somebody asks for them.
   void shorten(turn::Record& record) const;
+  turn::RecordPtr shortened(turn::RecordPtr record) const;
   /// Whether what is kept of it must be as it stands in the store.
   bool is_sure(const Sql& sql, turn::PlanId id) const { return era_ && era_ == sql.era("plans") && sure_.contains(id); }
   void note_sure(const Sql& sql, turn::PlanId id);

@@ -54,6 +54,7 @@ void Log::keep_newest(std::size_t most, std::shared_ptr<const OlderEntries> olde
   if (kept_.size() <= most) return;
   const auto count = kept_.size() - most;
   kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(count));
+  kept_.shrink_to_fit();
   older_count_ += count;
   older_ = std::move(older);
 }
