@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bot/store/sql.hpp"
-#include "bot/turn/log.hpp"
+#include "bot/turn/turn.hpp"
 
 namespace backwalk::store {
 
