@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/spans_parts.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/whom.hpp"
 
@@ -72,7 +73,8 @@ class StepTail {
       return true;
     }
     const bool has_some = has_length() || has_owner() || !date_.empty();
-    if (has_some && !last.is_quoted && !last.mention && last.text.size() > 1 && (last.text.ends_with(',') || last.text.ends_with(';'))) {
+    if (has_some && !last.is_quoted && !last.mention && last.text.size() > 1 &&
+        std::string_view{",;:"}.find(last.text.back()) != std::string_view::npos) {
       last.text.pop_back();
       return true;
     }
@@ -109,8 +111,20 @@ class StepTail {
     const auto name = named(word).at_name.value_or("");
     if (word.is_quoted || word.mention || name.empty() || std::isalpha(static_cast<unsigned char>(name.front())) == 0) return false;
     if (parts::steering(before) == "owner") return true;
+    // "2 days cy", "2 days by cy", "2 days - cy": nothing else stands there, so that a name nobody has is told.
+    const std::size_t end = words_.size() - (is_led || before.text == "-" ? 2 : 1);
+    if (!is_no_name(name) && ends_length(end)) return true;
     const bool is_known = !people_meant(context_, Someone{false, {}, name}).empty();
     return is_known && (is_led || before.text.ends_with(',') || before.text == "-" || ends_length(words_.size() - 1));
+  }
+
+  /// "2 days max", "2 days packing"
+  static bool is_no_name(const std::string& name) {
+    const auto plain = parts::bare(name);
+    return plain.ends_with("ing") ||
+           is_one_of(plain, {"max",    "min",      "total", "later",   "only",       "each", "long", "more",   "maximum", "minimum",
+                             "effort", "work",     "tops",  "roughly", "altogether", "left", "ago",  "before", "earlier", "latest",
+                             "needed", "required", "off",   "away",    "early",      "late", "or",   "at",     "now"});
   }
 
   static Word named(const Word& word) {
@@ -199,95 +213,35 @@ StepTail read_tail_of(const Context& context, const Phrase& words) {
   return {context, words};
 }
 
-/// "1.", "2)": the mark of this place in a list.
-bool is_mark(const Word& word, std::size_t number) {
-  return !word.is_quoted && (word.text == std::to_string(number) + "." || word.text == std::to_string(number) + ")");
-}
-
 bool is_bullet(const Word& word) { return is_dash(word) && word.text != ","; }
 
-/// The items of a list that begins with a mark; empty where the words are none.
-std::vector<Phrase> listed(const Phrase& words) {
-  std::vector<Phrase> items;
-  if (words.size() < 2) return items;
-  const bool is_numbered = is_mark(words.front(), 1);
-  if (!is_numbered && !is_bullet(words.front())) return items;
-  for (const auto& word : words) {
-    if (is_numbered ? is_mark(word, items.size() + 1) : is_bullet(word)) {
-      items.emplace_back();
-    } else {
-      items.back().push_back(word);
-    }
-  }
-  std::erase_if(items, [](const Phrase& item) { return item.empty(); });
-  return items;
-}
-
-/// Where another step begins behind one that told its length; none when it is one step.
-std::optional<std::size_t> next_step(const Context& context, const Phrase& words) {
-  for (std::size_t at = 2; at + 1 < words.size(); ++at) {
-    constexpr std::array<std::string_view, 4> joints{"and", "plus", "then", "&"};
-    const bool is_joint = stands_among(joints, words[at]) || words[at].text == "&";
-    const bool is_after_comma = !words[at - 1].is_quoted && (words[at - 1].text.ends_with(',') || words[at - 1].text.ends_with(';'));
-    if (!is_joint && !is_after_comma) continue;
-    const Phrase first(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at));
-    const Phrase rest(words.begin() + static_cast<std::ptrdiff_t>(at + (is_joint ? 1 : 0)), words.end());
-    if (tells_length(context, first) && tells_length(context, rest)) return at;
-  }
-  return std::nullopt;
+/// "2 days: pack boxes", "2d - pack boxes" with its length behind it.
+Phrase with_length_behind(const Phrase& words) {
+  const auto texts = parts::open_texts(words, 0);
+  const auto used = read_span(texts).used;
+  if (used == 0 || used >= words.size()) return words;
+  const bool has_colon = texts[used - 1].ends_with(':');
+  const bool has_dash = used + 1 < words.size() && words[used].text == "-";
+  if (!has_colon && !has_dash) return words;
+  Phrase turned(words.begin() + static_cast<std::ptrdiff_t>(used + (has_dash ? 1 : 0)), words.end());
+  for (std::size_t i = 0; i < used; ++i) turned.push_back(words[i]);
+  if (has_colon) turned.back().text.pop_back();
+  return turned;
 }
 
 }  // namespace
 
 Phrase step_words(const Context& context, Phrase words) {
   while (words.size() > 1 && is_bullet(words.front())) words.erase(words.begin());
+  words = with_length_behind(words);
   return read_tail_of(context, words).in_order();
 }
+
+bool lacks_title(const Context& context, const Phrase& words) { return read_tail_of(context, words).title() == 0; }
 
 bool tells_length(const Context& context, const Phrase& words) {
   const auto tail = read_tail_of(context, words);
   return tail.has_length() && tail.title() > 0;
-}
-
-std::vector<Phrase> several_steps(const Context& context, const Phrase& words) {
-  std::vector<Phrase> steps;
-  if (auto items = listed(words); !items.empty()) {
-    // "- fix findings - 2 days - @bo" is one step: what names nothing by itself belongs to what stands before it.
-    for (auto& item : items) {
-      const bool is_someone = item.size() == 1 && parts::read_someone(item.front());
-      if (!steps.empty() && (is_someone || read_tail_of(context, item).title() == 0)) {
-        steps.back().insert(steps.back().end(), item.begin(), item.end());
-      } else {
-        steps.push_back(std::move(item));
-      }
-    }
-    return steps;
-  }
-  Phrase rest = words;
-  while (const auto at = next_step(context, rest)) {
-    steps.emplace_back(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(*at));
-    rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(*at));
-    constexpr std::array<std::string_view, 4> joints{"and", "plus", "then", "&"};
-    while (rest.size() > 1 && (stands_among(joints, rest.front()) || rest.front().text == "&")) rest.erase(rest.begin());
-  }
-  steps.push_back(std::move(rest));
-  return steps;
-}
-
-std::vector<Phrase> several_states(const Phrase& words) {
-  if (auto items = listed(words); !items.empty()) return items;
-  std::vector<Phrase> states(1);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    auto word = words[i];
-    const bool has_more = i + 2 < words.size() && !words[i + 1].text.empty();
-    const auto next = has_more ? static_cast<unsigned char>(words[i + 1].text.front()) : 0U;
-    const bool is_end = !word.is_quoted && !word.mention && word.text.size() > 3 && states.back().size() > 1 &&
-                        (word.text.ends_with(';') || (word.text.ends_with('.') && std::isupper(static_cast<int>(next)) != 0));
-    if (is_end && has_more) word.text.pop_back();
-    states.back().push_back(std::move(word));
-    if (is_end && has_more) states.emplace_back();
-  }
-  return states;
 }
 
 }  // namespace backwalk::talk

@@ -16,6 +16,9 @@ std::vector<Word> step_words(const Context& context, std::vector<Word> words);
 /// Whether words that `step_words` gave tell how long it takes.
 bool tells_length(const Context& context, const std::vector<Word>& words);
 
+/// Whether they tell a length, an owner or a date, and nothing that is done.
+bool lacks_title(const Context& context, const std::vector<Word>& words);
+
 /// "fix findings 4d and launch page 5d", "- fix findings 4d - launch page 5d", "1. fix findings 2. launch page": one by one, in the order
 /// said. One alone where the words are one.
 std::vector<std::vector<Word>> several_steps(const Context& context, const std::vector<Word>& words);

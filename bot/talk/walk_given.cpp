@@ -16,7 +16,7 @@ bool is_of_list(Topic topic) { return topic == Topic::steps || topic == Topic::m
 
 bool means_unknown(const std::string& text) {
   return is_one_of(text, {"skip", "skip it", "skip this", "i don't know", "i dont know", "i do not know", "don't know", "dont know",
-                          "do not know", "dunno", "idk", "no idea", "no clue", "not sure", "i'm not sure", "pass"});
+                          "do not know", "dunno", "idk", "no idea", "no clue", "unknown", "not sure", "i'm not sure", "pass"});
 }
 
 bool means_none(const std::string& text) {
@@ -65,8 +65,13 @@ bool is_one_of(const std::string& text, std::initializer_list<std::string_view> 
 }
 
 std::vector<Word> without_lead(std::vector<Word> words) {
-  while (words.size() > 1 && is_one_of(lower_text({words.front()}), {"also", "and", "then", "please", "oh,"})) words.erase(words.begin());
-  return words;
+  for (;;) {
+    const auto first = words.empty() ? std::string{} : parts::steering(words.front());
+    const bool is_two = words.size() > 2 && is_one_of(first, {"before", "after"}) && parts::steering(words[1]) == "that";
+    const bool is_one = words.size() > 1 && is_one_of(first, {"also", "and", "then", "please", "oh"});
+    if (!is_two && !is_one) return words;
+    words.erase(words.begin(), words.begin() + (is_two ? 2 : 1));
+  }
 }
 
 std::optional<Closing> closing_in(const std::vector<Word>& words, Topic topic) {

@@ -48,11 +48,11 @@ std::string turned_true(std::string text) {
                                                                                 {" aren't ", " are "},
                                                                                 {" has not ", " has "},
                                                                                 {" have not ", " have "}}};
-  while (text.ends_with('.') || text.ends_with('!')) text.pop_back();
   for (const auto& [from, to] : turns) {
     const auto at = text.find(from);
     if (at == std::string::npos) continue;
     text.replace(at, from.size(), to);
+    while (text.ends_with('.') || text.ends_with('!')) text.pop_back();
     if (text.ends_with(" yet")) text.resize(text.size() - 4);
     return text;
   }
@@ -184,6 +184,13 @@ turn::Answer answer_certain(const Context& context, const turn::Record& record, 
                         "i think so", "yes, certain", "absolutely", "definitely", "for sure"})) {
     return carry_out(context, record, {close}, true);
   }
+  const auto has_limit = [&] {
+    return std::any_of(words.begin(), words.end(), [](const Word& word) {
+      return is_one_of(parts::steering(word), {"but", "except", "only", "if", "unless", "missing", "still", "also", "and", "not"});
+    });
+  };
+  // "yes, I am sure"
+  if (is_one_of(parts::steering(words.front()), {"yes", "yeah", "yep"}) && !has_limit()) return carry_out(context, record, {close}, true);
   // "no, the docs are missing", "yes, but the docs are missing": what stands behind it is the answer.
   while (words.size() > 1 && is_one_of(parts::steering(words.front()), {"yes", "no", "nope", "yeah", "but", "not", "quite", "almost",
                                                                         "only", "except", "still", "maybe", "well", "yet", "and"}))

@@ -37,6 +37,8 @@ test('a plan is walked, committed, kept up, and told in a brief', options, async
   }
   await isSound(visitor, 'try-2-walk');
   await visitor.press("That's enough", /What else must be true/, '#thread-log');
+  await visitor.inThread(/is true, is/);
+  await visitor.press('Yes', /is true, is/, '#thread-log');
   await visitor.inThread(/very last thing done/);
   for (const [answer, next] of steps) {
     await visitor.reply(answer);

@@ -72,7 +72,8 @@ TEST_F(WalkSaid, ReadsAStepHoweverItIsSaid) {
   to_before_a1();
   for (const char* text : {"fix findings 2d @bo", "fix findings 2 days by bo", "fix findings (2 days, bo)", "- fix findings - 2 days - @bo",
                            "fix findings for two days owner bo", "fix findings @bo 2d", "fix findings, 2d, @bo",
-                           "fix findings about 2 days owner @bo", "fix findings takes two days @bo", "fix findings 2d owner @bo"}) {
+                           "fix findings about 2 days owner @bo", "fix findings: 2 days, bo", "2 days: fix findings, bo",
+                           "after that, fix findings 2d bo", "fix findings takes two days @bo", "fix findings 2d owner @bo"}) {
     SCOPED_TRACE(text);
     const auto seen = say(text);
     EXPECT_EQ(last(), "fix findings · 2.0 · bo") << seen;
@@ -141,6 +142,9 @@ TEST_F(WalkSaid, TellsATaskFromAState) {
     EXPECT_THAT(milestones(), ElementsAre(text)) << seen;
     say("undo");
   }
+  say("Internet works in all rooms.");
+  EXPECT_THAT(milestones(), ElementsAre("Internet works in all rooms."));
+  say("undo");
   say("staff is trained by T-1w");
   EXPECT_THAT(milestones(), ElementsAre("staff is trained"));
 }
@@ -187,10 +191,30 @@ TEST_F(WalkSaid, TakesOnlyAYesForCertain) {
   EXPECT_TRUE(plan().closed.contains({Topic::certain, {}}));
 }
 
-TEST_F(WalkSaid, AddsNoStepThatIsNone) {
+TEST_F(WalkSaid, TakesAYesInManyWords) {
+  say("20 customers finished the beta");
+  say("enough");
+  say("yes, I am sure of it");
+  EXPECT_EQ(plan().milestones.size(), 1U);
+  EXPECT_TRUE(plan().closed.contains({Topic::certain, {}}));
+}
+
+TEST_F(WalkSaid, TellsWhereNobodyHasTheName) {
   to_before_a1();
   for (const char* text :
-       {"M7", "A9", "thanks", "stop", "quit", "what do you mean?", "every 2 weeks", "yes", "maybe", "?", "how long?", "ok thanks"}) {
+       {"pack boxes 2 days zoe", "pack boxes 2 days by zoe", "pack boxes - 2 to 4 days - zoe", "pack boxes 2d owner zoe"}) {
+    SCOPED_TRACE(text);
+    EXPECT_TRUE(has(say(text), "nobody called @zoe"));
+    EXPECT_EQ(plan().actions.size(), 1U);
+  }
+  say("test for 2 days max");
+  EXPECT_EQ(plan().actions.size(), 2U);
+}
+
+TEST_F(WalkSaid, AddsNoStepThatIsNone) {
+  to_before_a1();
+  for (const char* text : {"M7", "A9", "thanks", "stop", "quit", "what do you mean?", "every 2 weeks", "in 2 weeks", "2d", "yes", "maybe",
+                           "?", "how long?", "ok thanks"}) {
     SCOPED_TRACE(text);
     const auto seen = say(text);
     EXPECT_EQ(plan().actions.size(), 1U) << seen;

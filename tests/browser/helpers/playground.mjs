@@ -60,8 +60,10 @@ export class Person {
   async post(channel, text) {
     await this.page.getByRole('treeitem', { name: channel }).click();
     await this.page.getByText('Start a new post').waitFor();
+    await this.sees(/from its finish line/); // it says hello where it is put, and what comes then would get in the way of writing
     await this.page.getByRole('textbox').first().click();
     await this.page.keyboard.type('@');
+    await this.page.getByText('Megan Bowen', { exact: true }).last().waitFor(); // the list of names is there
     await this.page.getByText('Test Bot', { exact: true }).last().click();
     await this.page.keyboard.type(` ${text}`);
     await this.page.getByRole('button', { name: 'Post', exact: true }).click();
