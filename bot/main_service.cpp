@@ -107,6 +107,7 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
       hangups_(context_),
       stop_(context_, asio::steady_timer::time_point::max()) {
   if (config.tls) tls_ = net::TlsFiles{config.tls->certificate, config.tls->key};
+  store_->tell_by([this](std::function<void()> tell) { asio::post(context_, std::move(tell)); });
   paths_ = served(platforms_);
   const auto all = pointers(platforms_);
   drain_ = std::make_unique<deliver::Drain>(*store_, *calls_, clock_, all, deliver::usual_limits(), talk::digest);

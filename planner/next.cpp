@@ -7,10 +7,12 @@ namespace backwalk::planner {
 namespace {
 
 bool is_finished(const Plan& plan, Ref ref) {
-  if (const auto* action = find_action(plan, ref.number); ref.kind == Kind::action && action) return action->finished.has_value();
-  if (const auto* milestone = find_milestone(plan, ref.number); ref.kind == Kind::milestone && milestone)
-    return milestone->reached.has_value();
-  return false;
+  if (ref.kind == Kind::action) {
+    const auto* action = find_action(plan, ref.number);
+    return action != nullptr && action->finished;
+  }
+  const auto* milestone = ref.kind == Kind::milestone ? find_milestone(plan, ref.number) : nullptr;
+  return milestone != nullptr && milestone->reached;
 }
 
 bool is_ready(const Plan& plan, Ref ref) {

@@ -23,6 +23,7 @@ int hex_digit(char c) {
 std::optional<std::string> form_unescape(std::string_view escaped) {
   std::string value(escaped);
   std::size_t length = 0;
+  bool is_ascii = true;
   for (std::size_t i = 0; i < escaped.size(); ++i) {
     char c = escaped[i];
     if (c == '+') c = ' ';
@@ -34,10 +35,11 @@ std::optional<std::string> form_unescape(std::string_view escaped) {
       c = static_cast<char>(high * 16 + low);
       i += 2;
     }
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
     value[length++] = c;
   }
   value.resize(length);
-  if (!is_utf8(value)) return std::nullopt;
+  if (!is_ascii && !is_utf8(value)) return std::nullopt;
   return value;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
@@ -44,8 +45,15 @@ void append_hex(std::string& out, std::string_view bytes) {
   }
 }
 
+/// Stands in a line as it is, for printable ASCII.
+bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
 void append_escaped(std::string& out, std::string_view text) {
   while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) return;
     const std::size_t length = character(text);
     const std::string_view one = text.substr(0, length == 0 ? 1 : length);
     text.remove_prefix(one.size());
@@ -64,15 +72,21 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-bool needs_quotes(std::string_view text) { return text.empty() || text.find_first_of(" =") != std::string_view::npos; }
+bool needs_no_quotes(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c) && c != ' ' && c != '='; });
+}
 
 void append_value(std::string& out, std::string_view text) {
+  if (needs_no_quotes(text)) {
+    out += text;
+    return;
+  }
   std::string escaped;
   append_escaped(escaped, text);
-  if (needs_quotes(text) || escaped != text)
-    ((out += '"') += escaped) += '"';
-  else
-    out += escaped;
+  const bool is_quoted = text.empty() || escaped != text || text.find_first_of(" =") != std::string_view::npos;
+  if (is_quoted) out += '"';
+  out += escaped;
+  if (is_quoted) out += '"';
 }
 
 }  // namespace
@@ -85,6 +99,7 @@ Value::Value(double value) {
 
 std::string text(std::string_view event, Fields fields) {
   std::string out;
+  out.reserve(256);
   append_escaped(out, event);
   for (const auto& [key, value] : fields) {
     ((out += ' ') += key) += '=';

@@ -24,26 +24,26 @@ struct Words<chat::Delivery> {
 template <class Archive>
 void describe(Archive& archive, chat::Door& door) {
   archive("platform", door.platform);
-  archive("workspace", door.workspace);
   archive("user", door.user);
+  archive("workspace", door.workspace);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Place& place) {
-  archive("platform", place.platform);
-  archive("workspace", place.workspace);
   archive("channel", place.channel);
-  archive("user", place.user);
+  archive("platform", place.platform);
   archive("thread", place.thread);
+  archive("user", place.user);
+  archive("workspace", place.workspace);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Run& run) {
-  archive("text", run.text);
   archive.or_default("style", run.style);
+  archive("text", run.text);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Mention& mention) {
-  archive("user", mention.user);
   archive("name", mention.name);
+  archive("user", mention.user);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Text& text) {
@@ -59,9 +59,9 @@ void describe(Archive& archive, chat::Rows& rows) {
 }
 template <class Archive>
 void describe(Archive& archive, chat::Progress& progress) {
-  archive("step", progress.step);
-  archive("of", progress.of);
   archive("label", progress.label);
+  archive("of", progress.of);
+  archive("step", progress.step);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Button& button) {
@@ -99,8 +99,8 @@ void describe(Archive& archive, chat::Option& option) {
 }
 template <class Archive>
 void describe(Archive& archive, chat::SelectInput& input) {
-  archive("options", input.options);
   archive("initial", input.initial);
+  archive("options", input.options);
 }
 template <class Archive>
 void describe(Archive& archive, chat::CheckInput& input) {
@@ -112,8 +112,8 @@ template <class Variant>
 struct OneOf : std::true_type {
   static void write(Sheet& sheet, const Variant& value) {
     Writer writer(sheet);
+    writer.among("kind", Words<Variant>::all.at(value.index()));
     std::visit([&writer](const auto& one) { writer.fields_of(one); }, value);
-    writer("kind", Words<Variant>::all.at(value.index()));
   }
   static void read(const Json& json, Variant& value, const Where& where) {
     std::string word;
@@ -145,25 +145,25 @@ template <>
 struct Shape<Input> : OneOf<Input> {};
 template <class Archive>
 void describe(Archive& archive, chat::Field& field) {
-  archive("name", field.name);
-  archive("label", field.label);
   archive("hint", field.hint);
-  archive("say", field.say);
-  archive("is_required", field.is_required);
   archive("input", field.input);
+  archive("is_required", field.is_required);
+  archive("label", field.label);
+  archive("name", field.name);
+  archive("say", field.say);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Form& form) {
+  archive("fields", form.fields);
   archive("say", form.say);
   archive("submit", form.submit);
-  archive("fields", form.fields);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Picture& picture) {
-  archive("alt", picture.alt);
-  archive("file", picture.file);
   archive("address", picture.address);
+  archive("alt", picture.alt);
   archive.or_default("dark", picture.dark);
+  archive("file", picture.file);
   archive.or_default("words", picture.words);
 }
 template <>
@@ -173,41 +173,41 @@ struct Shape<chat::Block> : OneOf<chat::Block> {};
 
 template <class Archive>
 void describe(Archive& archive, chat::Message& message) {
-  archive("headline", message.headline);
   archive("blocks", message.blocks);
+  archive("headline", message.headline);
 }
 template <class Archive>
 void describe(Archive& archive, chat::Outgoing& outgoing) {
-  archive("key", outgoing.key);
-  archive("place", outgoing.place);
-  archive("message", outgoing.message);
+  archive("answer_in", outgoing.answer_in);
   archive("delivery", outgoing.delivery);
   archive("edits", outgoing.edits);
-  archive("in_thread_of", outgoing.in_thread_of);
-  archive("only_for", outgoing.only_for);
   archive("expires", outgoing.expires);
-  archive("trigger", outgoing.trigger);
+  archive("in_thread_of", outgoing.in_thread_of);
+  archive("key", outgoing.key);
+  archive("message", outgoing.message);
+  archive("only_for", outgoing.only_for);
+  archive("place", outgoing.place);
   archive.or_default("repeat", outgoing.repeat);
-  archive("answer_in", outgoing.answer_in);
+  archive("trigger", outgoing.trigger);
 }
 
 template <class Archive>
 void describe(Archive& archive, turn::Entry& entry) {
-  archive("first_seq", entry.first_seq);
-  archive("edits", entry.edits);
-  archive("said", entry.said);
-  archive("by", entry.by);
   archive("at", entry.at);
+  archive("by", entry.by);
+  archive("edits", entry.edits);
+  archive("first_seq", entry.first_seq);
   archive("place", entry.place);
+  archive("said", entry.said);
   archive("version", entry.version);
 }
 
 template <class Archive>
 void describe(Archive& archive, turn::Way& way) {
+  archive("chance", way.chance);
+  archive("edits", way.edits);
   archive("name", way.name);
   archive("words", way.words);
-  archive("edits", way.edits);
-  archive("chance", way.chance);
 }
 template <class Archive>
 void describe(Archive& archive, turn::Scenario& scenario) {
@@ -216,15 +216,15 @@ void describe(Archive& archive, turn::Scenario& scenario) {
 
 template <class Archive>
 void describe(Archive& archive, planner::ItemForecast& item) {
+  archive("criticality", item.criticality);
   archive("ref", item.ref);
   archive("safe_start", item.safe_start);
-  archive("criticality", item.criticality);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Forecast& starts) {
-  archive("level", starts.sampling.level);
   archive("chance", starts.goal.chance);
   archive("items", starts.items);
+  archive("level", starts.sampling.level);
 }
 
 std::string encode(const planner::Forecast& starts) { return document_of(starts); }

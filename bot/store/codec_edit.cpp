@@ -23,13 +23,13 @@ constexpr std::array<std::string_view, std::variant_size_v<planner::Edit>> edit_
 
 template <class Archive>
 void describe(Archive& archive, planner::PlanStarted& edit) {
-  archive("key", edit.key);
-  archive("title", edit.title);
-  archive("due", edit.due);
-  archive("owner", edit.owner);
-  archive("zone", edit.zone);
   archive.or_default("calendar", edit.calendar);
+  archive("due", edit.due);
   archive.or_default("is_private", edit.is_private);
+  archive("key", edit.key);
+  archive("owner", edit.owner);
+  archive("title", edit.title);
+  archive("zone", edit.zone);
 }
 template <class Archive>
 void describe(Archive& archive, planner::GoalRetitled& edit) {
@@ -46,43 +46,43 @@ void describe(Archive& archive, planner::GoalDescribed& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::MilestoneAdded& edit) {
-  archive("number", edit.number);
-  archive("title", edit.title);
   archive("due", edit.due);
+  archive("number", edit.number);
   archive("owner", edit.owner);
+  archive("title", edit.title);
 }
 template <class Archive>
 void describe(Archive& archive, planner::MilestoneMoved& edit) {
-  archive("number", edit.number);
   archive("due", edit.due);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::MilestoneReached& edit) {
-  archive("number", edit.number);
   archive("at", edit.at);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionAdded& edit) {
-  archive("number", edit.number);
-  archive("title", edit.title);
   archive("estimate", edit.estimate);
+  archive("number", edit.number);
   archive("owner", edit.owner);
+  archive("title", edit.title);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionEstimated& edit) {
-  archive("number", edit.number);
   archive("estimate", edit.estimate);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionStarted& edit) {
-  archive("number", edit.number);
   archive("at", edit.at);
+  archive("number", edit.number);
   archive("promised", edit.promised);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionFinished& edit) {
-  archive("number", edit.number);
   archive("at", edit.at);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Retitled& edit) {
@@ -91,8 +91,8 @@ void describe(Archive& archive, planner::Retitled& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::OwnerSet& edit) {
-  archive("ref", edit.ref);
   archive("owner", edit.owner);
+  archive("ref", edit.ref);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Linked& edit) {
@@ -126,8 +126,8 @@ void describe(Archive& archive, planner::Restored& edit) {
 }
 
 void edit_to_json(Writer& writer, const planner::Edit& edit) {
+  writer.among("edit", edit_words.at(edit.index()));
   std::visit([&writer](const auto& fact) { writer.fields_of(fact); }, edit);
-  writer("edit", edit_words.at(edit.index()));
 }
 
 void edit_from_json(const Json& json, planner::Edit& edit, const Where& where) {

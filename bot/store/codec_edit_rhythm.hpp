@@ -29,10 +29,10 @@ struct Words<planner::KpiRole> {
 
 template <class Archive>
 void describe(Archive& archive, planner::Cadence& cadence) {
-  archive("weekdays", cadence.weekdays);
-  archive("every_weeks", cadence.every_weeks);
   archive("at", cadence.at);
+  archive("every_weeks", cadence.every_weeks);
   archive("from", cadence.from);
+  archive("weekdays", cadence.weekdays);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Standup& standup) {
@@ -48,54 +48,54 @@ void describe(Archive& archive, planner::Brief& brief) {
 template <class Archive>
 void describe(Archive& archive, planner::BriefDraft& draft) {
   archive("date", draft.date);
-  archive("note", draft.note);
   archive("is_skipped", draft.is_skipped);
+  archive("note", draft.note);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Reported& reported) {
+  archive("on", reported.on);
   archive("status", reported.status);
   archive("why", reported.why);
-  archive("on", reported.on);
 }
 template <class Archive>
 void describe(Archive& archive, planner::NudgeOf& nudge) {
-  archive("person", nudge.person);
-  archive("nudge", nudge.nudge);
   archive("item", nudge.item);
+  archive("nudge", nudge.nudge);
+  archive("person", nudge.person);
 }
 
 template <class Archive>
 void describe(Archive& archive, planner::KpiAdded& edit) {
-  archive("number", edit.number);
-  archive("name", edit.name);
+  archive("at", edit.at);
   archive("baseline", edit.baseline);
+  archive("due", edit.due);
+  archive("kind", edit.kind);
+  archive("name", edit.name);
+  archive("number", edit.number);
+  archive("owner", edit.owner);
+  archive("role", edit.role);
   archive("target", edit.target);
   archive("unit", edit.unit);
-  archive("due", edit.due);
-  archive("owner", edit.owner);
-  archive("at", edit.at);
-  archive("kind", edit.kind);
-  archive("role", edit.role);
 }
 template <class Archive>
 void describe(Archive& archive, planner::KpiClassified& edit) {
-  archive("number", edit.number);
   archive("kind", edit.kind);
+  archive("number", edit.number);
   archive("role", edit.role);
 }
 template <class Archive>
 void describe(Archive& archive, planner::KpiRetargeted& edit) {
+  archive("due", edit.due);
   archive("number", edit.number);
   archive("target", edit.target);
-  archive("due", edit.due);
 }
 template <class Archive>
 void describe(Archive& archive, planner::KpiRead& edit) {
-  archive("number", edit.number);
   archive("at", edit.at);
-  archive("value", edit.value);
-  archive("note", edit.note);
   archive("corrected", edit.corrected);
+  archive("note", edit.note);
+  archive("number", edit.number);
+  archive("value", edit.value);
 }
 template <class Archive>
 void describe(Archive& archive, planner::CheckerSet& edit) {
@@ -103,17 +103,17 @@ void describe(Archive& archive, planner::CheckerSet& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::RiskAdded& edit) {
-  archive("number", edit.number);
-  archive("words", edit.words);
-  archive("owner", edit.owner);
-  archive("watch", edit.watch);
   archive("about", edit.about);
   archive("at", edit.at);
+  archive("number", edit.number);
+  archive("owner", edit.owner);
+  archive("watch", edit.watch);
+  archive("words", edit.words);
 }
 template <class Archive>
 void describe(Archive& archive, planner::RiskClosed& edit) {
-  archive("number", edit.number);
   archive("at", edit.at);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::CheckinSet& edit) {
@@ -129,12 +129,12 @@ void describe(Archive& archive, planner::BriefSet& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::StandupAnswered& edit) {
-  archive("person", edit.person);
+  archive("about", edit.about);
+  archive("at", edit.at);
   archive("date", edit.date);
   archive("doing", edit.doing);
-  archive("about", edit.about);
+  archive("person", edit.person);
   archive("words", edit.words);
-  archive("at", edit.at);
 }
 template <class Archive>
 void describe(Archive& archive, planner::StandupReported& edit) {
@@ -146,8 +146,8 @@ void describe(Archive& archive, planner::BriefDrafted& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::BriefPosted& edit) {
-  archive("date", edit.date);
   archive("computed", edit.computed);
+  archive("date", edit.date);
 }
 template <class Archive>
 void describe(Archive& archive, planner::StatusReported& edit) {
@@ -155,14 +155,14 @@ void describe(Archive& archive, planner::StatusReported& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::NudgeMuted& edit) {
-  archive("nudge", edit.nudge);
   archive("is_muted", edit.is_muted);
+  archive("nudge", edit.nudge);
 }
 template <class Archive>
 void describe(Archive& archive, planner::NudgeSnoozed& edit) {
+  archive("at", edit.at);
   archive("nudge", edit.nudge);
   archive("until", edit.until);
-  archive("at", edit.at);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ZoneSet& edit) {
@@ -174,14 +174,14 @@ void describe(Archive& archive, planner::PlanClosed& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::RiskWeighed& edit) {
+  archive("delay", edit.delay);
   archive("number", edit.number);
   archive("probability", edit.probability);
-  archive("delay", edit.delay);
 }
 template <class Archive>
 void describe(Archive& archive, planner::SharedDriver& driver) {
-  archive("id", driver.id);
   archive("actions", driver.actions);
+  archive("id", driver.id);
   archive("sigma", driver.sigma);
 }
 template <class Archive>
@@ -190,8 +190,8 @@ void describe(Archive& archive, planner::SharedDriversSet& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionConstrained& edit) {
-  archive("number", edit.number);
   archive("constraint", edit.constraint);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionRemains& edit) {
@@ -200,8 +200,8 @@ void describe(Archive& archive, planner::ActionRemains& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::CalendarSet& edit) {
-  archive("person", edit.person);
   archive("calendar", edit.calendar);
+  archive("person", edit.person);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Replanned& edit) {
@@ -209,33 +209,33 @@ void describe(Archive& archive, planner::Replanned& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::RiskHappened& edit) {
-  archive("number", edit.number);
   archive("at", edit.at);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::RiskMitigated& edit) {
-  archive("number", edit.number);
   archive("action", edit.action);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::FlexibleSet& edit) {
-  archive("ref", edit.ref);
   archive("is_flexible", edit.is_flexible);
+  archive("ref", edit.ref);
 }
 template <class Archive>
 void describe(Archive& archive, planner::ActionAccepted& edit) {
-  archive("number", edit.number);
   archive("by", edit.by);
+  archive("number", edit.number);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Parked& edit) {
-  archive("words", edit.words);
   archive("is_parked", edit.is_parked);
+  archive("words", edit.words);
 }
 template <class Archive>
 void describe(Archive& archive, planner::GuestSet& edit) {
-  archive("person", edit.person);
   archive("is_guest", edit.is_guest);
+  archive("person", edit.person);
 }
 template <class Archive>
 void describe(Archive& archive, planner::TemplateNamed& edit) {
@@ -248,9 +248,9 @@ void describe(Archive& archive, planner::DoneWhenSet& edit) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::ServesSet& edit) {
+  archive("is_late", edit.is_late);
   archive("number", edit.number);
   archive("words", edit.words);
-  archive("is_late", edit.is_late);
 }
 template <class Archive>
 void describe(Archive& archive, planner::LiteSet& edit) {

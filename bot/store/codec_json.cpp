@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <limits>
+#include <utility>
 
 #include "adapters/chat/json_text.hpp"
 
@@ -84,13 +85,21 @@ void Where::complain(std::string_view what) const {
 Writer::Writer(Sheet& sheet) : sheet_(sheet), begin_(sheet.text.size()), first_(sheet.fields.size()) { sheet.text += '{'; }
 
 void Writer::begin(std::string_view name) {
+  if (!among_.name.empty() && among_.name < name) put_among();
+  if (sheet_.fields.size() > first_) sheet_.text += ',';
   sheet_.fields.push_back({name, sheet_.text.size()});
-  sheet_.text += ",\"";
+  sheet_.text += '"';
   sheet_.text += name;
   sheet_.text += "\":";
 }
 
+void Writer::put_among() {
+  const auto [name, word] = std::exchange(among_, {});
+  (*this)(name.data(), word);
+}
+
 Writer::~Writer() {
+  if (!among_.name.empty()) put_among();
   const auto first = sheet_.fields.begin() + static_cast<std::ptrdiff_t>(first_);
   const auto by_name = [](const Sheet::Field& a, const Sheet::Field& b) { return a.name < b.name; };
   if (!std::is_sorted(first, sheet_.fields.end(), by_name)) {
@@ -101,14 +110,14 @@ Writer::~Writer() {
     std::vector<Part> parts;
     const std::string fields = sheet_.text.substr(begin_ + 1);
     for (auto field = first; field != sheet_.fields.end(); ++field) {
-      const std::size_t end = std::next(field) == sheet_.fields.end() ? sheet_.text.size() : std::next(field)->at;
+      const std::size_t end = std::next(field) == sheet_.fields.end() ? sheet_.text.size() : std::next(field)->at - 1;  // its comma
       parts.push_back({field->name, std::string_view(fields).substr(field->at - begin_ - 1, end - field->at)});
     }
     std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.name < b.name; });
     sheet_.text.resize(begin_ + 1);
-    for (const Part& part : parts) sheet_.text += part.text;
+    for (const Part& part : parts) (sheet_.text += part.text) += ',';
+    sheet_.text.pop_back();
   }
-  if (first != sheet_.fields.end()) sheet_.text.erase(begin_ + 1, 1);  // the comma before the first
   sheet_.fields.erase(first, sheet_.fields.end());
   sheet_.text += '}';
 }

@@ -67,7 +67,8 @@ void read(const Json& json, planner::Moment& value, const Where& where);
 void read(const Json& json, planner::Ref& value, const Where& where);
 void read(const Json& json, Instant& value, const Where& where);
 
-/// Writes one object; it is whole when the writer ends. Its fields stand in the order of their names, in whatever order they are described.
+/// Writes one object; it is whole when the writer ends. Its fields stand in the order of their names, in whatever order they are described;
+/// described in that order they need not be sorted.
 class Writer {
  public:
   explicit Writer(Sheet& sheet);
@@ -89,6 +90,9 @@ class Writer {
     (*this)(name, value);
   }
 
+  /// A word among the fields that follow, where its name has its place. REQUIRES: a literal for a name; the word lives as long as this.
+  void among(const char* name, std::string_view word) { among_ = {name, word}; }
+
   template <class T>
   static void append(Sheet& sheet, const T& value);
   /// The fields of `value` in this object.
@@ -98,10 +102,16 @@ class Writer {
   }
 
  private:
+  struct Among {
+    std::string_view name{};
+    std::string_view word{};
+  };
   void begin(std::string_view name);
+  void put_among();
   Sheet& sheet_;
   std::size_t begin_ = 0;
   std::size_t first_ = 0;  ///< of its fields on the sheet
+  Among among_{};          ///< not written yet
 };
 
 template <class Values>

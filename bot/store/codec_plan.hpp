@@ -32,25 +32,25 @@ void describe(Archive& archive, planner::Shift& shift) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::Calendar& calendar) {
-  archive("week", calendar.week);
   archive("holidays", calendar.holidays);
   archive("minutes_per_day", calendar.minutes_per_day);
+  archive("week", calendar.week);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Estimate& estimate) {
-  archive("likely", estimate.likely);
   archive("best", estimate.best);
+  archive("likely", estimate.likely);
   archive("worst", estimate.worst);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Constraint& constraint) {
-  archive("kind", constraint.kind);
   archive("at", constraint.at);
+  archive("kind", constraint.kind);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Remaining& remaining) {
-  archive("left", remaining.left);
   archive("at", remaining.at);
+  archive("left", remaining.left);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Lag& lag) {
@@ -59,14 +59,14 @@ void describe(Archive& archive, planner::Lag& lag) {
 }
 template <class Archive>
 void describe(Archive& archive, planner::Link& link) {
-  archive("before", link.before);
   archive("after", link.after);
+  archive("before", link.before);
   archive.or_default("lag", link.lag);
 }
 template <class Archive>
 void describe(Archive& archive, planner::Asked& asked) {
-  archive("topic", asked.topic);
   archive("about", asked.about);
+  archive("topic", asked.topic);
 }
 
 void edit_to_json(Writer& writer, const planner::Edit& edit);

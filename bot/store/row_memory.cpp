@@ -75,8 +75,7 @@ std::any* RowMemory::find(Known& known, std::span<const Cell> parameters) {
   for (const std::size_t table : known.tables) {
     changed = std::max(changed, known.row.empty() ? tables_[table].changed : tables_[table].all_changed);
   }
-  if (!known.row.empty()) {
-    const auto& rows = tables_[known.tables.front()].rows;
+  if (const auto& rows = tables_[known.tables.front()].rows; !known.row.empty() && !rows.empty()) {
     key_.clear();
     for (const std::size_t parameter : known.row) append_key(key_, parameters[parameter]);
     if (const auto row = rows.find(key_); row != rows.end()) changed = std::max(changed, row->second);
@@ -101,10 +100,11 @@ void RowMemory::writes(const Known& known, const std::string& row) {
   if (known.tables.empty()) return writes_anything();
   Table& table = tables_[known.tables.front()];
   table.changed = ++tick_;
-  table.touched = {true, true};
-  if (!known.row.empty() && table.rows.size() < most_rows) {
+  if (!known.row.empty() && table.rows.size() < most_rows && rows_touched_.size() < most_rows) {
     table.rows[row] = tick_;
+    rows_touched_.push_back({known.tables.front(), row});
   } else {
+    table.touched = {true, true};
     table.all_changed = tick_;
     table.rows.clear();
   }
@@ -118,21 +118,34 @@ void RowMemory::writes_anything() {
 void RowMemory::ends() {
   all_touched_ = {};
   for (Table& table : tables_) table.touched = {};
+  rows_touched_.clear();
+  part_begins_ = 0;
 }
 
 void RowMemory::begins_part() {
   all_touched_.in_part = false;
   for (Table& table : tables_) table.touched.in_part = false;
+  part_begins_ = rows_touched_.size();
 }
 
+/// Of a table that was written to by row only those rows are no longer known: one who was met and is asked about first costs nobody else.
 void RowMemory::take_back(bool Touched::*since) {
   if (all_touched_.*since) forget_all();
+  ++tick_;
   for (Table& table : tables_) {
     if (!(table.touched.*since)) continue;
-    table.changed = table.all_changed = ++tick_;
+    table.changed = table.all_changed = tick_;
     table.rows.clear();
     ++table.taken_back;
   }
+  const std::size_t begin = since == &Touched::in_part ? part_begins_ : 0;
+  for (std::size_t i = begin; i < rows_touched_.size(); ++i) {
+    Table& table = tables_[rows_touched_[i].table];
+    if (table.all_changed == tick_) continue;
+    table.changed = table.rows[rows_touched_[i].key] = tick_;
+    ++table.taken_back;
+  }
+  rows_touched_.resize(begin);
 }
 
 std::uint64_t RowMemory::age(const std::string& table) const {

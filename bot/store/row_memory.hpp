@@ -67,9 +67,14 @@ class RowMemory {
   std::uint64_t age(const std::string& table) const;
 
  private:
+  /// Whether somebody wrote who did not name the row.
   struct Touched {
     bool in_transaction = false;
     bool in_part = false;
+  };
+  struct Row {
+    std::size_t table = 0;
+    std::string key{};
   };
   void take_back(bool Touched::*since);
   struct Table {
@@ -83,6 +88,8 @@ class RowMemory {
   std::unordered_map<std::string, std::size_t> numbers_{};
   std::vector<Table> tables_{};
   Touched all_touched_{};
+  std::vector<Row> rows_touched_{};  ///< in this transaction
+  std::size_t part_begins_ = 0;      ///< in rows_touched_
   std::uint64_t tick_ = 1;
   std::uint64_t age_ = 1;  ///< how often all was forgotten
   std::size_t count_ = 0;

@@ -39,14 +39,25 @@ void SqlStore::close() {
 }
 
 void SqlStore::queue(Member member) {
+  bool is_first = false;
   {
     const std::lock_guard lock(mutex_);
     if (!closing_) {
       waiting_.push_back(std::move(member));
-      if (!is_gathering_ || waiting_.size() >= most_in_batch) wake_.notify_one();
-      return;
+      const bool is_full = waiting_.size() >= most_in_batch;
+      if (is_gathering_ || is_full) {
+        if (is_full) wake_.notify_one();
+        return;
+      }
+      is_first = !std::exchange(is_told_, true);
+      if (!is_first) return;
+      if (!later_) {
+        wake_.notify_one();
+        return;
+      }
     }
   }
+  if (is_first) return later_([this] { wake_.notify_one(); });
   const Error closed{Cause::lost, "the store is closed"};
   member.finish(&closed);
 }
@@ -71,6 +82,7 @@ void SqlStore::serve() {
     if (shares_commits_) gather(lock);
     if (waiting_.empty()) return;
     std::vector<Member> batch;
+    is_told_ = false;
     if (waiting_.size() <= most_in_batch) {
       batch.swap(waiting_);
     } else {
@@ -222,9 +234,11 @@ void SqlStore::next_look(Done<std::optional<NextLook>> done) {
 void SqlStore::backlog(Done<Backlog> done) {
   queue_call<Backlog>(
       [this] {
-        const auto found =
-            sql_->row<std::int64_t, std::optional<Instant>>("select count(*), min(created_at) from outbox where state = 'waiting'");
-        return Backlog{static_cast<std::size_t>(std::get<0>(*found)), std::get<1>(*found)};
+        // The count needs an index alone; what waits longest stands first in its queue.
+        const auto waiting = sql_->row<std::int64_t>("select count(*) from outbox where state = 'waiting'");
+        Backlog backlog{static_cast<std::size_t>(std::get<0>(waiting.value())), {}};
+        for (const auto& [place, head] : heads_.now(*sql_)) backlog.oldest = std::min(backlog.oldest.value_or(head.created), head.created);
+        return backlog;
       },
       std::move(done));
 }

@@ -36,6 +36,7 @@ class SqlStore final : public Store {
   void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) override;
   void next_look(Done<std::optional<NextLook>> done) override;
   void backlog(Done<Backlog> done) override;
+  void tell_by(std::function<void(std::function<void()>)> later) override { later_ = std::move(later); }
   void ready(Done<bool> done) override;
   void close() override;
 
@@ -109,7 +110,9 @@ class SqlStore final : public Store {
   std::vector<Member> waiting_{};
   bool closing_ = false;
   bool is_gathering_ = false;  // more members are waited for, and need not wake the thread
-  std::thread thread_;         // last: it uses everything above
+  bool is_told_ = false;       // the thread knows, or will, of those that wait
+  std::function<void(std::function<void()>)> later_{};
+  std::thread thread_;  // last: it uses everything above
 };
 
 }  // namespace backwalk::store

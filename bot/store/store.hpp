@@ -108,6 +108,11 @@ class Store {
   /// For metrics. A store that does not count answers with nothing.
   virtual void backlog(Done<Backlog> done) { done(Backlog{}); }
 
+  /// How its thread is told that calls wait: `later(tell)` runs `tell` soon, when what came in the same moment has been put in, too.
+  /// Without it each call tells at once, and on one processor the thread then takes it from its caller for every single one. Before the
+  /// first call.
+  virtual void tell_by(std::function<void(std::function<void()>)> /*later*/) {}
+
   /// Whether the store answers: a read and, for a file, a check that it can still be written.
   virtual void ready(Done<bool> done) = 0;
   /// Finishes what waits, checkpoints, closes. Calls after it fail with Cause::lost.

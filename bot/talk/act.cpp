@@ -177,9 +177,8 @@ std::string said_of(const Context& context) {
   return canonical(said);
 }
 
-std::optional<Reply> already_said(const Context& context, const turn::Record& record) {
+std::optional<Reply> already_said(const Context& context, const turn::Record& record, const std::string& said) {
   if (context.said.is_again || context.said.is_preview) return std::nullopt;
-  const auto said = said_of(context);
   const auto* entry = just_said(context, record, said);
   return entry == nullptr ? std::nullopt : std::optional(already(context, *entry, in_plan(record.plan, said)));
 }
@@ -188,7 +187,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   const auto today = plan_today(context, record.plan);
   const std::string said = said_of(context);
   if (!ask_again) {
-    if (auto reply = already_said(context, record)) return finish(context, std::move(*reply));
+    if (auto reply = already_said(context, record, said)) return finish(context, std::move(*reply));
   }
   std::vector<planner::Edit> edits;
   const auto start = view_of(record, context.state, today);

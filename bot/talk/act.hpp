@@ -45,7 +45,7 @@ Reply already(const Context& context, const turn::Lately& entry, const std::stri
 /// Whether it only ends the open question: "skip", "enough", "answer nothing before it".
 bool ends_a_question(const Utterance& said);
 /// "Already done 12 s ago", where I said the same here within a minute and have not taken it back since.
-std::optional<Reply> already_said(const Context& context, const turn::Record& record);
+std::optional<Reply> already_said(const Context& context, const turn::Record& record, const std::string& said);
 
 /// "undo 17" for the command whose first edit is 17, else the canonical form of what was said.
 std::string said_of(const Context& context);

@@ -169,7 +169,8 @@ turn::Answer apply(const Context& context, const turn::Record& record) {
   if (auto reply = malformed(context, record.plan.key)) return finish(context, std::move(*reply));
   // A second press finds that what it names was overtaken by the first.
   if (const auto words = words_named(context, record)) {
-    if (auto reply = already_said(resolved_to(context, *words), record)) return finish(context, std::move(*reply));
+    const auto named = resolved_to(context, *words);
+    if (auto reply = already_said(named, record, said_of(named))) return finish(context, std::move(*reply));
   }
   auto supposed = !said.numbers.empty() ? listed_ways(context, record, said.numbers)
                   : said.text.empty()   ? last_whatif(context, record)

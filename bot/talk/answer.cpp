@@ -140,7 +140,7 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
     if (auto told = pulled_forward(context, record)) return std::move(*told);
   }
   // Before anything else: what was just done is often no longer possible.
-  if (auto reply = already_said(context, record)) return finish(context, std::move(*reply));
+  if (auto reply = already_said(context, record, said_of(context))) return finish(context, std::move(*reply));
   if (said.verb == Verb::split && said.part == Part::off) return split_off(context, record);
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));

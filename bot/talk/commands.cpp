@@ -1,6 +1,7 @@
 // The commands table: help, the usage hint and did-you-mean come from it. A new verb is a row here and a function in grammar_objects.cpp.
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "bot/talk/grammar.hpp"
 #include "bot/talk/spans_parts.hpp"
@@ -179,11 +180,16 @@ const std::vector<CommandRow>& commands() {
 }
 
 const CommandRow* find_command(std::string_view word) {
-  const std::string name = word == "?" ? "?" : parts::bare(word);
-  for (const CommandRow& row : commands()) {
-    if (row.name == name || std::find(row.aliases.begin(), row.aliases.end(), name) != row.aliases.end()) return &row;
-  }
-  return nullptr;
+  static const auto by_name = [] {
+    std::unordered_map<std::string_view, const CommandRow*> rows;
+    for (const CommandRow& row : commands()) {
+      rows.emplace(row.name, &row);
+      for (const std::string_view alias : row.aliases) rows.emplace(alias, &row);
+    }
+    return rows;
+  }();
+  const auto found = by_name.find(word == "?" ? "?" : parts::bare(word));
+  return found == by_name.end() ? nullptr : found->second;
 }
 
 const CommandRow* nearest_command(std::string_view word) {

@@ -79,13 +79,15 @@ std::optional<NextQuestion> ask_the_end(const Plan& plan) {
   const auto& goal = plan.goal;
   const std::array<std::pair<Topic, bool>, 6> lines{{{Topic::due, goal.due.has_value()},
                                                      {Topic::announcement, goal.announcement.has_value()},
-                                                     {Topic::outcome, planner::goal_lights(plan).task_word.empty()},
+                                                     {Topic::outcome, false},  // looked at when it comes to it
                                                      {Topic::audience, goal.audience || plan.is_private},
                                                      {Topic::metrics, !plan.kpis.empty() || plan.checker},
                                                      {Topic::not_done_unless, goal.not_done_unless || plan.is_private}}};
   for (const auto& [topic, is_known] : lines) {
     if (plan.is_lite && topic != Topic::due && topic != Topic::metrics) continue;
-    if (!is_known && !is_closed(plan, topic)) return NextQuestion{{topic, {}}, 1};
+    if (is_known || is_closed(plan, topic)) continue;
+    if (topic == Topic::outcome && planner::task_word(goal.announcement.value_or(goal.title)).empty()) continue;
+    return NextQuestion{{topic, {}}, 1};
   }
   return std::nullopt;
 }

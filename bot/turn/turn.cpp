@@ -15,7 +15,9 @@ std::set<PersonId> people_of(const Record& record, bool with_log) {
   const planner::Plan& plan = record.plan;
   std::set<PersonId> people{plan.owner, plan.checker.value_or(PersonId{})};
   const auto add_owners = [&people](const auto& items) {
-    for (const auto& item : items) people.insert(item.owner.value_or(PersonId{}));
+    for (const auto& item : items) {
+      if (item.owner) people.insert(*item.owner);
+    }
   };
   add_owners(plan.milestones);
   add_owners(plan.actions);

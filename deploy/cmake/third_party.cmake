@@ -40,3 +40,7 @@ find_library(ICAL_LIBRARY ical REQUIRED)
 add_library(ical::ical UNKNOWN IMPORTED)
 set_target_properties(ical::ical PROPERTIES IMPORTED_LOCATION ${ICAL_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${ICAL_INCLUDE})
 mark_as_advanced(ICAL_INCLUDE ICAL_LIBRARY)
+
+# The program's allocator. The sanitizers bring their own.
+find_library(JEMALLOC jemalloc REQUIRED)
+mark_as_advanced(JEMALLOC)

@@ -9,7 +9,7 @@ boost_package() {
 }
 
 build_packages() {
-  echo g++ cmake ninja-build "$(boost_package)" libabsl-dev libcli11-dev libfmt-dev libical-dev libsoci-dev libspdlog-dev libsqlite3-dev libssl-dev \
+  echo g++ cmake ninja-build "$(boost_package)" libabsl-dev libcli11-dev libfmt-dev libical-dev libjemalloc-dev libsoci-dev libspdlog-dev libsqlite3-dev libssl-dev \
     nlohmann-json3-dev prometheus-cpp-dev libpango1.0-dev libcairo2-dev zlib1g-dev pkgconf \
     fonts-noto-core fonts-noto-cjk ca-certificates tzdata
 }

@@ -190,4 +190,18 @@ void MemoryStore::next_look(Done<std::optional<store::NextLook>> done) {
       std::move(done));
 }
 
+void MemoryStore::backlog(Done<store::Backlog> done) {
+  call<store::Backlog>(
+      [](Inside& inside) {
+        store::Backlog backlog;
+        for (const Leaving& leaving : inside.world.outbox) {
+          if (leaving.state != State::waiting) continue;
+          ++backlog.waiting;
+          backlog.oldest = std::min(backlog.oldest.value_or(leaving.created), leaving.created);
+        }
+        return backlog;
+      },
+      std::move(done));
+}
+
 }  // namespace backwalk::fakes

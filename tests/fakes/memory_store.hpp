@@ -24,6 +24,7 @@ class MemoryStore final : public store::Store {
   void settle_unsent(std::int64_t row, store::Settled how, std::string why, Instant at, Done<bool> done) override;
   void next_send(std::vector<std::string> platforms, Done<std::optional<Instant>> done) override;
   void next_look(Done<std::optional<store::NextLook>> done) override;
+  void backlog(Done<store::Backlog> done) override;
   void ready(Done<bool> done) override;
   void close() override;
 

@@ -117,7 +117,8 @@ TEST(Codec, SaysWhereADocumentIsWrong) {
       {R"({"v":1,"edit":"dropped","ref":"R0"})", "edit.ref is no reference"},
       {R"({"v":1,"edit":"dropped","ref":"K1x"})", "edit.ref is no reference"},
       {R"({"v":1,"edit":"dropped","ref":"g1"})", "edit.ref is no reference"},
-      {R"({"v":1,"edit":"standup_set","standup":{"cadence":{"weekdays":["Mon"]}}})", "edit.standup.cadence.weekdays.0 is no whole number"},
+      {R"({"v":1,"edit":"standup_set","standup":{"cadence":{"at":540,"every_weeks":1,"from":"2026-01-05","weekdays":["Mon"]}}})",
+       "edit.standup.cadence.weekdays.0 is no whole number"},
       {R"({"v":1,"edit":"topic_closed","asked":3})", "edit.asked is no object"},
   };
   for (const auto& [text, complaint] : cases) {

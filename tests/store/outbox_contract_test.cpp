@@ -19,6 +19,19 @@ TEST_P(OutboxContract, KeepsTheOrderOfAPlace) {
   EXPECT_FALSE(wait_for<bool>([&](auto done) { store_->settle_sent(99, {}, noon, std::move(done)); }).value());
 }
 
+TEST_P(OutboxContract, TellsHowMuchWaitsAndSinceWhen) {
+  const auto backlog = [&] { return wait_for<Backlog>([&](auto done) { store_->backlog(std::move(done)); }).value(); };
+  EXPECT_EQ(backlog().waiting, 0U);
+  EXPECT_FALSE(backlog().oldest);
+  send({post("b1", channel("b"))}, noon - 1h);
+  send({post("a1", channel("a")), post("a2", channel("a")), post("b2", channel("b"))});
+  EXPECT_EQ(backlog().waiting, 4U);
+  EXPECT_EQ(backlog().oldest, noon - 1h);
+  EXPECT_TRUE(sent(take()[0], "m"));
+  EXPECT_EQ(backlog().waiting, 3U);
+  EXPECT_EQ(backlog().oldest, noon);
+}
+
 TEST_P(OutboxContract, LeavesOutADoubleKey) {
   send({post("a1", channel("a"))});
   send({post("a1", channel("b")), post("b1", channel("b"))});

@@ -211,6 +211,23 @@ TEST_F(RowsByKey, StayTrueWhereOnlyAnotherTableIsTakenBack) {
   EXPECT_EQ(of("a"), "1");
 }
 
+TEST_F(RowsByKey, AreNotAskedForAgainWhereAnotherRowIsTakenBack) {
+  ours_->run("begin immediate");
+  put("b", "2");
+  EXPECT_EQ(of("a") + of("b"), "12");
+  ours_->run("savepoint member");
+  put("c", "1");
+  EXPECT_EQ(of("c"), "1");
+  put_unseen("unseen");
+  ours_->run("rollback to savepoint member");
+  put_unseen("unseen");
+  EXPECT_EQ(of("a") + of("b"), "12");
+  EXPECT_FALSE(ours_->row<std::string>("select value from pairs where key = :row", std::string("c")));
+  EXPECT_EQ(with("unseen"), 2U) << "whatever reads them all is asked again";
+  ours_->run("rollback");
+  EXPECT_EQ(of("b"), "1");
+}
+
 TEST_F(RowsByKey, LeaveTheEraAloneWhereNothingWasTakenBack) {
   ours_->run("begin immediate");
   const auto era = ours_->era("pairs");
