@@ -8,6 +8,7 @@
 #pragma once
 
 #include <any>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -41,7 +42,7 @@ class RowMemory {
       std::any value{};
       std::uint64_t tick = 0;  ///< when it was true
     };
-    std::unordered_map<std::string, Answer> answers{};  ///< by parameters
+    boost::unordered_flat_map<std::string, Answer> answers{};  ///< by parameters
     std::uint64_t age = 0;
   };
   Known know(std::string_view text);
@@ -80,7 +81,7 @@ class RowMemory {
   struct Table {
     std::uint64_t changed = 0;      ///< tick of the last write
     std::uint64_t all_changed = 0;  ///< of the last that did not name its row
-    std::unordered_map<std::string, std::uint64_t> rows{};
+    boost::unordered_flat_map<std::string, std::uint64_t> rows{};
     Touched touched{};
     std::uint64_t taken_back = 0;  ///< how often
   };
