@@ -146,7 +146,7 @@ else()
   # Random walks and outsiders by the hundreds: what takes a minute under the sanitizers, where some dozens are tried, takes seconds here.
   if(BACKWALK_AT_LENGTH)
     find_package(GTest REQUIRED)
-    add_executable(at_length tests/talk/walker_test.cpp tests/talk/privacy_test.cpp tests/fakes/story.cpp)
+    add_executable(at_length tests/talk/walker_test.cpp tests/talk/walker_meant_test.cpp tests/talk/privacy_test.cpp tests/fakes/story.cpp)
     target_link_libraries(at_length PRIVATE talk store GTest::gtest_main)
     foreach(suite Walker Privacy)
       add_test(NAME at_length.${suite} COMMAND at_length --gtest_filter=${suite}.*)

@@ -1,72 +1,19 @@
-// Answers as people say them: what is in the plan then is held against what was meant, not only against whether a plan is sound.
+// Milestones and steps as people say them: what is in the plan then is held against what was meant, not only against whether a plan is
+// sound.
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-#include <array>
-
-#include "planner/plan.hpp"
-#include "tests/talk/team.hpp"
+#include "tests/talk/given_walk_said.hpp"
 
 namespace backwalk {
 namespace {
 
 using fakes::has;
-using fakes::Team;
+using fakes::WalkSaid;
 using planner::Kind;
 using planner::Ref;
 using planner::Topic;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-/// A team whose walk asks for milestones; bo and cy are known.
-class WalkSaid : public testing::Test {
- protected:
-  WalkSaid() {
-    for (const char* who : {"bo", "cy"}) team.say("status", who);
-    for (const char* text : {"orders come in by themselves", "skip", "checked by me", "skip"}) say(text);
-  }
-  std::string say(const std::string& text, const std::string& who = "anna") {
-    team.story.wait(std::chrono::seconds{61});
-    return team.say(text, who);
-  }
-  const planner::Plan& plan() { return team.plan(); }
-  /// Through the milestones, to what is done last before the goal.
-  void to_steps() {
-    for (const char* text : {"20 customers finished the beta", "enough", "yes"}) say(text);
-  }
-  void to_before_a1() {
-    to_steps();
-    say("switch it on 1d owner @cy");
-  }
-  std::vector<std::string> milestones() {
-    std::vector<std::string> titles;
-    for (const auto& milestone : plan().milestones) titles.push_back(milestone.title);
-    return titles;
-  }
-  std::vector<std::string> actions() {
-    std::vector<std::string> titles;
-    for (const auto& action : plan().actions) titles.push_back(action.title);
-    return titles;
-  }
-  /// "title · days · owner" of the last action.
-  std::string last() {
-    if (plan().actions.empty()) return "none";
-    const auto& action = plan().actions.back();
-    auto days = std::to_string(days_of(action));
-    days.resize(days.find('.') + 2);
-    return action.title + " · " + days + " · " + owner_of(action);
-  }
-  /// By who spoke first, second, third.
-  static std::string owner_of(const planner::Action& action) {
-    const std::array<const char*, 4> names{"nobody", "anna", "bo", "cy"};
-    return names.at(static_cast<std::size_t>(action.owner.value_or(planner::PersonId{}).value));
-  }
-  /// In days of work of eight hours, the likely one.
-  static double days_of(const planner::Action& action) {
-    return action.estimate ? static_cast<double>(action.estimate->likely.count()) / 480.0 : 0;
-  }
-  Team team;
-};
 
 TEST_F(WalkSaid, ReadsAStepHoweverItIsSaid) {
   to_before_a1();
@@ -234,104 +181,6 @@ TEST_F(WalkSaid, AddsNoStepThatIsNone) {
     EXPECT_EQ(plan().links.size(), 1U) << seen;
     say("undo");
   }
-}
-
-TEST_F(WalkSaid, LetsASecondAnswerInAMomentChooseItsQuestion) {
-  say("20 customers finished the beta");
-  team.say("enough", "bo");
-  team.story.wait(std::chrono::seconds{2});
-  auto seen = team.say("enough", "cy");
-  EXPECT_FALSE(plan().closed.contains({Topic::certain, {}})) << seen;
-  EXPECT_TRUE(has(seen, "has just answered")) << seen;
-  seen = team.say("support is trained", "cy");
-  EXPECT_EQ(plan().milestones.size(), 1U) << seen;
-  EXPECT_TRUE(has(seen, "For which question is")) << seen;
-  team.story.wait(std::chrono::seconds{20});
-  team.say("support is trained", "cy");
-  EXPECT_EQ(plan().milestones.size(), 2U);
-}
-
-TEST(WalkMeasured, ReadsANumberHoweverItIsSaid) {
-  for (const char* text : {"orders a week: 3 → 40", "3 -> 40 orders a week", "orders a week 3->40", "from 3 to 40 orders a week",
-                           "orders a week 3, want 40", "orders a week from 3 to 40"}) {
-    SCOPED_TRACE(text);
-    Team team;
-    for (const char* each : {"orders come in by themselves", "skip"}) team.say(each);
-    const auto seen = team.say(text);
-    ASSERT_EQ(team.plan().kpis.size(), 1U) << seen;
-    EXPECT_EQ(team.plan().kpis.front().name, "orders a week");
-    EXPECT_EQ(team.plan().kpis.front().baseline, 3);
-    EXPECT_EQ(team.plan().kpis.front().target, 40);
-  }
-  for (const char* text :
-       {"I check it", "checked by me", "checked by bo", "@bo", "@bo checks it", "checked by @bo and orders a week 3 to 40"}) {
-    SCOPED_TRACE(text);
-    Team team;
-    team.say("status", "bo");
-    team.story.wait(std::chrono::seconds{61});
-    for (const char* each : {"orders come in by themselves", "skip"}) team.say(each);
-    const auto seen = team.say(text);
-    EXPECT_TRUE(team.plan().checker.has_value()) << seen;
-    EXPECT_EQ(team.plan().kpis.size(), has(text, "and") ? 1U : 0U) << seen;
-  }
-  Team team;
-  for (const char* each : {"orders come in by themselves", "skip"}) team.say(each);
-  EXPECT_TRUE(has(team.say("yes/no"), "who checks?"));
-  EXPECT_TRUE(team.plan().kpis.empty());
-}
-
-TEST_F(WalkSaid, ReadsHowOftenHoweverItIsSaid) {
-  for (const char* text : {"20 customers finished the beta", "enough", "yes", "enough", "enough"}) say(text);
-  const std::vector<std::pair<const char*, int>> ways{
-      {"2w", 14},    {"each week", 7},      {"once a week", 7}, {"every quarter", 90},  {"every other week", 14},
-      {"weekly", 7}, {"every 2 weeks", 14}, {"2 weeks", 14},    {"once per month", 30}, {"daily", 1}};
-  for (const auto& [text, days] : ways) {
-    SCOPED_TRACE(text);
-    const auto seen = say(text);
-    EXPECT_EQ(plan().review_every_days, days) << seen;
-    EXPECT_FALSE(has(seen, "every 1 days")) << seen;
-    say("undo");
-  }
-}
-
-TEST_F(WalkSaid, TakesNoWordOfAButtonForATextOfTheEnd) {
-  Team other("start Shop has orders by 30 nov");
-  for (const char* text : {"yes", "enough", "nothing", "n/a"}) {
-    SCOPED_TRACE(text);
-    other.say(std::string("answer ") + text);
-    EXPECT_FALSE(other.plan().goal.announcement.has_value());
-  }
-}
-
-TEST_F(WalkSaid, TakesTheThreeOptionalAnswersByTheirNames) {
-  for (const char* text : {"prfaq benefit no more waiting", "prfaq evidence ten shops asked", "prfaq experience one click"}) say(text);
-  EXPECT_EQ(plan().goal.benefit, "no more waiting");
-  EXPECT_EQ(plan().goal.evidence, "ten shops asked");
-  EXPECT_EQ(plan().goal.experience, "one click");
-}
-
-TEST_F(WalkSaid, GoesOnWhereItWasShown) {
-  auto seen = fakes::told(team.story.dm("bo", "walk in ORDE"));
-  ASSERT_TRUE(has(seen, "what must be true just before it?")) << seen;
-  team.story.wait(std::chrono::seconds{61});
-  seen = fakes::told(team.story.dm("bo", "staff is trained"));
-  EXPECT_THAT(milestones(), ElementsAre("staff is trained")) << seen;
-  EXPECT_TRUE(has(seen, "What else must be true before the goal?")) << seen;
-  team.story.wait(std::chrono::seconds{61});
-  fakes::told(team.story.dm("bo", "offer is signed"));
-  EXPECT_THAT(milestones(), ElementsAre("staff is trained", "offer is signed"));
-  say("terms are signed");
-  EXPECT_EQ(milestones().size(), 3U);
-}
-
-TEST(WalkWithoutADate, SaysThatItLacksOneBeforeItAsksForACommit) {
-  Team team("start Shop takes orders");
-  std::string seen;
-  for (const char* text :
-       {"skip", "orders come in", "skip", "checked by me", "skip", "staff is trained", "enough", "yes", "enough", "enough"})
-    seen = team.say(text);
-  EXPECT_TRUE(has(seen, "no date yet")) << seen;
-  EXPECT_FALSE(has(seen, "[Commit]") || has(seen, "[I check it: commit]")) << seen;
 }
 
 }  // namespace
