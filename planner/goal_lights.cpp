@@ -115,9 +115,11 @@ std::string task_word(std::string_view text) {
   return is_task ? words.front() : std::string{};
 }
 
+std::string task_word_of_goal(const Plan& plan) { return task_word(plan.goal.announcement.value_or(plan.goal.title)); }
+
 GoalLights goal_lights(const Plan& plan) {
   const auto& goal = plan.goal;
-  GoalLights lights{.task_word = task_word(goal.announcement.value_or(goal.title))};
+  GoalLights lights{.task_word = task_word_of_goal(plan)};
   const auto light = [&](Light which, bool is_on) {
     if (!is_on) lights.off.push_back(which);
   };

@@ -32,6 +32,8 @@ GoalLights goal_lights(const Plan& plan);
 
 /// The verb, as it was written, that makes the words a task (see `outcome` above); empty when they read as none.
 std::string task_word(std::string_view text);
+/// The same of the goal, as it is announced or else titled.
+std::string task_word_of_goal(const Plan& plan);
 /// Whether words said where a state is asked for read as something to do. Stricter than `task_word`, for a task can be told from a state
 /// there: also a verb or noun without an article ("order shoes"), everyday verbs ("run", "get") and "we need to ...", where nothing in the
 /// words tells how something is.

@@ -72,21 +72,17 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-bool needs_no_quotes(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c) && c != ' ' && c != '='; });
-}
-
 void append_value(std::string& out, std::string_view text) {
-  if (needs_no_quotes(text)) {
+  const bool is_word = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c) && c != ' ' && c != '='; });
+  if (is_word) {
     out += text;
     return;
   }
   std::string escaped;
   append_escaped(escaped, text);
   const bool is_quoted = text.empty() || escaped != text || text.find_first_of(" =") != std::string_view::npos;
-  if (is_quoted) out += '"';
+  if (is_quoted) escaped = '"' + escaped + '"';
   out += escaped;
-  if (is_quoted) out += '"';
 }
 
 }  // namespace

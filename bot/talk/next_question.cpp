@@ -86,7 +86,7 @@ std::optional<NextQuestion> ask_the_end(const Plan& plan) {
   for (const auto& [topic, is_known] : lines) {
     if (plan.is_lite && topic != Topic::due && topic != Topic::metrics) continue;
     if (is_known || is_closed(plan, topic)) continue;
-    if (topic == Topic::outcome && planner::task_word(goal.announcement.value_or(goal.title)).empty()) continue;
+    if (topic == Topic::outcome && planner::task_word_of_goal(plan).empty()) continue;
     return NextQuestion{{topic, {}}, 1};
   }
   return std::nullopt;
