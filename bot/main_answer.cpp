@@ -43,7 +43,7 @@ Awaitable<chat::HttpResponse> Service::answer(chat::HttpRequest request) {
   const auto begun = steady_clock::now();
   const std::string path = path_of(request.url);
   const std::string route = web::is_known(path, paths_, is_demo_) ? path : "other";
-  const std::string id = chat::header(request.headers, "X-Request-Id").value_or("none");
+  const std::string id(chat::header(request.headers, "X-Request-Id").value_or("none"));
   web::Route found = web::route(request.method, path, paths_, is_demo_);
   const auto* what = std::get_if<web::Page>(&found);
   const bool is_webhook = what != nullptr && *what == web::Page::webhook;

@@ -78,6 +78,28 @@ store::Turn turn_of(std::shared_ptr<const chat::Inbound> inbound, const Platform
   return turn;
 }
 
+const std::shared_ptr<const turn::Odds>& no_odds() {
+  static const auto none = std::make_shared<const turn::Odds>();
+  return none;
+}
+
+/// A turn with the store, and what it adds to the load there.
+class Stay {
+ public:
+  explicit Stay(Admission& admission) : admission_(admission), ahead_(admission.present()) { admission_.enter(); }
+  Stay(const Stay&) = delete;
+  Stay& operator=(const Stay&) = delete;
+  ~Stay() {
+    admission_.left(std::chrono::steady_clock::now() - begun_, ahead_);
+    metrics::in_flight(admission_.present());
+  }
+
+ private:
+  Admission& admission_;
+  std::size_t ahead_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+};
+
 /// The same for a repeated delivery: nothing is written, no key is looked for.
 store::Turn again_of(std::shared_ptr<const chat::Inbound> inbound, const talk::House& house, const Clock& clock) {
   const Instant now = clock.now();
@@ -161,18 +183,18 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
     trace.write(503);
     co_return unavailable();
   }
-  auto shared = std::make_shared<const chat::HttpRequest>(std::move(request));
-  const Verdict verdict = co_await keyring_.judge(platform, shared);
+  std::optional<Verdict> verdict = keyring_.judge_at_once(*platform, request);
+  if (!verdict) verdict = co_await keyring_.judge(platform, &request);
   chat::HttpResponse response;
-  if (const auto* rejected = std::get_if<Rejected>(&verdict)) {
+  if (const auto* rejected = std::get_if<Rejected>(&*verdict)) {
     trace.kind = "rejected";
     trace.why = rejected->why;
     response = plain_response(rejected->status, "not accepted");
-  } else if (std::holds_alternative<NeedsKeys>(verdict)) {
+  } else if (std::holds_alternative<NeedsKeys>(*verdict)) {
     trace.why = "the platform's keys did not come";
     response = unavailable();
   } else {
-    auto read = platform->read(*shared, clock_.wall());
+    auto read = platform->read(request, clock_.wall());
     response = co_await trusted(platform, std::move(read), &trace);
   }
   const auto state = co_await boost::asio::this_coro::cancellation_state;
@@ -202,7 +224,13 @@ Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<
     confirmed(*confirmation);
   if (chat::envelope_of(*inbound) == nullptr) co_return platform->respond(*inbound, {});
 
-  const Result<store::Outcome> outcome = co_await commit(platform, inbound);
+  auto strangers = std::make_shared<std::vector<chat::Door>>();
+  store::Turn first = turn_of(inbound, *platform, house_, clock_, strangers, no_odds());
+  std::optional<Stay> stay(std::in_place, admission_);
+  Result<store::Outcome> outcome = co_await store::transact(store_, std::move(first));
+  stay.reset();
+  const bool goes_on = outcome && (outcome->duplicate || !outcome->answer.wants.empty() || !strangers->empty());
+  if (goes_on) outcome = co_await go_on(platform, inbound, strangers, std::move(outcome));
   if (!outcome) {
     trace->why = outcome.error().what;
     co_return unavailable();
@@ -210,27 +238,19 @@ Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<
   trace->saw(*outcome);
   if (nudge_ && !outcome->duplicate && turn::has_effect(outcome->answer)) nudge_();
   if (observe) observe(outcome->answer);
-  co_return platform->respond(*inbound, {outcome->answer.now, outcome->answer.wrong_field});
+  co_return platform->respond(*inbound, {std::move(outcome->answer.now), std::move(outcome->answer.wrong_field)});
 }
 
 Awaitable<Result<store::Outcome>> Webhook::ask_store(store::Turn turn) {
-  const auto begun = std::chrono::steady_clock::now();
-  const std::size_t ahead = admission_.present();
-  admission_.enter();
-  Result<store::Outcome> outcome = co_await store::transact(store_, std::move(turn));
-  admission_.left(std::chrono::steady_clock::now() - begun, ahead);
-  metrics::in_flight(admission_.present());
-  co_return outcome;
+  const Stay stay(admission_);
+  co_return co_await store::transact(store_, std::move(turn));
 }
 
-Awaitable<Result<store::Outcome>> Webhook::commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound) {
-  auto strangers = std::make_shared<std::vector<chat::Door>>();
-  const auto no_odds = std::make_shared<const turn::Odds>();
-  store::Turn first = turn_of(inbound, *platform, house_, clock_, strangers, no_odds);
-  Result<store::Outcome> outcome = co_await ask_store(std::move(first));
+Awaitable<Result<store::Outcome>> Webhook::go_on(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,
+                                                 std::shared_ptr<const std::vector<chat::Door>> strangers, Result<store::Outcome> outcome) {
   if (outcome && !outcome->duplicate && !strangers->empty()) {
     std::vector<chat::Profile> profiles = co_await profiles_of(platform, *strangers);
-    store::Turn second = turn_of(inbound, *platform, house_, clock_, nullptr, no_odds);
+    store::Turn second = turn_of(inbound, *platform, house_, clock_, nullptr, no_odds());
     second.profiles = std::move(profiles);
     outcome = co_await ask_store(std::move(second));
   }

@@ -50,7 +50,9 @@ class Webhook {
   const Platform* platform_of(const std::string& path) const;
   Awaitable<chat::HttpResponse> trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace);
   Awaitable<Result<store::Outcome>> ask_store(store::Turn turn);
-  Awaitable<Result<store::Outcome>> commit(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound);
+  /// What a first turn has left open: people whom the platform can tell about, forecasts, a delivery that came twice.
+  Awaitable<Result<store::Outcome>> go_on(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,
+                                          std::shared_ptr<const std::vector<chat::Door>> strangers, Result<store::Outcome> outcome);
   /// Asks again with what the answer wanted to know, until it wants nothing more.
   Awaitable<Result<store::Outcome>> tell_odds(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,
                                               Result<store::Outcome> outcome);

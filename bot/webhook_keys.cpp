@@ -28,7 +28,15 @@ bool Keyring::may_ask(const Kept& kept) const {
 
 bool Keyring::is_old(const Kept& kept) const { return kept.fetched && clock_.wall() >= *kept.fetched + kRefresh; }
 
-Awaitable<Verdict> Keyring::judge(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request) {
+std::optional<Verdict> Keyring::judge_at_once(const Platform& platform, const chat::HttpRequest& request) {
+  const Kept& kept = kept_[&platform];
+  Verdict verdict = known(platform, request, kept);
+  const bool may_be_out_of_date = is_old(kept) && may_ask(kept) && std::holds_alternative<Accepted>(verdict);
+  if (may_be_out_of_date || std::holds_alternative<NeedsKeys>(verdict)) return std::nullopt;
+  return verdict;
+}
+
+Awaitable<Verdict> Keyring::judge(const Platform* platform, const chat::HttpRequest* request) {
   Kept& kept = kept_[platform];
   Verdict verdict = known(*platform, *request, kept);
   if (is_old(kept) && may_ask(kept) && std::holds_alternative<Accepted>(verdict)) {

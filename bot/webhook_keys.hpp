@@ -22,7 +22,9 @@ class Keyring {
 
   /// The platform's verdict. NeedsKeys only where no keys ever came; a request whose key is unknown is rejected. Requests that need the
   /// same fetch share it.
-  Awaitable<Verdict> judge(const Platform* platform, std::shared_ptr<const chat::HttpRequest> request);
+  Awaitable<Verdict> judge(const Platform* platform, const chat::HttpRequest* request);
+  /// The same where nothing has to be fetched for it, which is nearly always; none: it has to be.
+  std::optional<Verdict> judge_at_once(const Platform& platform, const chat::HttpRequest& request);
 
  private:
   struct Kept {

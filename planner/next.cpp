@@ -49,12 +49,20 @@ std::optional<LocalTime> soonest_start(const Plan& plan, const Timeline& timelin
   return soonest;
 }
 
+bool has_next(const Plan& plan, const Timeline& timeline) {
+  return std::any_of(plan.actions.begin(), plan.actions.end(), [&](const Action& action) {
+    const Ref ref{Kind::action, action.number};
+    return is_ready(plan, ref) && timeline.find(ref) != nullptr;
+  });
+}
+
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner) {
   std::vector<NextAction> result;
   for (const auto& action : plan.actions) {
     const Ref ref{Kind::action, action.number};
+    if ((owner && action.owner != owner) || !is_ready(plan, ref)) continue;
     const auto* slot = timeline.find(ref);
-    if (!slot || (owner && action.owner != owner) || !is_ready(plan, ref)) continue;
+    if (!slot) continue;
     result.push_back({.number = action.number,
                       .latest_start = slot->latest_start,
                       .total_float = slot->total_float,

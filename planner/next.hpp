@@ -23,7 +23,9 @@ struct NextAction {
 /// The unfinished items that wait for this one, directly or not; the goal only where a link names it.
 std::set<Ref> waiting_for(const Plan& plan, Ref ref);
 
-/// The soonest latest start among them, at less cost; none when nothing is ready.
+/// Whether anything is ready, at less cost.
+bool has_next(const Plan& plan, const Timeline& timeline);
+/// The soonest latest start among them, likewise; none when nothing is ready.
 std::optional<LocalTime> soonest_start(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner);
 /// Ready actions by latest start, then by number; only those of `owner` when one is named. Empty without a goal date.
 std::vector<NextAction> next_actions(const Plan& plan, const Timeline& timeline, std::optional<PersonId> owner);

@@ -1,6 +1,7 @@
 #include "planner/plan.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace backwalk::planner {
 namespace {
@@ -8,6 +9,8 @@ namespace {
 /// Live items are sorted by number.
 template <class Item>
 const Item* find_numbered(const std::vector<Item>& items, int number) {
+  const auto guess = static_cast<std::size_t>(number) - 1;  // right as long as none was dropped
+  if (guess < items.size() && items[guess].number == number) return &items[guess];
   const auto at = std::lower_bound(items.begin(), items.end(), number, [](const Item& item, int n) { return item.number < n; });
   return at != items.end() && at->number == number ? &*at : nullptr;
 }

@@ -1,6 +1,7 @@
 #include "adapters/chat/http.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "adapters/chat/utf8.hpp"
@@ -20,11 +21,22 @@ int hex_digit(char c) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
+/// Stands for itself in a form, as nearly all of it does.
+constexpr std::array<bool, 256> is_itself = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < 0x80; ++byte) table[byte] = byte != '+' && byte != '%';
+  return table;
+}();
+
 std::optional<std::string> form_unescape(std::string_view escaped) {
-  std::string value(escaped);
-  std::size_t length = 0;
+  std::string value;
+  value.reserve(escaped.size());
   bool is_ascii = true;
-  for (std::size_t i = 0; i < escaped.size(); ++i) {
+  for (std::size_t i = 0; i < escaped.size();) {
+    const std::size_t begin = i;
+    while (i < escaped.size() && is_itself[static_cast<unsigned char>(escaped[i])]) ++i;
+    value.append(escaped, begin, i - begin);
+    if (i == escaped.size()) break;
     char c = escaped[i];
     if (c == '+') c = ' ';
     if (c == '%') {
@@ -36,16 +48,16 @@ std::optional<std::string> form_unescape(std::string_view escaped) {
       i += 2;
     }
     is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
-    value[length++] = c;
+    value += c;
+    ++i;
   }
-  value.resize(length);
   if (!is_ascii && !is_utf8(value)) return std::nullopt;
   return value;
 }
 
 }  // namespace
 
-std::optional<std::string> header(const Headers& headers, std::string_view name) {
+std::optional<std::string_view> header(const Headers& headers, std::string_view name) {
   for (const auto& [key, value] : headers) {
     if (same_name(key, name)) return value;
   }
@@ -76,7 +88,7 @@ std::optional<FormBody> parse_form(std::string_view body) {
   return form;
 }
 
-std::optional<std::string> field(const FormBody& form, std::string_view name) {
+std::optional<std::string_view> field(const FormBody& form, std::string_view name) {
   for (const auto& [key, value] : form) {
     if (key == name) return value;
   }

@@ -1,6 +1,7 @@
 // JSON written straight away as text, for what is made so often that a tree of it first would cost the most.
 #pragma once
 
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,6 +22,8 @@ void append_value(std::string& json, const Value& value) {
     json += value ? "true" : "false";
   } else if constexpr (std::is_same_v<Value, Raw>) {
     json += value.json;
+  } else if constexpr (std::is_array_v<Value>) {
+    append_quoted(json, {value, std::size(value) - 1});  // a literal
   } else {
     append_quoted(json, value);
   }

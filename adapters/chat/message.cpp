@@ -119,13 +119,16 @@ Run code(std::string text) { return {std::move(text), Style::code}; }
 
 Message say(std::string sentence) { return {.headline = {plain_run(std::move(sentence))}, .blocks = {}}; }
 
+std::string plain(const Span& span) {
+  return std::visit(Match{[](const Run& run) { return clean(run.text); },
+                          [](const Mention& mention) { return clean(mention.name.empty() ? mention.user : mention.name); }},
+                    span);
+}
+
 std::string plain(const Line& line) {
+  if (line.size() == 1) return plain(line.front());
   std::string text;
-  for (const auto& span : line) {
-    text += std::visit(Match{[](const Run& run) { return clean(run.text); },
-                             [](const Mention& mention) { return clean(mention.name.empty() ? mention.user : mention.name); }},
-                       span);
-  }
+  for (const auto& span : line) text += plain(span);
   return text;
 }
 

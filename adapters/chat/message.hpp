@@ -140,6 +140,7 @@ Run code(std::string text);
 /// A message of one plain sentence.
 Message say(std::string sentence);
 
+std::string plain(const Span& span);
 std::string plain(const Line& line);
 /// The whole message as text: the notification fallback, the console output and the golden-test format. One block a line or more; a button
 /// as [Label], a form as its labels and what to type instead; no trailing spaces, no final newline.

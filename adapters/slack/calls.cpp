@@ -48,7 +48,7 @@ std::string name_of(const std::optional<std::string>& error) {
 
 /// Slack refuses one method in one workspace, and posts by their channel: what rests is for the pace to say.
 chat::RetryAfter retry_after(const chat::HttpResponse& response) {
-  const std::string text = chat::header(response.headers, "Retry-After").value_or("");
+  const std::string_view text = chat::header(response.headers, "Retry-After").value_or("");
   int seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (text.empty() || error != std::errc{} || end != text.data() + text.size() || seconds < 0) seconds = 30;

@@ -7,10 +7,12 @@
 namespace backwalk::slack {
 namespace {
 
-Result<std::string> needed(const chat::FormBody& form, std::string_view name) {
-  auto value = chat::field(form, name);
+constexpr const char* kSslCheck = "ssl_check";
+
+Result<std::string_view> needed(const chat::FormBody& form, std::string_view name) {
+  const auto value = chat::field(form, name);
   if (!value || value->empty()) return Error{Cause::unreadable, "slash command: " + std::string(name) + " is missing"};
-  return *std::move(value);
+  return *value;
 }
 
 Result<chat::FormBody> form_of(const chat::HttpRequest& request) {
@@ -55,37 +57,39 @@ Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
   if (!trigger) return trigger.error();
 
   chat::Said said;
-  said.envelope = {.place = {.platform = "slack", .workspace = *workspace, .channel = *channel, .user = {}, .thread = {}},
-                   .speaker = {.platform = "slack", .workspace = *workspace, .user = *user},
-                   .speaker_name = chat::field(form, "user_name").value_or(""),
-                   .keys = {"slack:trigger:" + *trigger},
-                   .at = wall,
-                   .answers_inline = true,
-                   .trigger = *trigger,
-                   .speaker_zone = {},
-                   .can_pin = true,
-                   .references = {},
-                   .pictures_apart = true};
+  said.envelope = {
+      .place = {.platform = "slack", .workspace = std::string(*workspace), .channel = std::string(*channel), .user = {}, .thread = {}},
+      .speaker = {.platform = "slack", .workspace = std::string(*workspace), .user = std::string(*user)},
+      .speaker_name = std::string(chat::field(form, "user_name").value_or("")),
+      .keys = {std::string("slack:trigger:").append(*trigger)},
+      .at = wall,
+      .answers_inline = true,
+      .trigger = std::string(*trigger),
+      .speaker_zone = {},
+      .can_pin = true,
+      .references = {},
+      .pictures_apart = true};
   if (channel->starts_with('D') || chat::field(form, "channel_name") == "directmessage") {
     // A command can be typed in any direct message, also between two people, where the bot is not and cannot post: the conversation meant
     // is the one with the bot.
     said.envelope.place.channel.clear();
-    said.envelope.place.user = *user;
+    said.envelope.place.user = std::string(*user);
   }
   said.pieces = pieces(chat::field(form, "text").value_or(""));
   return chat::Inbound{std::move(said)};
 }
 
 Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) {
-  if (is_ssl_check(request)) return chat::Inbound{chat::Ignored{"ssl_check"}};
   const std::string_view path = path_of(request);
-  if (path == "/slack/events") {
+  if (path != "/slack/commands" && path != "/slack/interactions") {
+    if (is_ssl_check(request)) return ignored(kSslCheck);
+    if (path != "/slack/events") return Error{Cause::not_found, "no such path on Slack"};
     const auto json = chat::parse_object(request.body, "the event");
     return json ? read_event(*json, wall) : json.error();
   }
-  if (path != "/slack/commands" && path != "/slack/interactions") return Error{Cause::not_found, "no such path on Slack"};
   const auto form = form_of(request);
   if (!form) return form.error();
+  if (chat::field(*form, "ssl_check") == "1") return ignored(kSslCheck);
   if (path == "/slack/commands") return read_command(*form, wall);
   const auto payload = chat::field(*form, "payload");
   if (!payload) return Error{Cause::unreadable, "payload is missing"};

@@ -20,29 +20,37 @@ constexpr std::size_t kButtonsInBlock = 25;
 constexpr std::size_t kLabel = 75;
 constexpr std::size_t kValue = 2000;
 
-/// `element` after the others of a list.
-void add(std::string& list, std::string_view element) {
-  if (!list.empty()) list += ',';
-  list += element;
-}
-
-void add_text(std::string& list, std::string_view text, chat::Style style) {
+std::string_view style_members(chat::Style style) {
   switch (style) {
     case chat::Style::plain:
-      return chat::append_object(list, "type", "text", "text", text);
+      return "";
     case chat::Style::strong:
-      return chat::append_object(list, "type", "text", "text", text, "style", chat::Raw{R"({"bold":true})"});
+      return R"(,"style":{"bold":true})";
     case chat::Style::quiet:
-      return chat::append_object(list, "type", "text", "text", text, "style", chat::Raw{R"({"italic":true})"});
+      return R"(,"style":{"italic":true})";
     case chat::Style::code:
-      return chat::append_object(list, "type", "text", "text", text, "style", chat::Raw{R"({"code":true})"});
+      return R"(,"style":{"code":true})";
   }
+  return "";
 }
 
-std::string plain_text_object(std::string_view text, std::size_t limit) {
-  std::string object;
-  chat::append_object(object, "type", "plain_text", "text", chat::cut(text, limit), "emoji", false);
-  return object;
+void append_text(std::string& json, std::string_view text, chat::Style style) {
+  json += '{';
+  chat::append_members(json, "type", "text", "text", text);
+  json += style_members(style);
+  json += '}';
+}
+
+void append_user(std::string& json, std::string_view user) {
+  json += '{';
+  chat::append_members(json, "type", "user", "user_id", user);
+  json += '}';
+}
+
+void append_plain_text(std::string& json, std::string_view text, std::size_t limit) {
+  json += '{';
+  chat::append_members(json, "type", "plain_text", "text", chat::cut(text, limit), "emoji", false);
+  json += '}';
 }
 
 bool is_quiet(const chat::Line& line) {
@@ -52,26 +60,27 @@ bool is_quiet(const chat::Line& line) {
   });
 }
 
-/// Collects blocks in order; lines that follow each other share one rich text block.
+/// Writes blocks in order, as the elements of a list; lines that follow each other share one rich text block.
 class Blocks {
  public:
-  explicit Blocks(std::optional<std::string> file) : file_(std::move(file)) {}
+  explicit Blocks(std::optional<std::string> file) : file_(std::move(file)) { list_.reserve(2048); }
 
   void line(const chat::Line& spans, chat::Style emphasis = chat::Style::plain) {
-    const std::size_t units = chat::utf16_length(chat::plain(spans));
+    std::vector<std::string> words;
+    std::size_t units = 0;
+    for (const auto& span : spans) units += chat::utf16_length(words.emplace_back(chat::plain(span)));
     if (units == 0 || room() == 0) return;
     open(std::min(kText, units + 1));
-    if (!section_.empty()) word("\n", chat::Style::plain);
-    for (const auto& span : spans) {
-      const auto* mention = std::get_if<chat::Mention>(&span);
+    if (is_section_) word("\n", chat::Style::plain);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      const auto* mention = std::get_if<chat::Mention>(&spans[i]);
       if (mention != nullptr && is_slack_user(mention->user)) {
-        if (room() > 0) chat::append_object(section_, "type", "user", "user_id", mention->user);
+        if (room() > 0) append_user(in_section(), mention->user);
         count(mention->user.size());
         continue;
       }
-      const auto* run = std::get_if<chat::Run>(&span);
-      const auto style = run == nullptr || run->style == chat::Style::plain ? emphasis : run->style;
-      word(chat::plain(chat::Line{span}), style);
+      const auto* run = std::get_if<chat::Run>(&spans[i]);
+      word(words[i], run == nullptr || run->style == chat::Style::plain ? emphasis : run->style);
     }
   }
 
@@ -95,75 +104,76 @@ class Blocks {
       page = chat::cut(page, left);
       all_ += chat::utf16_length(page);
       if (page.empty()) return;
-      std::string words;
-      add_text(words, page, chat::Style::plain);
-      add(rich_, with_elements("rich_text_preformatted", words));
+      append_text(in_rich() += R"({"type":"rich_text_preformatted","elements":[)", page, chat::Style::plain);
+      list_ += "]}";
     }
   }
 
   void context(const std::string& text) {
     if (text.empty() || room() == 0) return;
-    close();
-    const std::string element = plain_text_object(text, std::min(kText, room()));
+    append_plain_text(block() += R"({"type":"context","elements":[)", text, std::min(kText, room()));
+    list_ += "]}";
     all_ += chat::utf16_length(text);
-    blocks_.push_back({with_elements("context", element)});
   }
 
   void buttons(const chat::Buttons& row) {
     close();
-    std::string elements;
     std::size_t number = 0;
     for (const auto& button : row.buttons) {
       const std::string label = chat::clean(button.label.empty() ? button.say : button.label);
       // A command that is cut is another command: rather no button.
       if (label.empty() || chat::utf16_length(button.say) > kValue) continue;
       if (number == kButtonsInBlock) {
-        actions(std::exchange(elements, {}));
+        list_ += "]}";
         number = 0;
       }
-      std::string element = "{";
-      chat::append_members(element, "type", "button", "text", chat::Raw{plain_text_object(label, kLabel)}, "action_id",
-                           "say:" + std::to_string(blocks_.size()) + ":" + std::to_string(number));
-      if (!button.say.empty()) chat::append_members(element, "value", button.say);
-      if (button.weight == chat::Weight::primary) chat::append_members(element, "style", "primary");
-      if (button.weight == chat::Weight::danger) chat::append_members(element, "style", "danger");
-      add(elements, element += '}');
+      if (number == 0) {
+        block(true) += R"({"type":"actions","elements":[)";
+      } else {
+        list_ += ',';
+      }
+      append_button(button, label, "say:" + std::to_string(blocks_.size() - 1) + ":" + std::to_string(number));
       ++number;
     }
-    actions(elements);
+    if (number > 0) list_ += "]}";
   }
 
   /// The first one as Slack keeps it, others as they can be fetched; where neither can be, the words stand in its place.
   void picture(const chat::Picture& picture) {
     const auto file = std::exchange(file_, std::nullopt);
     if (!file && !chat::is_public(picture)) return context(picture.alt);
-    close();
-    blocks_.push_back({image(picture, file)});
+    block() += image(picture, file);
   }
 
-  void rule() {
-    close();
-    blocks_.push_back({R"({"type":"divider"})"});
-  }
+  void rule() { block() += R"({"type":"divider"})"; }
 
   /// All of them, as the elements of a list; too many lose from the end what is no button, for the buttons are the way on.
   std::string finish() {
     close();
+    if (blocks_.size() <= kBlocks) return std::move(list_);
+    std::size_t end = list_.size();
+    for (auto block = blocks_.rbegin(); block != blocks_.rend(); ++block) {
+      block->size = end - block->begin;
+      end = block->begin - 1;  // the comma
+    }
     while (blocks_.size() > kBlocks) {
       auto last = std::find_if(blocks_.rbegin(), blocks_.rend(), [](const Block& block) { return !block.is_buttons; });
       if (last == blocks_.rend()) last = blocks_.rbegin();
       blocks_.erase(std::next(last).base());
     }
     std::string list;
-    list.reserve(all_ + 256 * blocks_.size());
-    for (const Block& block : blocks_) add(list, block.json);
+    for (const Block& block : blocks_) {
+      if (!list.empty()) list += ',';
+      list.append(list_, block.begin, block.size);
+    }
     return list;
   }
 
  private:
   struct Block {
-    std::string json{};
+    std::size_t begin = 0;  ///< in `list_`
     bool is_buttons = false;
+    std::size_t size = 0;
   };
 
   std::size_t room() const { return kAllText - std::min(kAllText, all_); }
@@ -177,33 +187,73 @@ class Blocks {
     if (in_block_ + units > kText) close();
   }
 
-  void word(const std::string& text, chat::Style style) {
-    const std::string fits = chat::cut(text, std::min(kText - std::min(kText, in_block_), room()));
-    if (fits.empty()) return;
-    count(chat::utf16_length(fits));
-    add_text(section_, fits, style);
+  void word(std::string_view text, chat::Style style) {
+    const std::size_t limit = std::min(kText - std::min(kText, in_block_), room());
+    if (text.size() <= limit) return fitting_word(text, style);  // never more units than bytes
+    fitting_word(chat::cut(text, limit), style);
   }
 
-  void actions(const std::string& elements) {
-    if (!elements.empty()) blocks_.push_back({with_elements("actions", elements), true});
+  void fitting_word(std::string_view text, chat::Style style) {
+    if (text.empty()) return;
+    count(chat::utf16_length(text));
+    append_text(in_section(), text, style);
+  }
+
+  void append_button(const chat::Button& button, std::string_view label, const std::string& id) {
+    list_ += '{';
+    chat::append_members(list_, "type", "button");
+    append_plain_text(list_ += R"(,"text":)", label, kLabel);
+    chat::append_members(list_, "action_id", id);
+    if (!button.say.empty()) chat::append_members(list_, "value", button.say);
+    if (button.weight == chat::Weight::primary) chat::append_members(list_, "style", "primary");
+    if (button.weight == chat::Weight::danger) chat::append_members(list_, "style", "danger");
+    list_ += '}';
+  }
+
+  /// A block of its own begins; its JSON is to be put in.
+  std::string& block(bool is_buttons = false) {
+    close();
+    return begin(is_buttons);
+  }
+
+  std::string& begin(bool is_buttons) {
+    if (!list_.empty()) list_ += ',';
+    blocks_.push_back({list_.size(), is_buttons});
+    return list_;
+  }
+
+  /// An element of the rich text block under way is to be put in.
+  std::string& in_rich() {
+    close_section();
+    if (is_rich_) return list_ += ',';
+    begin(false) += R"({"type":"rich_text","elements":[)";
+    is_rich_ = true;
+    return list_;
+  }
+
+  /// An element of the section under way is to be put in.
+  std::string& in_section() {
+    if (is_section_) return list_ += ',';
+    in_rich() += R"({"type":"rich_text_section","elements":[)";
+    is_section_ = true;
+    return list_;
   }
 
   void close_section() {
-    if (!section_.empty()) add(rich_, with_elements("rich_text_section", section_));
-    section_.clear();
+    if (std::exchange(is_section_, false)) list_ += "]}";
   }
 
   void close() {
     close_section();
-    if (!rich_.empty()) blocks_.push_back({with_elements("rich_text", rich_)});
-    rich_.clear();
+    if (std::exchange(is_rich_, false)) list_ += "]}";
     in_block_ = 0;
   }
 
   std::optional<std::string> file_{};  // of the first picture, until that has come
+  std::string list_{};
   std::vector<Block> blocks_{};
-  std::string rich_{};     // elements of the rich text block under way
-  std::string section_{};  // elements of its section under way
+  bool is_rich_ = false;     // a rich text block is under way
+  bool is_section_ = false;  // and a section of it
   std::size_t in_block_ = 0;
   std::size_t all_ = 0;
 };

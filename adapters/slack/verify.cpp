@@ -70,6 +70,32 @@ bool is_form(const chat::HttpRequest& request) {
   return type && type->starts_with("application/x-www-form-urlencoded");
 }
 
+Verdict verify_signature(const Config& config, const chat::HttpRequest& request, Instant wall) {
+  constexpr std::string_view time_header = "X-Slack-Request-Timestamp";
+  constexpr std::string_view signature_header = "X-Slack-Signature";
+  if (chat::count_of(request.headers, time_header) != 1 || chat::count_of(request.headers, signature_header) != 1) {
+    return Rejected{401, "signature headers missing or doubled"};
+  }
+  const std::string_view timestamp = *chat::header(request.headers, time_header);
+  const std::string_view signature = *chat::header(request.headers, signature_header);
+  const auto said_at = read_seconds(timestamp);
+  if (!said_at || signature.size() != kSignature) return Rejected{401, "signature headers malformed"};
+  const auto age = wall.time_since_epoch() - *said_at;
+  if (age > kWindow || age < -kWindow) return Rejected{401, "timestamp outside of five minutes"};
+
+  std::string base;
+  base.reserve(request.body.size() + 32);
+  (((base += "v0:") += timestamp) += ':') += request.body;
+  bool matches = false;
+  for (const auto& secret : config.signing_secrets) {
+    if (secret.empty()) continue;  // anybody can sign with an empty key
+    const std::string expected = signature_of(secret, base);
+    matches |= expected.size() == kSignature && CRYPTO_memcmp(expected.data(), signature.data(), kSignature) == 0;
+  }
+  if (!matches) return Rejected{401, "signature does not match"};
+  return Accepted{};
+}
+
 }  // namespace
 
 std::string_view path_of(const chat::HttpRequest& request) {
@@ -86,28 +112,9 @@ bool is_ssl_check(const chat::HttpRequest& request) {
 }
 
 Verdict verify(const Config& config, const chat::HttpRequest& request, Instant wall) {
-  if (is_ssl_check(request)) return Accepted{};
-  constexpr std::string_view time_header = "X-Slack-Request-Timestamp";
-  constexpr std::string_view signature_header = "X-Slack-Signature";
-  if (chat::count_of(request.headers, time_header) != 1 || chat::count_of(request.headers, signature_header) != 1) {
-    return Rejected{401, "signature headers missing or doubled"};
-  }
-  const std::string timestamp = *chat::header(request.headers, time_header);
-  const std::string signature = *chat::header(request.headers, signature_header);
-  const auto said_at = read_seconds(timestamp);
-  if (!said_at || signature.size() != kSignature) return Rejected{401, "signature headers malformed"};
-  const auto age = wall.time_since_epoch() - *said_at;
-  if (age > kWindow || age < -kWindow) return Rejected{401, "timestamp outside of five minutes"};
-
-  const std::string base = "v0:" + timestamp + ":" + request.body;
-  bool matches = false;
-  for (const auto& secret : config.signing_secrets) {
-    if (secret.empty()) continue;  // anybody can sign with an empty key
-    const std::string expected = signature_of(secret, base);
-    matches |= expected.size() == kSignature && CRYPTO_memcmp(expected.data(), signature.data(), kSignature) == 0;
-  }
-  if (!matches) return Rejected{401, "signature does not match"};
-  return Accepted{};
+  Verdict verdict = verify_signature(config, request, wall);
+  if (!std::holds_alternative<Accepted>(verdict) && is_ssl_check(request)) return Accepted{};
+  return verdict;
 }
 
 }  // namespace backwalk::slack

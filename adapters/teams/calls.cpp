@@ -68,7 +68,7 @@ bool is_gone(const chat::HttpResponse& response, const std::string& code) {
 }
 
 chat::RetryAfter retry_after(const chat::HttpResponse& response) {
-  const std::string text = chat::header(response.headers, "Retry-After").value_or("");
+  const std::string_view text = chat::header(response.headers, "Retry-After").value_or("");
   int seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
   if (text.empty() || error != std::errc{} || end != text.data() + text.size() || seconds < 0) seconds = response.status == 429 ? 10 : 1;

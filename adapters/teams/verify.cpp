@@ -108,7 +108,7 @@ Verdict verify(const Config& config, const chat::HttpRequest& request, const Key
   const auto header = chat::header(request.headers, "Authorization");
   if (!header) return Rejected{401, "no token"};
   if (chat::count_of(request.headers, "Authorization") != 1 || !header->starts_with(scheme)) return Rejected{401, "not one bearer token"};
-  const auto token = read_token_text(std::string_view(*header).substr(scheme.size()));
+  const auto token = read_token_text(header->substr(scheme.size()));
   if (!token) return Rejected{401, token.error().what};
   if (auto fault = fault_of(config, token->claims, wall)) return Rejected{401, *std::move(fault)};
 

@@ -63,6 +63,7 @@ class BeastParser : public http::basic_parser<is_request> {
   void on_request_impl(http::verb, Text method, Text target, int http_version, Code&) override {
     version = http_version;
     if constexpr (is_request) {
+      message.headers.reserve(16);
       message.method = copy(method);
       message.url = copy(target);
     }

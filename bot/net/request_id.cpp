@@ -35,8 +35,8 @@ std::string new_request_id() {
 std::string name_request(chat::HttpRequest& request) {
   const int given = chat::count_of(request.headers, kName);
   if (given == 1) {
-    auto name = chat::header(request.headers, kName);
-    if (is_good(*name)) return *std::move(name);
+    const auto name = chat::header(request.headers, kName);
+    if (is_good(*name)) return std::string(*name);
   }
   if (given > 0) std::erase_if(request.headers, [](const auto& header) { return chat::count_of({header}, kName) != 0; });
   request.headers.emplace_back(kName, new_request_id());

@@ -6,7 +6,8 @@
 namespace backwalk::net {
 namespace {
 
-std::string lower(std::string text) {
+std::string lower(std::string_view mixed) {
+  std::string text(mixed);
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
 }

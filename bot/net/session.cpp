@@ -20,6 +20,8 @@ using boost::system::error_code;
 /// How long a refused client is listened to, so that what it still sends does not make the kernel throw our answer away.
 constexpr std::chrono::milliseconds linger_time{2'000};
 
+tcp::socket::wait_type wait_for(Step wanted) { return wanted == Step::wants_write ? tcp::socket::wait_write : tcp::socket::wait_read; }
+
 std::string about(const chat::HttpRequest& request) {
   if (request.url.empty()) return "unread";
   return request.method + " " + request.url.substr(0, std::min(request.url.find_first_of("/?", 1), request.url.size()));
@@ -92,8 +94,9 @@ Awaitable<bool> Session::next_request() {
       co_return false;
     }
     if (house_->is_stopping && phase_ == Phase::idle && is_quiet()) co_return false;
-    const bool is_ready = co_await ready_for(reading_);
-    if (is_ready && receive()) continue;
+    error_code error;
+    co_await stream_.socket().async_wait(wait_for(reading_), asio::redirect_error(asio::use_awaitable, error));
+    if (!error && !has_timed_out_ && receive()) continue;
     const bool has_begun = phase_ == Phase::reading;
     if (has_begun && has_timed_out_) co_await refuse(408, "too slow");
     if (has_begun && has_ended_) co_await refuse(400, "it ended in the middle");
@@ -104,9 +107,8 @@ Awaitable<bool> Session::next_request() {
 
 /// Until the socket is ready for that; false at an error or a deadline.
 Awaitable<bool> Session::ready_for(Step wanted) {
-  const auto wait = wanted == Step::wants_write ? tcp::socket::wait_write : tcp::socket::wait_read;
   error_code error;
-  co_await stream_.socket().async_wait(wait, asio::redirect_error(asio::use_awaitable, error));
+  co_await stream_.socket().async_wait(wait_for(wanted), asio::redirect_error(asio::use_awaitable, error));
   co_return !error && !has_timed_out_;
 }
 
@@ -162,8 +164,21 @@ Awaitable<bool> Session::handle() {
   const bool to_head = reader_->request().method == "HEAD";
   const bool is_old = reader_->is_http_1_0();
   const bool may_stay = reader_->keep_alive();
-  co_await ask_handler();
-  if (!response_) co_return false;  // aborted
+  auto request = begin_handling();
+  std::optional<chat::HttpResponse> response;
+  std::string failure;
+  try {
+    response = co_await house_->handler(std::move(request));
+  } catch (const std::exception& error) {
+    failure = error.what();
+  } catch (...) {
+    failure = "an unknown exception";
+  }
+  if (!response) {
+    if (!stream_.socket().is_open()) co_return false;  // aborted
+    if (!is_late_) tell(500, failure);
+    response = refusal(500);
+  }
   if (is_late_) {
     co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
     co_await linger();
@@ -171,31 +186,24 @@ Awaitable<bool> Session::handle() {
   }
   const bool stays = may_stay && !house_->is_stopping;
   const Framing kept = is_old ? Framing::keep_alive_1_0 : Framing::keep_alive;
-  std::string text = response_text(*response_, stays ? kept : Framing::close, to_head);
-  response_.reset();
+  std::string text = response_text(*response, stays ? kept : Framing::close, to_head);
+  std::string_view rest = text;
+  const Step step = send(rest);
+  if (step == Step::done) co_return stays;  // nearly always: the socket has room
+  text.erase(0, text.size() - rest.size());
   const bool is_written = co_await write(std::move(text));
   co_return is_written&& stays;
 }
 
-/// Fills `response_`, unless the connection was aborted meanwhile.
-Awaitable<void> Session::ask_handler() {
+/// The whole request, which is not read any more from now on.
+chat::HttpRequest Session::begin_handling() {
   auto request = std::move(reader_->request());
   reader_.reset();
   about_ = about(request);
   id_ = name_request(request);
   begun_ = std::chrono::steady_clock::now();
   enter(Phase::handling, house_->limits.handler_deadline);
-  std::string failure;
-  try {
-    response_ = co_await house_->handler(std::move(request));
-  } catch (const std::exception& error) {
-    failure = error.what();
-  } catch (...) {
-    failure = "an unknown exception";
-  }
-  if (response_ || !stream_.socket().is_open()) co_return;
-  if (!is_late_) tell(500, failure);
-  response_ = refusal(500);
+  return request;
 }
 
 /// The client gets its answer now; the handler is asked to stop and what it still says is dropped.

@@ -48,7 +48,6 @@ class Session : public std::enable_shared_from_this<Session> {
   Awaitable<bool> shake_hands();
   Awaitable<bool> next_request();
   Awaitable<bool> handle();
-  Awaitable<void> ask_handler();
   Awaitable<void> stream();  ///< REQUIRES: `streamed_`
   bool is_gone();
   Awaitable<bool> write(std::string bytes);
@@ -62,6 +61,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool receive();
   void feed(std::string_view bytes);
   void follow(Stage before);
+  chat::HttpRequest begin_handling();
   Step send(std::string_view& bytes);
   void tell(int status, std::string_view why) const;
   bool is_quiet();
@@ -77,7 +77,6 @@ class Session : public std::enable_shared_from_this<Session> {
   std::string id_{};                       ///< of the request, in a log line
   std::string about_{};                    ///< its method and the first part of its path: the rest may be a token
   std::chrono::steady_clock::time_point begun_{};
-  std::optional<chat::HttpResponse> response_{};
   std::optional<Streamed> streamed_{};
   bool is_stream_ = false;  ///< from the answer's head on
   bool has_timed_out_ = false;

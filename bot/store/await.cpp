@@ -11,7 +11,9 @@ using Start = std::function<void(Store::Done<T>)>;
 // None of these is a coroutine: what they capture is moved into `await` by value (the g++ 12 list in ARCHITECTURE §5).
 
 Awaitable<Result<Outcome>> transact(Store& store, Turn turn) {
-  Start<Outcome> start = [&store, turn = std::move(turn)](auto done) mutable { store.transact(std::move(turn), std::move(done)); };
+  Start<Outcome> start = [&store, turn = std::make_shared<Turn>(std::move(turn))](auto done) {
+    store.transact(std::move(*turn), std::move(done));
+  };
   return await<Outcome>(std::move(start));
 }
 

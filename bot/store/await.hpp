@@ -3,11 +3,10 @@
 // before the context is destroyed.
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <functional>
 #include <memory>
@@ -19,17 +18,18 @@
 
 namespace backwalk::store {
 
-/// Waits for one store call. `start` is given the completion to pass as `done`; it is called once, on the coroutine's executor.
+/// Waits for one store call. `start` is given the completion to pass as `done`; it is called once, on the coroutine's executor. Itself no
+/// coroutine: there is one of these in every request.
 template <class T>
 Awaitable<Result<T>> await(std::function<void(std::function<void(Result<T>)>)> start) {
-  auto executor = co_await boost::asio::this_coro::executor;
-  auto initiate = [executor, start = std::move(start)](auto handler) mutable {
-    using Work = boost::asio::executor_work_guard<boost::asio::any_io_executor>;
+  auto initiate = [start = std::move(start)](auto handler) mutable {
+    using Work = boost::asio::executor_work_guard<decltype(boost::asio::get_associated_executor(handler))>;
     struct Waiting {
       decltype(handler) resume;
       Work work;
     };
-    auto waiting = std::make_shared<Waiting>(Waiting{std::move(handler), Work(executor)});
+    Work work(boost::asio::get_associated_executor(handler));
+    auto waiting = std::make_shared<Waiting>(Waiting{std::move(handler), std::move(work)});
     start([waiting](Result<T> result) {
       auto resume = [waiting, result = std::move(result)]() mutable {
         waiting->work.reset();
@@ -38,8 +38,8 @@ Awaitable<Result<T>> await(std::function<void(std::function<void(Result<T>)>)> s
       boost::asio::post(waiting->work.get_executor(), std::move(resume));
     });
   };
-  co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>&, void(Result<T>)>(std::move(initiate),
-                                                                                                         boost::asio::use_awaitable);
+  return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>&, void(Result<T>)>(std::move(initiate),
+                                                                                             boost::asio::use_awaitable);
 }
 
 Awaitable<Result<Outcome>> transact(Store& store, Turn turn);

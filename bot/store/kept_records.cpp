@@ -41,9 +41,8 @@ std::size_t plan_bytes(const turn::Record& record) {
 }
 
 std::size_t log_bytes(const turn::Record& record) {
-  std::size_t bytes = 0;
-  for (const turn::Entry& entry : record.log.kept()) bytes += sizeof(entry) + entry.said.size() + texts + bytes_in(entry.edits);
-  return bytes;
+  const turn::Log& log = record.log;
+  return log.kept().size() * (sizeof(turn::Entry) + texts) + log.kept_said() + log.kept_edits() * (sizeof(planner::Edit) + texts);
 }
 
 const turn::RecordPtr* KeptRecords::find(turn::PlanId id) {

@@ -88,12 +88,11 @@ class Loading {
   }
 
   void find_bound() {
-    const std::string place = place_key(need_.place);
     const auto bound_to = [&](const std::string& thread) {
       for (const auto& [id] : sql_.rows<std::int64_t>(
                "select plan from bindings where place = :place and case when in_thread_of = '' then thread else nullif(root, '') end = "
                ":thread order by id",
-               place, thread)) {
+               place_, thread)) {
         const turn::PlanId plan{id};
         if (std::ranges::find(state_.here, plan) == state_.here.end() && take(plan, true)) state_.here.push_back(plan);
       }
@@ -138,7 +137,7 @@ class Loading {
 
   /// Questions bring their plan with them, or they could not be answered.
   void find_questions() {
-    for (const turn::PlanId plan : plans_asked_about(sql_, need_.place, turn_.at)) take(plan, true);
+    for (const turn::PlanId plan : plans_asked_about(sql_, need_.place, place_, turn_.at)) take(plan, true);
     for (const turn::RecordPtr& record : state_.plans) {
       for (turn::Question& question : questions_of(sql_, record->id, need_.place, turn_.at))
         state_.questions.push_back(std::move(question));
@@ -198,6 +197,7 @@ class Loading {
   const turn::Need& need_;
   turn::State state_{};
   std::set<turn::PlanId> taken_{};  ///< those in state_.plans
+  const std::string place_ = place_key(need_.place);
 };
 
 }  // namespace

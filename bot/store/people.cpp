@@ -58,18 +58,33 @@ void save_profile(Sql& sql, const chat::Profile& profile, Instant wall) {
 
 namespace {
 
-auto look_at_door(Sql& sql, const chat::Door& door) {
-  return sql.row<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
+struct AtDoor {
+  std::optional<std::int64_t> person{};
+  std::string name{};
+  std::optional<std::string> zone{};
+  bool has_profile = false;
+};
+
+/// Null: nobody has come through it.
+std::shared_ptr<const AtDoor> look_at_door(Sql& sql, const chat::Door& door) {
+  using Rows = std::vector<std::tuple<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>>;
+  using Found = std::shared_ptr<const AtDoor>;
+  const auto make = [](Rows rows) -> Found {
+    if (rows.empty()) return nullptr;
+    auto& [person, name, zone, profile_at] = rows.front();
+    return std::make_shared<const AtDoor>(AtDoor{person, std::move(name), std::move(zone), profile_at.has_value()});
+  };
+  return *sql.made<Found, std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
       "select person, name, zone, profile_at from doors where platform = :row_platform and workspace = :row_workspace and user_id = "
       ":row_user",
-      door.platform, door.workspace, door.user);
+      make, door.platform, door.workspace, door.user);
 }
 
 }  // namespace
 
 bool has_taken_part(Sql& sql, const chat::Door& door) {
   const auto found = look_at_door(sql, door);
-  return found && std::get<0>(*found).has_value();
+  return found && found->person;
 }
 
 Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
@@ -78,20 +93,19 @@ Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
     add_door(sql, door);
     found = look_at_door(sql, door);
   }
-  auto [person, name, zone, profile_at] = found.value();
-  const bool is_renamed = !hint.empty() && hint != name && (!profile_at || name.empty());  // a profile knows better than a hint
+  const bool is_stranger = !found->has_profile;
+  const bool is_renamed =
+      !hint.empty() && hint != found->name && (is_stranger || found->name.empty());  // a profile knows better than a hint
   if (is_renamed) {
     rename(sql, door, hint);
-    name = hint;
-    if (person) sql.run("update people set name = :name where id = :row", name, *person);
+    if (found->person) sql.run("update people set name = :name where id = :row", hint, *found->person);
   }
-  if (!person) {
-    person = take_number(sql, "person");
-    sql.run("insert into people (id, name, zone) values (:row, :name, :zone)", *person, name, zone);
-    sql.run("update doors set person = :person where platform = :row_platform and workspace = :row_workspace and user_id = :row_user",
-            *person, door.platform, door.workspace, door.user);
-  }
-  return {turn::PersonId{*person}, !profile_at.has_value()};
+  if (found->person) return {turn::PersonId{*found->person}, is_stranger};
+  const std::int64_t person = take_number(sql, "person");
+  sql.run("insert into people (id, name, zone) values (:row, :name, :zone)", person, is_renamed ? hint : found->name, found->zone);
+  sql.run("update doors set person = :person where platform = :row_platform and workspace = :row_workspace and user_id = :row_user", person,
+          door.platform, door.workspace, door.user);
+  return {turn::PersonId{person}, is_stranger};
 }
 
 std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
@@ -109,10 +123,10 @@ std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
     return person;
   };
   // A door gets its person together with that person's row.
-  return sql.made<std::optional<turn::Person>, std::string, Text, Day, Day, Text, Text, Text>(
+  return *sql.made<std::optional<turn::Person>, std::string, Text, Day, Day, Text, Text, Text>(
       "select p.name, p.zone, p.away_from, p.away_until, d.platform, d.workspace, d.user_id from people p left join doors d on d.person = "
       "p.id where p.id = :row",
-      {to_cell(id)}, make);
+      make, id);
 }
 
 void save_absence(Sql& sql, const turn::Absent& absent, Instant at) {

@@ -4,32 +4,44 @@ namespace backwalk::store {
 namespace {
 
 /// '/' separates the parts.
-std::string escaped(const std::string& part) {
-  std::string text;
+void append_escaped(std::string& key, const std::string& part) {
+  if (part.find_first_of("%/") == std::string::npos) {
+    key += part;
+    return;
+  }
   for (const char c : part) {
     if (c == '%') {
-      text += "%25";
+      key += "%25";
     } else if (c == '/') {
-      text += "%2F";
+      key += "%2F";
     } else {
-      text += c;
+      key += c;
     }
   }
-  return text;
 }
 
 }  // namespace
 
 std::string place_key(const chat::Place& place) {
-  const std::string where = place.user ? '@' + escaped(*place.user) : '#' + escaped(place.channel);
-  return workspace_key(place) + '/' + where;
+  std::string key = workspace_key(place);
+  key += place.user ? "/@" : "/#";
+  append_escaped(key, place.user ? *place.user : place.channel);
+  return key;
 }
 
-std::string workspace_key(const chat::Place& place) { return escaped(place.platform) + '/' + escaped(place.workspace); }
+std::string workspace_key(const chat::Place& place) {
+  std::string key;
+  key.reserve(48);
+  append_escaped(key, place.platform);
+  key += '/';
+  append_escaped(key, place.workspace);
+  return key;
+}
 
 std::string queue_key(const chat::Outgoing& outgoing) {
-  const std::string place = place_key(outgoing.place);
-  return outgoing.delivery == chat::Delivery::form ? place + "/form/" + escaped(outgoing.key) : place;
+  std::string key = place_key(outgoing.place);
+  if (outgoing.delivery == chat::Delivery::form) append_escaped(key += "/form/", outgoing.key);
+  return key;
 }
 
 }  // namespace backwalk::store

@@ -24,7 +24,7 @@ using Message = std::optional<std::string>;
 
 }  // namespace
 
-std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at) {
+std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, const std::string& key, Instant at) {
   struct Found {
     turn::PlanId plan{};
     std::optional<Instant> closed_at{};
@@ -40,12 +40,12 @@ std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, 
     }
     return found;
   };
+  const auto known = sql.made<std::vector<Found>, std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
+      "select id, plan, place, closed_at, nullif(root, ''), nullif(own, '') from questions where place_key = :place and (closed_at is "
+      "null or closed_at >= :since) order by id",
+      make, key, a_day_before(at));
   std::vector<turn::PlanId> plans;
-  for (const auto& [plan, closed_at, thread, own] :
-       sql.made<std::vector<Found>, std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
-           "select id, plan, place, closed_at, nullif(root, ''), nullif(own, '') from questions where place_key = :place and (closed_at is "
-           "null or closed_at >= :since) order by id",
-           {to_cell(place_key(place)), to_cell(a_day_before(at))}, make)) {
+  for (const auto& [plan, closed_at, thread, own] : *known) {
     if (is_forgotten(closed_at, at)) continue;
     if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(plan);
   }
@@ -79,16 +79,16 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
     }
     return found;
   };
+  const auto known = sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
+                              std::optional<std::int64_t>, std::optional<Instant>, Message, Message, std::optional<std::string>>(
+      "select id, asked, place, message_key, asked_at, asked_of, closed_at, nullif(root, ''), nullif(own, ''), shown from questions "
+      "where plan = :plan and (closed_at is null or closed_at >= :since) order by id",
+      make, plan, a_day_before(at));
   std::vector<turn::Question> questions;
-  for (auto& [question, closed_at, own] :
-       sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
-                std::optional<std::int64_t>, std::optional<Instant>, Message, Message, std::optional<std::string>>(
-           "select id, asked, place, message_key, asked_at, asked_of, closed_at, nullif(root, ''), nullif(own, ''), shown from questions "
-           "where plan = :plan and (closed_at is null or closed_at >= :since) order by id",
-           {to_cell(plan), to_cell(a_day_before(at))}, make)) {
+  for (const auto& [question, closed_at, own] : *known) {
     if (is_forgotten(closed_at, at)) continue;
-    if (here.thread && own == here.thread) question.place.thread = std::move(own);
-    questions.push_back(std::move(question));
+    questions.push_back(question);
+    if (here.thread && own == here.thread) questions.back().place.thread = own;
   }
   return questions;
 }

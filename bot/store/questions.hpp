@@ -9,8 +9,8 @@
 namespace backwalk::store {
 
 /// The plans that questions of a place are about, open ones and those closed within the last day. A question belongs to the thread that it
-/// was put in, to the thread under its own message, and, as long as it has no thread, to its channel.
-std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, Instant at);
+/// was put in, to the thread under its own message, and, as long as it has no thread, to its channel. `key` is the place's, as `place_key`.
+std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, const std::string& key, Instant at);
 
 /// Questions of a plan, wherever they were asked, that are open or were closed within the last day, oldest first. `thread` of their place
 /// is the platform's id where it is known; for the question whose own message is the root of `here`, that thread.

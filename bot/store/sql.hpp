@@ -115,9 +115,11 @@ class Sql {
   }
   /// What `make` makes of the rows; that is remembered instead of them. REQUIRES: for one text always the same T, and a `make` that looks
   /// at nothing else.
-  template <class T, class... Out, class Make>
-  T made(std::string_view text, std::vector<Cell> in, const Make& make) {
-    return made_of<T, Out...>(text, in, make);
+  template <class T, class... Out, class Make, class... In>
+  std::shared_ptr<const T> made(std::string_view text, const Make& make, const In&... in) {
+    std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
+    const auto shared = [&make](auto rows) { return std::make_shared<const T>(make(std::move(rows))); };
+    return made_of<std::shared_ptr<const T>, Out...>(text, cells, shared);
   }
   /// The first row, if any.
   template <class... Out, class... In>

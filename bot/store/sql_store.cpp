@@ -103,14 +103,18 @@ void SqlStore::gather(std::unique_lock<std::mutex>& lock) {
 }
 
 void SqlStore::transact(Turn turn, Done<Outcome> done) {
-  auto outcome = std::make_shared<Outcome>();
-  const bool writes = turn.need.writes;
-  queue({[this, outcome, turn = std::move(turn)] { return answer_turn(turn, *outcome); },
-         [outcome, done = std::move(done)](const Error* error) {
-           if (error != nullptr) return done(*error);
-           done(Result<Outcome>(std::move(*outcome)));
+  struct Asked {
+    Turn turn;
+    Done<Outcome> done;
+    Outcome outcome{};
+  };
+  auto asked = std::make_shared<Asked>(Asked{std::move(turn), std::move(done)});
+  queue({[this, asked] { return answer_turn(asked->turn, asked->outcome); },
+         [asked](const Error* error) {
+           if (error != nullptr) return asked->done(*error);
+           asked->done(Result<Outcome>(std::move(asked->outcome)));
          },
-         writes});
+         asked->turn.need.writes});
 }
 
 SqlStore::Ending SqlStore::answer_turn(const Turn& turn, Outcome& outcome) {

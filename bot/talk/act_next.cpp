@@ -49,7 +49,7 @@ View with_first(const Context& context, const turn::Record& record, const std::v
 chat::Message next_in(const Context& context, const turn::Record& record, const View& view, turn::PersonId whose) {
   Advised advised{&record, view, nullptr, {}};
   NextFor next{context.said.is_all, true, whose == context.me ? "" : name_of(context.state, whose)};
-  const bool is_any = view.walk && planner::soonest_start(record.plan, *view.walk, std::nullopt);
+  const bool is_any = view.walk && planner::has_next(record.plan, *view.walk);
   if (!is_any) return next_told(advised, next);
   advised.forecast = forecast_for(context, record, view.today);
   if (!next.is_all) advised.advice = planner::advice(record.plan, *view.walk, advised.forecast, whose);

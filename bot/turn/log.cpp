@@ -41,19 +41,27 @@ std::size_t hash_of(const chat::Place& place) {
 
 void Log::push_back(Entry entry) {
   if (empty()) home_ = entry.place;
-  speakers_.insert(entry.by);
+  if (const auto at = std::ranges::lower_bound(speakers_, entry.by); at == speakers_.end() || *at != entry.by)
+    speakers_.insert(at, entry.by);
   if (!is_planned_) planning_.hear(entry.by, entry.at);
   is_planned_ = is_planned_ || entry.version > 0;
   note_rhythm(rhythm_since_, entry);
   while (!lately_.empty() && entry.at - lately_.front().at >= lately_is) lately_.pop_front();
   lately_.push_back({entry.first_seq, entry.at, entry.by, hash_of(entry.said), hash_of(entry.place)});
+  kept_edits_ += entry.edits.size();
+  kept_said_ += entry.said.size();
   kept_.push_back(std::move(entry));
 }
 
 void Log::keep_newest(std::size_t most, std::shared_ptr<const OlderEntries> older) {
   if (kept_.size() <= most) return;
   const auto count = kept_.size() - most;
-  kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(count));
+  const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(count);
+  for (auto entry = kept_.begin(); entry != end; ++entry) {
+    kept_edits_ -= entry->edits.size();
+    kept_said_ -= entry->said.size();
+  }
+  kept_.erase(kept_.begin(), end);
   kept_.shrink_to_fit();
   older_count_ += count;
   older_ = std::move(older);

@@ -114,11 +114,14 @@ class Log {
   const Entry& back() const { return kept_.back(); }
   /// Those in memory: the newest.
   const std::vector<Entry>& kept() const { return kept_; }
+  /// How many edits those made, and how many bytes were said for it.
+  std::size_t kept_edits() const { return kept_edits_; }
+  std::size_t kept_said() const { return kept_said_; }
 
   /// Where the first was said.
   const chat::Place& home() const { return home_; }
-  /// Who said any of it.
-  const std::set<planner::PersonId>& speakers() const { return speakers_; }
+  /// Who said any of it, sorted.
+  const std::vector<planner::PersonId>& speakers() const { return speakers_; }
   /// From the first to the one that committed the plan, or the last.
   const Hearing& planning() const { return planning_; }
   bool is_planned() const { return is_planned_; }
@@ -128,10 +131,12 @@ class Log {
 
  private:
   std::vector<Entry> kept_{};
+  std::size_t kept_edits_ = 0;
+  std::size_t kept_said_ = 0;
   std::size_t older_count_ = 0;
   std::shared_ptr<const OlderEntries> older_{};
   chat::Place home_{};
-  std::set<planner::PersonId> speakers_{};
+  std::vector<planner::PersonId> speakers_{};  ///< sorted; hundreds of a plan's, asked at each command
   Hearing planning_{};
   bool is_planned_ = false;
   RhythmSince rhythm_since_{};

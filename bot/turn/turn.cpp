@@ -11,22 +11,25 @@ const Record* find(const State& state, PlanId id) {
   return found == state.plans.end() ? nullptr : found->get();
 }
 
-std::set<PersonId> people_of(const Record& record, bool with_log) {
+std::vector<PersonId> people_of(const Record& record, bool with_log) {
   const planner::Plan& plan = record.plan;
-  std::set<PersonId> people{plan.owner, plan.checker.value_or(PersonId{})};
+  std::vector<PersonId> people{plan.owner, plan.checker.value_or(PersonId{})};
+  const auto add = [&people](const auto& more) { people.insert(people.end(), more.begin(), more.end()); };
   const auto add_owners = [&people](const auto& items) {
     for (const auto& item : items) {
-      if (item.owner) people.insert(*item.owner);
+      if (item.owner && *item.owner != people.back()) people.push_back(*item.owner);
     }
   };
   add_owners(plan.milestones);
   add_owners(plan.actions);
   add_owners(plan.kpis);
   add_owners(plan.risks);
-  if (plan.rhythm.standup) people.insert(plan.rhythm.standup->people.begin(), plan.rhythm.standup->people.end());
-  if (with_log) people.insert(record.log.speakers().begin(), record.log.speakers().end());
-  people.insert(plan.guests.begin(), plan.guests.end());
-  people.erase(PersonId{});
+  if (plan.rhythm.standup) add(plan.rhythm.standup->people);
+  if (with_log) add(record.log.speakers());
+  add(plan.guests);
+  std::ranges::sort(people);
+  people.erase(std::ranges::unique(people).begin(), people.end());
+  std::erase(people, PersonId{});
   return people;
 }
 

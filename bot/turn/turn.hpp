@@ -174,8 +174,8 @@ struct State {
   std::map<PlanId, CardChance> card_chances{};        ///< for Need::writes: of the loaded plans that are committed
 };
 const Record* find(const State& state, PlanId id);
-/// Everybody whom the plan names, and with its log whoever said something about it.
-std::set<PersonId> people_of(const Record& record, bool with_log);
+/// Everybody whom the plan names, and with its log whoever said something about it; sorted, each once.
+std::vector<PersonId> people_of(const Record& record, bool with_log);
 /// The names behind an @ in what the walk has set aside: whoever puts it in may have named nobody.
 std::vector<std::string> names_parked(const planner::Plan& plan);
 

@@ -27,7 +27,8 @@ std::string type_of(std::string_view name) {
   return "text/javascript; charset=utf-8";
 }
 
-std::string lowered(std::string text) {
+std::string lowered(std::string_view mixed) {
+  std::string text(mixed);
   std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return text;
 }

@@ -28,8 +28,8 @@ std::string key_of(const json& message) {
   return key != message.end() && key->is_string() ? key->get<std::string>() : std::string();
 }
 
-Seen seen_of(std::string run, const std::string& last) {
-  Seen seen{std::move(run), 0};
+Seen seen_of(std::string_view run, std::string_view last) {
+  Seen seen{std::string(run), 0};
   const auto [end, error] = std::from_chars(last.data(), last.data() + last.size(), seen.last);
   if (error != std::errc{} || end != last.data() + last.size()) seen.last = 0;
   return seen;

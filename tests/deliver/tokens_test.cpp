@@ -55,7 +55,9 @@ class TokensTest : public testing::Test {
     return future.get();
   }
   std::size_t logins() const { return static_cast<std::size_t>(std::ranges::count(http_.bodies(), "token please")); }
-  static std::string token_of(const chat::HttpRequest& request) { return chat::header(request.headers, "Authorization").value_or("none"); }
+  static std::string token_of(const chat::HttpRequest& request) {
+    return std::string(chat::header(request.headers, "Authorization").value_or("none"));
+  }
 
   boost::asio::io_context context_{};
   fakes::FakeHttp http_{};

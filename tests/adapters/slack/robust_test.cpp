@@ -135,7 +135,7 @@ TEST(SlackRobust, EveryRecordedPayloadIsWhatItsNameSays) {
       const auto form = chat::parse_form(content);
       const auto& said = std::get<chat::Said>(*inbound);
       EXPECT_EQ(said.envelope.place.workspace, chat::field(*form, "team_id"));
-      const std::string text = chat::field(*form, "text").value_or("");
+      const std::string text(chat::field(*form, "text").value_or(""));
       EXPECT_EQ(said.pieces, text.empty() ? std::vector<chat::Piece>{} : std::vector<chat::Piece>{text});
     } else if (is("inbound-event-app-mention-bot") || is("inbound-event-message") || is("inbound-app-rate-limited") ||
                is("inbound-hello")) {  // none of the recorded messages is a direct one
