@@ -126,7 +126,7 @@ class Look {
       if (const auto asked = talk::asks(reminder)) {
         turn::NewQuestion question{.plan = record_.id, .asked = *asked, .place = outgoing.place, .message_key = outgoing.key};
         question.asked_of = person;
-        if (reminders.size() == 1) question.shown = outgoing.message;
+        if (reminders.size() == 1) question.shown = std::make_shared<const chat::Message>(outgoing.message);
         answer_.questions.push_back(std::move(question));
       }
     }

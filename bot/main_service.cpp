@@ -108,7 +108,9 @@ Service::Service(const config::Config& config, std::unique_ptr<store::Store> sto
       hangups_(context_),
       stop_(context_, asio::steady_timer::time_point::max()) {
   if (config.tls) tls_ = net::TlsFiles{config.tls->certificate, config.tls->key};
-  store_->tell_by([this](std::function<void()> tell) { asio::post(context_, std::move(tell)); });
+  const auto soon = [this](std::function<void()> run) { asio::post(context_, std::move(run)); };
+  store_->tell_by(soon);
+  store_->give_by(soon);
   paths_ = served(platforms_);
   const auto all = pointers(platforms_);
   drain_ = std::make_unique<deliver::Drain>(*store_, *calls_, clock_, all, deliver::usual_limits(), talk::digest);

@@ -97,9 +97,4 @@ SocketAnswer read_socket(const chat::HttpResponse& response);
 Frame read_frame(const std::string& text, Instant wall);
 std::string acknowledge(const Pushed& pushed, const chat::HttpResponse& answer);
 
-/// A block of this type with these elements, which are JSON already.
-std::string with_elements(std::string_view type, std::string_view elements);
-/// An image block: the file of this id, else the picture's address. REQUIRES: there is a file, or Slack can fetch it.
-std::string image(const chat::Picture& picture, const std::optional<std::string>& file);
-
 }  // namespace backwalk::slack

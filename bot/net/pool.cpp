@@ -59,11 +59,13 @@ void Pool::leave() {
 
 std::unique_ptr<Connection> Pool::reuse() {
   const auto oldest = std::chrono::steady_clock::now() - longest_idle;
-  std::erase_if(idle_, [oldest](const Idle& idle) { return idle.since < oldest || !idle.connection->is_fresh(); });
-  if (idle_.empty()) return nullptr;
-  auto connection = std::move(idle_.back().connection);
-  idle_.pop_back();
-  return connection;
+  std::erase_if(idle_, [oldest](const Idle& idle) { return idle.since < oldest; });
+  while (!idle_.empty()) {
+    auto connection = std::move(idle_.back().connection);
+    idle_.pop_back();
+    if (connection->is_fresh()) return connection;  // only who goes is asked: that is a call of the kernel's
+  }
+  return nullptr;
 }
 
 void Pool::keep(std::unique_ptr<Connection> connection) { idle_.push_back(Idle{std::move(connection), std::chrono::steady_clock::now()}); }

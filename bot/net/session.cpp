@@ -1,6 +1,7 @@
 #include "bot/net/session.hpp"
 
 #include <algorithm>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -14,13 +15,10 @@ namespace backwalk::net {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using boost::system::error_code;
 
 /// How long a refused client is listened to, so that what it still sends does not make the kernel throw our answer away.
 constexpr std::chrono::milliseconds linger_time{2'000};
-
-tcp::socket::wait_type wait_for(Step wanted) { return wanted == Step::wants_write ? tcp::socket::wait_write : tcp::socket::wait_read; }
 
 std::string about(const chat::HttpRequest& request) {
   if (request.url.empty()) return "unread";
@@ -62,7 +60,8 @@ Awaitable<void> Session::turn_away() {
 }
 
 void Session::wind_down() {
-  if (phase_ == Phase::idle && is_quiet()) close();
+  error_code ignored;
+  if (phase_ == Phase::idle && is_quiet()) stream_.socket().cancel(ignored);  // what has been read already is still answered
   if (is_stream_) cancel.emit(asio::cancellation_type::terminal);
 }
 
@@ -95,8 +94,14 @@ Awaitable<bool> Session::next_request() {
     }
     if (house_->is_stopping && phase_ == Phase::idle && is_quiet()) co_return false;
     error_code error;
-    co_await stream_.socket().async_wait(wait_for(reading_), asio::redirect_error(asio::use_awaitable, error));
-    if (!error && !has_timed_out_ && receive()) continue;
+    std::size_t count = 0;
+    if (stream_.is_secure()) {
+      co_await stream_.socket().async_wait(wait_of(reading_), asio::redirect_error(asio::use_awaitable, error));
+    } else {
+      count = co_await stream_.socket().async_read_some(asio::buffer(first_), asio::redirect_error(asio::use_awaitable, error));
+      has_ended_ = error == asio::error::eof;
+    }
+    if (!error && !has_timed_out_ && receive(count)) continue;
     const bool has_begun = phase_ == Phase::reading;
     if (has_begun && has_timed_out_) co_await refuse(408, "too slow");
     if (has_begun && has_ended_) co_await refuse(400, "it ended in the middle");
@@ -108,12 +113,14 @@ Awaitable<bool> Session::next_request() {
 /// Until the socket is ready for that; false at an error or a deadline.
 Awaitable<bool> Session::ready_for(Step wanted) {
   error_code error;
-  co_await stream_.socket().async_wait(wait_for(wanted), asio::redirect_error(asio::use_awaitable, error));
+  co_await stream_.socket().async_wait(wait_of(wanted), asio::redirect_error(asio::use_awaitable, error));
   co_return !error && !has_timed_out_;
 }
 
-/// Takes what has come. False at the end of the stream or of the connection.
-bool Session::receive() {
+/// Takes what has come, `count` bytes of it in `first_`. False at the end of the stream or of the connection.
+bool Session::receive(std::size_t count) {
+  if (count > 0) feed({first_.data(), count});
+  if (count > 0 && count < first_.size()) return true;
   const Took took = stream_.read(house_->scratch);
   reading_ = took.step == Step::wants_write ? Step::wants_write : Step::wants_read;
   has_ended_ = took.step == Step::ended;

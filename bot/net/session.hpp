@@ -24,7 +24,7 @@ struct House {
   Handler handler{};
   Streams streams{};  ///< asked first; may be empty
   bool is_stopping = false;
-  std::array<char, 64 * 1024> scratch{};  ///< every read goes through here, so that an idle connection holds no buffer
+  std::array<char, 64 * 1024> scratch{};  ///< reads go through here, so that an idle connection holds next to no buffer
 };
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -35,7 +35,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Awaitable<void> serve();
   /// Only to say that there is no room.
   Awaitable<void> turn_away();
-  /// The server stops: closes now when nothing runs, else after the answer.
+  /// The server stops: ends when nothing runs, else after the answer.
   void wind_down();
   /// Ends it now, whatever runs.
   void abort();
@@ -58,7 +58,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void enter(Phase phase, std::chrono::milliseconds deadline);
   void expired();
   void answer_late();
-  bool receive();
+  bool receive(std::size_t count);
   void feed(std::string_view bytes);
   void follow(Stage before);
   chat::HttpRequest begin_handling();
@@ -72,6 +72,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Watchdog watchdog_;
   Phase phase_ = Phase::idle;
   Step reading_ = Step::wants_read;        ///< what the next step of reading waits for
+  std::array<char, 1024> first_{};         ///< of a plain connection: what it waits for is read at once; most requests have room here
   std::optional<RequestReader> reader_{};  ///< only while a request is being read
   std::string pending_{};                  ///< bytes that came and are not read yet
   std::string id_{};                       ///< of the request, in a log line

@@ -16,6 +16,12 @@ namespace backwalk::net {
 /// What became of a step; with `wants_read` and `wants_write` nothing moved and it is taken again when the socket is ready for that.
 enum class Step { done, wants_read, wants_write, ended, failed };
 
+/// What the socket is to be ready for; of the two that want something.
+inline boost::asio::ip::tcp::socket::wait_type wait_of(Step wanted) {
+  using Socket = boost::asio::ip::tcp::socket;
+  return wanted == Step::wants_write ? Socket::wait_write : Socket::wait_read;
+}
+
 struct Took {
   Step step = Step::done;
   std::size_t count = 0;

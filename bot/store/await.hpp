@@ -3,8 +3,10 @@
 // before the context is destroyed.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -25,18 +27,24 @@ Awaitable<Result<T>> await(std::function<void(std::function<void(Result<T>)>)> s
   auto initiate = [start = std::move(start)](auto handler) mutable {
     using Work = boost::asio::executor_work_guard<decltype(boost::asio::get_associated_executor(handler))>;
     struct Waiting {
+      Waiting(decltype(handler) next, Work outstanding) : resume(std::move(next)), work(std::move(outstanding)) {}
       decltype(handler) resume;
       Work work;
+      std::atomic<bool> is_begun = false;
     };
     Work work(boost::asio::get_associated_executor(handler));
-    auto waiting = std::make_shared<Waiting>(Waiting{std::move(handler), std::move(work)});
+    auto waiting = std::make_shared<Waiting>(std::move(handler), std::move(work));
     start([waiting](Result<T> result) {
       auto resume = [waiting, result = std::move(result)]() mutable {
         waiting->work.reset();
         std::move(waiting->resume)(std::move(result));
       };
-      boost::asio::post(waiting->work.get_executor(), std::move(resume));
+      const auto executor = waiting->work.get_executor();
+      // Given back on the coroutine's own thread it goes on at once, but not before it waits.
+      if (waiting->is_begun) return boost::asio::dispatch(executor, std::move(resume));
+      boost::asio::post(executor, std::move(resume));
     });
+    waiting->is_begun = true;
   };
   return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>&, void(Result<T>)>(std::move(initiate),
                                                                                              boost::asio::use_awaitable);

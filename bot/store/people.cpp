@@ -65,16 +65,15 @@ struct AtDoor {
   bool has_profile = false;
 };
 
-/// Null: nobody has come through it.
-std::shared_ptr<const AtDoor> look_at_door(Sql& sql, const chat::Door& door) {
+/// None: nobody has come through it. Good until the next statement.
+const std::optional<AtDoor>& look_at_door(Sql& sql, const chat::Door& door) {
   using Rows = std::vector<std::tuple<std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>>;
-  using Found = std::shared_ptr<const AtDoor>;
-  const auto make = [](Rows rows) -> Found {
-    if (rows.empty()) return nullptr;
+  const auto make = [](Rows rows) -> std::optional<AtDoor> {
+    if (rows.empty()) return std::nullopt;
     auto& [person, name, zone, profile_at] = rows.front();
-    return std::make_shared<const AtDoor>(AtDoor{person, std::move(name), std::move(zone), profile_at.has_value()});
+    return AtDoor{person, std::move(name), std::move(zone), profile_at.has_value()};
   };
-  return *sql.made<Found, std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
+  return sql.made<std::optional<AtDoor>, std::optional<std::int64_t>, std::string, std::optional<std::string>, std::optional<std::int64_t>>(
       "select person, name, zone, profile_at from doors where platform = :row_platform and workspace = :row_workspace and user_id = "
       ":row_user",
       make, door.platform, door.workspace, door.user);
@@ -83,26 +82,25 @@ std::shared_ptr<const AtDoor> look_at_door(Sql& sql, const chat::Door& door) {
 }  // namespace
 
 bool has_taken_part(Sql& sql, const chat::Door& door) {
-  const auto found = look_at_door(sql, door);
+  const auto& found = look_at_door(sql, door);
   return found && found->person;
 }
 
 Known person_at(Sql& sql, const chat::Door& door, const std::string& hint) {
-  auto found = look_at_door(sql, door);
-  if (!found) {
-    add_door(sql, door);
-    found = look_at_door(sql, door);
-  }
-  const bool is_stranger = !found->has_profile;
-  const bool is_renamed =
-      !hint.empty() && hint != found->name && (is_stranger || found->name.empty());  // a profile knows better than a hint
+  const auto& known = look_at_door(sql, door);
+  if (known && known->person && (hint.empty() || hint == known->name)) return {turn::PersonId{*known->person}, !known->has_profile};
+  if (!known) add_door(sql, door);
+  AtDoor found = look_at_door(sql, door).value();
+  const bool is_stranger = !found.has_profile;
+  const bool is_renamed = !hint.empty() && hint != found.name && (is_stranger || found.name.empty());  // a profile knows better than a hint
   if (is_renamed) {
     rename(sql, door, hint);
-    if (found->person) sql.run("update people set name = :name where id = :row", hint, *found->person);
+    found.name = hint;
+    if (found.person) sql.run("update people set name = :name where id = :row", hint, *found.person);
   }
-  if (found->person) return {turn::PersonId{*found->person}, is_stranger};
+  if (found.person) return {turn::PersonId{*found.person}, is_stranger};
   const std::int64_t person = take_number(sql, "person");
-  sql.run("insert into people (id, name, zone) values (:row, :name, :zone)", person, is_renamed ? hint : found->name, found->zone);
+  sql.run("insert into people (id, name, zone) values (:row, :name, :zone)", person, found.name, found.zone);
   sql.run("update doors set person = :person where platform = :row_platform and workspace = :row_workspace and user_id = :row_user", person,
           door.platform, door.workspace, door.user);
   return {turn::PersonId{person}, is_stranger};
@@ -123,7 +121,7 @@ std::optional<turn::Person> find_person(Sql& sql, turn::PersonId id) {
     return person;
   };
   // A door gets its person together with that person's row.
-  return *sql.made<std::optional<turn::Person>, std::string, Text, Day, Day, Text, Text, Text>(
+  return sql.made<std::optional<turn::Person>, std::string, Text, Day, Day, Text, Text, Text>(
       "select p.name, p.zone, p.away_from, p.away_until, d.platform, d.workspace, d.user_id from people p left join doors d on d.person = "
       "p.id where p.id = :row",
       make, id);

@@ -40,12 +40,12 @@ std::vector<turn::PlanId> plans_asked_about(Sql& sql, const chat::Place& place, 
     }
     return found;
   };
-  const auto known = sql.made<std::vector<Found>, std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
+  const auto& known = sql.made<std::vector<Found>, std::int64_t, std::int64_t, std::string, std::optional<Instant>, Message, Message>(
       "select id, plan, place, closed_at, nullif(root, ''), nullif(own, '') from questions where place_key = :place and (closed_at is "
       "null or closed_at >= :since) order by id",
       make, key, a_day_before(at));
   std::vector<turn::PlanId> plans;
-  for (const auto& [plan, closed_at, thread, own] : *known) {
+  for (const auto& [plan, closed_at, thread, own] : known) {
     if (is_forgotten(closed_at, at)) continue;
     if (thread == place.thread || (place.thread && own == place.thread)) plans.push_back(plan);
   }
@@ -74,18 +74,18 @@ std::vector<turn::Question> questions_of(Sql& sql, turn::PlanId plan, const chat
                               {}};
       if (!question.place.thread) question.place.thread = std::move(root);
       if (asked_of) question.asked_of = turn::PersonId{*asked_of};
-      if (shown) question.shown = whole_question(decode_message(*shown), id);
+      if (shown) question.shown = std::make_shared<const chat::Message>(whole_question(decode_message(*shown), id));
       found.push_back({std::move(question), closed_at, std::move(own)});
     }
     return found;
   };
-  const auto known = sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
-                              std::optional<std::int64_t>, std::optional<Instant>, Message, Message, std::optional<std::string>>(
+  const auto& known = sql.made<std::vector<Found>, std::int64_t, std::string, std::string, std::optional<std::string>, Instant,
+                               std::optional<std::int64_t>, std::optional<Instant>, Message, Message, std::optional<std::string>>(
       "select id, asked, place, message_key, asked_at, asked_of, closed_at, nullif(root, ''), nullif(own, ''), shown from questions "
       "where plan = :plan and (closed_at is null or closed_at >= :since) order by id",
       make, plan, a_day_before(at));
   std::vector<turn::Question> questions;
-  for (const auto& [question, closed_at, own] : *known) {
+  for (const auto& [question, closed_at, own] : known) {
     if (is_forgotten(closed_at, at)) continue;
     questions.push_back(question);
     if (here.thread && own == here.thread) questions.back().place.thread = own;

@@ -97,15 +97,13 @@ class Sql {
   }
   template <class... Out, class... In>
   std::vector<std::tuple<Out...>> rows(std::string_view text, const In&... in) {
-    using Rows = std::vector<std::tuple<Out...>>;
     std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
-    return made_of<Rows, Out...>(text, cells, [](Rows rows) { return rows; });
+    return rows_of<Out...>(text, cells);
   }
   /// With parameters counted at run time.
   template <class... Out>
   std::vector<std::tuple<Out...>> rows_for(std::string_view text, std::vector<Cell> in) {
-    using Rows = std::vector<std::tuple<Out...>>;
-    return made_of<Rows, Out...>(text, in, [](Rows rows) { return rows; });
+    return rows_of<Out...>(text, in);
   }
   /// Rows that nobody will ask for again, or that are too large to be kept: never remembered.
   template <class... Out, class... In>
@@ -113,13 +111,15 @@ class Sql {
     std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
     return read_all<Out...>(text, cells);
   }
-  /// What `make` makes of the rows; that is remembered instead of them. REQUIRES: for one text always the same T, and a `make` that looks
-  /// at nothing else.
+  /// What `make` makes of the rows; that is remembered instead of them. Good until the next statement. REQUIRES: for one text always the
+  /// same T, and a `make` that looks at nothing else.
   template <class T, class... Out, class Make, class... In>
-  std::shared_ptr<const T> made(std::string_view text, const Make& make, const In&... in) {
+  const T& made(std::string_view text, const Make& make, const In&... in) {
     std::array<Cell, sizeof...(In)> cells{to_cell(in)...};
-    const auto shared = [&make](auto rows) { return std::make_shared<const T>(make(std::move(rows))); };
-    return made_of<std::shared_ptr<const T>, Out...>(text, cells, shared);
+    std::any* const kept = remembered(text, cells);
+    if (kept != nullptr && kept->has_value()) return *std::any_cast<T>(kept);
+    T value = make(read_all<Out...>(text, cells));
+    return (kept != nullptr ? *kept : unremembered_).template emplace<T>(std::move(value));
   }
   /// The first row, if any.
   template <class... Out, class... In>
@@ -152,13 +152,14 @@ class Sql {
 
  private:
   struct Statement;
-  template <class T, class... Out, class Make>
-  T made_of(std::string_view text, std::span<Cell> in, const Make& make) {
+  template <class... Out>
+  std::vector<std::tuple<Out...>> rows_of(std::string_view text, std::span<Cell> in) {
+    using Rows = std::vector<std::tuple<Out...>>;
     std::any* const kept = remembered(text, in);
-    if (kept != nullptr && kept->has_value()) return std::any_cast<const T&>(*kept);
-    T value = make(read_all<Out...>(text, in));
-    if (kept != nullptr) *kept = value;
-    return value;
+    if (kept != nullptr && kept->has_value()) return *std::any_cast<Rows>(kept);
+    Rows rows = read_all<Out...>(text, in);
+    if (kept != nullptr) *kept = rows;
+    return rows;
   }
   template <class... Out>
   std::vector<std::tuple<Out...>> read_all(std::string_view text, std::span<Cell> in) {
@@ -194,6 +195,7 @@ class Sql {
   std::uint64_t first_era_;      ///< from a number on that no other session has
   std::string due_savepoint_{};  ///< asked for, and not opened yet
   RowMemory memory_{};
+  std::any unremembered_{};  ///< what was made last of rows that may not be kept
 };
 
 /// ":p0, :p1, :p2" for `count` parameters; their names begin with `name`.

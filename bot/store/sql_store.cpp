@@ -91,7 +91,7 @@ void SqlStore::serve() {
       waiting_.erase(waiting_.begin(), end);
     }
     lock.unlock();
-    run_batch(batch);
+    run_batch(std::move(batch));
     lock.lock();
   }
 }

@@ -37,6 +37,7 @@ class SqlStore final : public Store {
   void next_look(Done<std::optional<NextLook>> done) override;
   void backlog(Done<Backlog> done) override;
   void tell_by(std::function<void(std::function<void()>)> later) override { later_ = std::move(later); }
+  void give_by(std::function<void(std::function<void()>)> give) override { give_ = std::move(give); }
   void ready(Done<bool> done) override;
   void close() override;
 
@@ -65,7 +66,7 @@ class SqlStore final : public Store {
   /// Under load a commit waits a little for company: what a group of writes shares costs more than any of them.
   void gather(std::unique_lock<std::mutex>& lock);
   using Failures = std::vector<std::optional<Error>>;  // one a member
-  void run_batch(std::vector<Member>& batch);
+  void run_batch(std::vector<Member> batch);
   void write_batch(std::vector<Member>& batch, Failures& failures);
   /// A transaction that is still open. Whether it changed anything that stays.
   bool run_members(std::vector<Member>& batch, Failures& failures, Run how);
@@ -112,6 +113,7 @@ class SqlStore final : public Store {
   bool is_gathering_ = false;  // more members are waited for, and need not wake the thread
   bool is_told_ = false;       // the thread knows, or will, of those that wait
   std::function<void(std::function<void()>)> later_{};
+  std::function<void(std::function<void()>)> give_{};
   std::thread thread_;  // last: it uses everything above
 };
 

@@ -5,7 +5,7 @@
 
 namespace backwalk::store {
 
-void SqlStore::run_batch(std::vector<Member>& batch) {
+void SqlStore::run_batch(std::vector<Member> batch) {
   Failures failures(batch.size());
   try {
     write_batch(batch, failures);
@@ -13,13 +13,17 @@ void SqlStore::run_batch(std::vector<Member>& batch) {
     const Error trouble = note_trouble(problem, batch.size());
     read_batch(batch, failures, trouble);
   }
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    try {
-      batch[i].finish(failures[i] ? &*failures[i] : nullptr);
-    } catch (const std::exception& problem) {
-      log::error("store", {{"done_threw", problem.what()}});
+  auto finish = [batch = std::move(batch), failures = std::move(failures)] {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      try {
+        batch[i].finish(failures[i] ? &*failures[i] : nullptr);
+      } catch (const std::exception& problem) {
+        log::error("store", {{"done_threw", problem.what()}});
+      }
     }
-  }
+  };
+  if (!give_) return finish();
+  give_(std::move(finish));
 }
 
 void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {

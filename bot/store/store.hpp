@@ -112,6 +112,9 @@ class Store {
   /// Without it each call tells at once, and on one processor the thread then takes it from its caller for every single one. Before the
   /// first call.
   virtual void tell_by(std::function<void(std::function<void()>)> /*later*/) {}
+  /// Who runs `done`: `give(run)` runs `run` soon, once for all that shared a commit. Without it the store's thread does. Before the first
+  /// call.
+  virtual void give_by(std::function<void(std::function<void()>)> /*give*/) {}
 
   /// Whether the store answers: a read and, for a file, a check that it can still be written.
   virtual void ready(Done<bool> done) = 0;

@@ -79,12 +79,13 @@ turn::Answer show(const Context& context, const turn::Record& record) {
   } else {
     shown = status(with_chance(context, record, with_first(context, record, {}, view)));
   }
-  Reply reply = tell(shown);
+  Reply reply;
   if (said.is_share && !context.envelope.place.is_direct()) {
     if (record.plan.is_private) return finish(context, refuse(private_plan(record.plan.key)));
-    reply = {};
     reply.post = std::move(shown);
     if (context.envelope.answers_inline) reply.told = shared_here();
+  } else {
+    reply = tell(std::move(shown));
   }
   auto answer = finish(context, std::move(reply));
   // The walk can be answered wherever it was shown.

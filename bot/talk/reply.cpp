@@ -252,7 +252,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   }
   if (!shared) return answer;
   const bool is_asked = wanted && (has_moved || ask_again);
-  const auto shown = is_asked ? shared : std::nullopt;
+  const auto shown = is_asked ? std::make_shared<const chat::Message>(*shared) : nullptr;
   const std::string posted = post_to_thread(record, answer, key + "/thread", std::move(*shared));
   if (is_asked) {
     turn::NewQuestion row;

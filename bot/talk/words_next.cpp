@@ -162,11 +162,13 @@ chat::Message next_told(const Advised& advised, const NextFor& whose) {
     return result;
   }
   const std::string whom = whose.name.empty() ? "you" : whose.name;
-  chat::Message result{{chat::strong(plan.key + (whose.is_all       ? " · next for the team"
-                                                 : !whose.is_theirs ? " · nothing waits for " + whom + "; next for the team"
-                                                                    : " · next for " + whom))},
-                       {}};
+  chat::Message result;
+  result.headline.emplace_back(chat::strong(plan.key + (whose.is_all       ? " · next for the team"
+                                                        : !whose.is_theirs ? " · nothing waits for " + whom + "; next for the team"
+                                                                           : " · next for " + whom)));
+  result.blocks.reserve(advised.advice.size() + 2);
   Buttons buttons;
+  buttons.buttons.reserve(advised.advice.size() + 1);
   for (const auto& advice : advised.advice) {
     const auto ref = advised_ref(advice);
     result.blocks.push_back(
@@ -175,7 +177,7 @@ chat::Message next_told(const Advised& advised, const NextFor& whose) {
   }
   result.blocks.push_back(quiet_line(say_order(advised)));
   if (advised.forecast != nullptr) buttons.buttons.push_back({"Why?", in_plan(plan, "chance why"), Weight::normal});
-  if (!buttons.buttons.empty()) result.blocks.push_back(buttons);
+  if (!buttons.buttons.empty()) result.blocks.emplace_back(std::move(buttons));
   return result;
 }
 

@@ -7,6 +7,13 @@
 namespace backwalk::talk {
 namespace {
 
+/// Not by a list in braces: out of that everything is copied.
+chat::Line line_with(chat::Run run) {
+  chat::Line line;
+  line.emplace_back(std::move(run));
+  return line;
+}
+
 /// Cuts at a code point, adding an ellipsis.
 std::string cut(const std::string& text, std::size_t most) {
   std::size_t count = 0;
@@ -73,10 +80,10 @@ View on_card(turn::PlanId plan, View view) {
 }
 
 chat::Message message(std::string headline, std::vector<chat::Block> blocks) {
-  return {{chat::plain_run(std::move(headline))}, std::move(blocks)};
+  return {line_with(chat::plain_run(std::move(headline))), std::move(blocks)};
 }
-chat::Text line(std::string text) { return {{chat::plain_run(std::move(text))}}; }
-chat::Text quiet_line(std::string text) { return {{chat::quiet(std::move(text))}}; }
+chat::Text line(std::string text) { return {line_with(chat::plain_run(std::move(text)))}; }
+chat::Text quiet_line(std::string text) { return {line_with(chat::quiet(std::move(text)))}; }
 std::string quoted(const std::string& text) { return "“" + cut(text, 120) + "”"; }
 
 std::string named(const planner::Plan& plan, planner::Ref ref) {

@@ -95,7 +95,7 @@ struct Question {
   Instant asked_at{};
   std::optional<PersonId> asked_of{};
   bool is_open = true;
-  std::optional<chat::Message> shown{};  ///< the message that asks it, while it is open and asks nothing else
+  std::shared_ptr<const chat::Message> shown{};  ///< the message that asks it, while it is open and asks nothing else; null: there is none
 };
 
 /// A plan that a channel (or one of its threads, or a person's direct message) talks about.
@@ -192,7 +192,7 @@ struct NewQuestion {
   std::optional<std::string> message_key{};
   std::optional<std::string> in_thread_of{};  ///< key of the thread's root message, where place.thread is not known yet
   std::optional<PersonId> asked_of{};
-  std::optional<chat::Message> shown{};  ///< the message that asks it; none: it stays as it is when the question is answered
+  std::shared_ptr<const chat::Message> shown{};  ///< the message that asks it; null: it stays as it is when the question is answered
 };
 /// A reminder is out under this key: never again for this plan.
 struct Fired {

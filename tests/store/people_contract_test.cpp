@@ -211,12 +211,13 @@ TEST_P(PeopleContract, KeepsTheMessageOfAQuestionWhileItIsOpen) {
   const auto plan = start("dev", channel("eng"), "ALPH");
   turn::Answer asks;
   turn::NewQuestion question{.plan = plan, .asked = {}, .place = channel("eng"), .message_key = "q"};
-  question.shown = chat::say("What is it?");
+  question.shown = std::make_shared<const chat::Message>(chat::say("What is it?"));
   asks.questions = {question};
   EXPECT_TRUE(answer(turn_of("dev", channel("eng")), asks));
   const auto open = look("dev", channel("eng")).questions;
   ASSERT_EQ(open.size(), 1U);
-  EXPECT_EQ(open[0].shown, chat::say("What is it?"));
+  ASSERT_TRUE(open[0].shown);
+  EXPECT_EQ(*open[0].shown, chat::say("What is it?"));
   turn::Answer closes;
   closes.closed = {open[0].id};
   EXPECT_TRUE(answer(turn_of("dev", channel("eng")), closes));

@@ -1,4 +1,4 @@
-// When the store's thread is told that calls wait.
+// When the store's thread is told that calls wait, and who hears of its answers.
 #include "tests/store/given_store.hpp"
 
 namespace backwalk::store {
@@ -30,6 +30,18 @@ TEST_F(Telling, IsDoneOnceForAllThatCameTogether) {
   ASSERT_EQ(tells_.size(), 2U) << "of what comes later it is told anew";
   tells_.back()();
   EXPECT_TRUE(next.get());
+}
+
+TEST_F(Telling, GivesBackOnceForAllThatSharedACommit) {
+  std::promise<std::function<void()>> given;
+  store_->give_by([&given](std::function<void()> run) { given.set_value(std::move(run)); });
+  std::vector<std::future<Result<Outcome>>> answers;
+  for (const char* key : {"one", "two", "three"}) answers.push_back(put(key));
+  tells_.back()();
+  const auto run = given.get_future().get();  // a second one would throw
+  for (auto& answer : answers) EXPECT_EQ(answer.wait_for(std::chrono::seconds(0)), std::future_status::timeout) << "nobody ran it yet";
+  run();
+  for (auto& answer : answers) EXPECT_TRUE(answer.get());
 }
 
 TEST_F(Telling, IsNotNeededToFinishWhatWaits) {
