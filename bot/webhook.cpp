@@ -195,7 +195,8 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
     response = unavailable();
   } else {
     auto read = platform->read(request, clock_.wall());
-    response = co_await trusted(platform, std::move(read), &trace);
+    auto inbound = understood(std::move(read), trace);
+    response = co_await trusted(platform, std::move(inbound), &trace);
   }
   const auto state = co_await boost::asio::this_coro::cancellation_state;
   if (state.cancelled() == boost::asio::cancellation_type::none) trace.write(response.status);
@@ -207,19 +208,21 @@ Awaitable<chat::HttpResponse> Webhook::hear(const Platform* platform, Result<cha
   trace.id = "socket";
   trace.platform = platform->name();
   trace.path = std::move(road);
-  chat::HttpResponse response = co_await trusted(platform, std::move(inbound), &trace);
+  auto read = understood(std::move(inbound), trace);
+  chat::HttpResponse response = co_await trusted(platform, std::move(read), &trace);
   trace.write(response.status);
   co_return response;
 }
 
-Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace) {
-  if (!read) {
-    trace->kind = "unreadable";
-    trace->why = read.error().what;
-    co_return plain_response(400, "this cannot be read");
-  }
-  auto inbound = std::make_shared<const chat::Inbound>(*std::move(read));
-  trace->kind = kind_of(*inbound);
+std::shared_ptr<const chat::Inbound> Webhook::understood(Result<chat::Inbound>&& read, Trace& trace) {
+  trace.kind = read ? kind_of(*read) : "unreadable";
+  if (read) return std::make_shared<const chat::Inbound>(*std::move(read));
+  trace.why = read.error().what;
+  return nullptr;
+}
+
+Awaitable<chat::HttpResponse> Webhook::trusted(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound, Trace* trace) {
+  if (!inbound) co_return plain_response(400, "this cannot be read");
   if (const auto* confirmation = std::get_if<chat::Confirmed>(inbound.get()); confirmation != nullptr && confirmed)
     confirmed(*confirmation);
   if (chat::envelope_of(*inbound) == nullptr) co_return platform->respond(*inbound, {});

@@ -48,7 +48,9 @@ class Webhook {
  private:
   struct Trace;
   const Platform* platform_of(const std::string& path) const;
-  Awaitable<chat::HttpResponse> trusted(const Platform* platform, Result<chat::Inbound> read, Trace* trace);
+  /// Null for what could not be read; why stands in the trace then.
+  static std::shared_ptr<const chat::Inbound> understood(Result<chat::Inbound>&& read, Trace& trace);
+  Awaitable<chat::HttpResponse> trusted(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound, Trace* trace);
   Awaitable<Result<store::Outcome>> ask_store(store::Turn turn);
   /// What a first turn has left open: people whom the platform can tell about, forecasts, a delivery that came twice.
   Awaitable<Result<store::Outcome>> go_on(const Platform* platform, std::shared_ptr<const chat::Inbound> inbound,

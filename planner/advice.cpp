@@ -105,9 +105,11 @@ bool is_more_urgent(const Advice& a, const Advice& b) {
 }
 
 std::vector<Advice> advice(const Plan& plan, const Timeline& timeline, const Forecast* forecast, std::optional<PersonId> owner) {
+  const auto actions = next_actions(plan, timeline, owner);
+  if (actions.empty()) return {};
   const Adviser adviser{plan, timeline, forecast};
   std::vector<Advice> result;
-  for (const auto& action : next_actions(plan, timeline, owner)) result.push_back(adviser.judge(action));
+  for (const auto& action : actions) result.push_back(adviser.judge(action));
   std::sort(result.begin(), result.end(), comes_first);
   if (result.size() > most) result.erase(result.begin() + most, result.end());
   return result;

@@ -1,7 +1,6 @@
 #include "adapters/chat/http.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 #include "adapters/chat/utf8.hpp"
@@ -21,21 +20,14 @@ int hex_digit(char c) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
-/// Stands for itself in a form, as nearly all of it does.
-constexpr std::array<bool, 256> is_itself = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t byte = 0; byte < 0x80; ++byte) table[byte] = byte != '+' && byte != '%';
-  return table;
-}();
-
 std::optional<std::string> form_unescape(std::string_view escaped) {
   std::string value;
   value.reserve(escaped.size());
   bool is_ascii = true;
   for (std::size_t i = 0; i < escaped.size();) {
-    const std::size_t begin = i;
-    while (i < escaped.size() && is_itself[static_cast<unsigned char>(escaped[i])]) ++i;
-    value.append(escaped, begin, i - begin);
+    const std::size_t plain = printable_prefix_without<'+', '%'>(escaped.substr(i));
+    value.append(escaped, i, plain);
+    i += plain;
     if (i == escaped.size()) break;
     char c = escaped[i];
     if (c == '+') c = ' ';

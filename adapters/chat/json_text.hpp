@@ -19,7 +19,7 @@ struct Raw {
 template <class Value>
 void append_value(std::string& json, const Value& value) {
   if constexpr (std::is_same_v<Value, bool>) {
-    json += value ? "true" : "false";
+    json += value ? std::string_view("true") : std::string_view("false");
   } else if constexpr (std::is_same_v<Value, Raw>) {
     json += value.json;
   } else if constexpr (std::is_array_v<Value>) {
@@ -32,9 +32,10 @@ void append_value(std::string& json, const Value& value) {
 /// Names and their values in turn, into an object that begins with `{` and is not closed yet. Names are plain ASCII.
 template <class Value, class... More>
 void append_members(std::string& json, std::string_view name, const Value& value, const More&... more) {
-  json += json.back() == '{' ? "\"" : ",\"";
+  if (json.back() != '{') json += ',';
+  json += '"';
   json += name;
-  json += "\":";
+  json += std::string_view("\":");
   append_value(json, value);
   if constexpr (sizeof...(more) > 0) append_members(json, more...);
 }

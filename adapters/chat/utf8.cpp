@@ -33,18 +33,8 @@ Decoded decode(std::string_view text) {
   return {code, bytes, true};
 }
 
-/// How many bytes at the beginning are printable ASCII, which most of what is written is: eight at a time.
-std::size_t printable_prefix(std::string_view text) {
-  constexpr std::uint64_t ones = 0x0101010101010101;
-  std::size_t length = 0;
-  for (; length + 8 <= text.size(); length += 8) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + length, sizeof bytes);
-    if (((bytes | (bytes - ones * 0x20) | (bytes + ones)) & (ones * 0x80)) != 0) break;
-  }
-  while (length < text.size() && text[length] >= 0x20 && text[length] < 0x7F) ++length;
-  return length;
-}
+/// How many bytes at the beginning are printable ASCII, which most of what is written is.
+std::size_t printable_prefix(std::string_view text) { return printable_prefix_without<'\0', '\0'>(text); }
 
 struct Range {
   char32_t first;

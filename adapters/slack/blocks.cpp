@@ -12,6 +12,8 @@
 namespace backwalk::slack {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t kBlocks = 50;
 constexpr std::size_t kText = 3000;      // one text, and our bound for one rich text block
 constexpr std::size_t kAllText = 12000;  // msg_blocks_too_long comes somewhere above
@@ -106,15 +108,15 @@ void Blocks::rows(const chat::Rows& rows) {
     page = chat::cut(page, left);
     all_ += chat::utf16_length(page);
     if (page.empty()) return;
-    append_text(in_rich() += R"({"type":"rich_text_preformatted","elements":[)", page, chat::Style::plain);
-    list_ += "]}";
+    append_text(in_rich() += R"({"type":"rich_text_preformatted","elements":[)"sv, page, chat::Style::plain);
+    list_ += "]}"sv;
   }
 }
 
 void Blocks::context(const std::string& text) {
   if (text.empty() || room() == 0) return;
-  append_plain_text(block() += R"({"type":"context","elements":[)", text, std::min(kText, room()));
-  list_ += "]}";
+  append_plain_text(block() += R"({"type":"context","elements":[)"sv, text, std::min(kText, room()));
+  list_ += "]}"sv;
   all_ += chat::utf16_length(text);
 }
 
@@ -126,18 +128,18 @@ void Blocks::buttons(const chat::Buttons& row) {
     // A command that is cut is another command: rather no button.
     if (label.empty() || chat::utf16_length(button.say) > kValue) continue;
     if (number == kButtonsInBlock) {
-      list_ += "]}";
+      list_ += "]}"sv;
       number = 0;
     }
     if (number == 0) {
-      block(true) += R"({"type":"actions","elements":[)";
+      block(true) += R"({"type":"actions","elements":[)"sv;
     } else {
       list_ += ',';
     }
     append_button(button, label, "say:" + std::to_string(blocks_.size() - 1) + ":" + std::to_string(number));
     ++number;
   }
-  if (number > 0) list_ += "]}";
+  if (number > 0) list_ += "]}"sv;
 }
 
 /// The first one as Slack keeps it, others as they can be fetched; where neither can be, the words stand in its place.
@@ -147,7 +149,7 @@ void Blocks::picture(const chat::Picture& picture) {
   block() += image(picture, file);
 }
 
-void Blocks::rule() { block() += R"({"type":"divider"})"; }
+void Blocks::rule() { block() += R"({"type":"divider"})"sv; }
 
 /// All of them, as the elements of a list; too many lose from the end what is no button, for the buttons are the way on.
 std::string Blocks::finish() {
@@ -197,7 +199,7 @@ void Blocks::fitting_word(std::string_view text, chat::Style style) {
 void Blocks::append_button(const chat::Button& button, std::string_view label, const std::string& id) {
   list_ += '{';
   chat::append_members(list_, "type", "button");
-  append_plain_text(list_ += R"(,"text":)", label, kLabel);
+  append_plain_text(list_ += R"(,"text":)"sv, label, kLabel);
   chat::append_members(list_, "action_id", id);
   if (!button.say.empty()) chat::append_members(list_, "value", button.say);
   if (button.weight == chat::Weight::primary) chat::append_members(list_, "style", "primary");
@@ -219,25 +221,25 @@ std::string& Blocks::begin(bool is_buttons) {
 std::string& Blocks::in_rich() {
   close_section();
   if (is_rich_) return list_ += ',';
-  begin(false) += R"({"type":"rich_text","elements":[)";
+  begin(false) += R"({"type":"rich_text","elements":[)"sv;
   is_rich_ = true;
   return list_;
 }
 
 std::string& Blocks::in_section() {
   if (is_section_) return list_ += ',';
-  in_rich() += R"({"type":"rich_text_section","elements":[)";
+  in_rich() += R"({"type":"rich_text_section","elements":[)"sv;
   is_section_ = true;
   return list_;
 }
 
 void Blocks::close_section() {
-  if (std::exchange(is_section_, false)) list_ += "]}";
+  if (std::exchange(is_section_, false)) list_ += "]}"sv;
 }
 
 void Blocks::close() {
   close_section();
-  if (std::exchange(is_rich_, false)) list_ += "]}";
+  if (std::exchange(is_rich_, false)) list_ += "]}"sv;
   in_block_ = 0;
 }
 

@@ -47,7 +47,7 @@ std::optional<Instant> instant_of(std::string_view timestamp) {
 
 Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
   auto workspace = needed(form, "team_id");
-  if (const auto enterprise = needed(form, "enterprise_id"); !workspace && enterprise) workspace = *enterprise;
+  if (const auto enterprise = chat::field(form, "enterprise_id"); !workspace && enterprise && !enterprise->empty()) workspace = *enterprise;
   if (!workspace) return workspace.error();
   const auto user = needed(form, "user_id");
   if (!user) return user.error();
@@ -56,27 +56,28 @@ Result<chat::Inbound> read_command(const chat::FormBody& form, Instant wall) {
   const auto trigger = needed(form, "trigger_id");
   if (!trigger) return trigger.error();
 
-  chat::Said said;
-  said.envelope = {
-      .place = {.platform = "slack", .workspace = std::string(*workspace), .channel = std::string(*channel), .user = {}, .thread = {}},
-      .speaker = {.platform = "slack", .workspace = std::string(*workspace), .user = std::string(*user)},
-      .speaker_name = std::string(chat::field(form, "user_name").value_or("")),
-      .keys = {std::string("slack:trigger:").append(*trigger)},
-      .at = wall,
-      .answers_inline = true,
-      .trigger = std::string(*trigger),
-      .speaker_zone = {},
-      .can_pin = true,
-      .references = {},
-      .pictures_apart = true};
+  chat::Inbound inbound = chat::Said{};
+  auto& said = std::get<chat::Said>(inbound);
+  chat::Envelope& envelope = said.envelope;
+  envelope.place.platform = envelope.speaker.platform = "slack";
+  envelope.place.workspace = envelope.speaker.workspace = *workspace;
+  envelope.place.channel = *channel;
+  envelope.speaker.user = *user;
+  envelope.speaker_name = chat::field(form, "user_name").value_or("");
+  envelope.keys.push_back(std::string("slack:trigger:").append(*trigger));
+  envelope.at = wall;
+  envelope.answers_inline = true;
+  envelope.trigger = *trigger;
+  envelope.can_pin = true;
+  envelope.pictures_apart = true;
   if (channel->starts_with('D') || chat::field(form, "channel_name") == "directmessage") {
     // A command can be typed in any direct message, also between two people, where the bot is not and cannot post: the conversation meant
     // is the one with the bot.
-    said.envelope.place.channel.clear();
-    said.envelope.place.user = std::string(*user);
+    envelope.place.channel.clear();
+    envelope.place.user = *user;
   }
   said.pieces = pieces(chat::field(form, "text").value_or(""));
-  return chat::Inbound{std::move(said)};
+  return inbound;
 }
 
 Result<chat::Inbound> read(const chat::HttpRequest& request, Instant wall) {

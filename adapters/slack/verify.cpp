@@ -57,10 +57,11 @@ std::string signature_of(const std::string& secret, const std::string& base) {
     return {};
   }
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string signature = "v0=";
+  std::string signature(kSignature, '=');
+  signature.replace(0, 3, "v0=");
   for (std::size_t i = 0; i < kDigest; ++i) {
-    signature += digits[digest[i] >> 4];
-    signature += digits[digest[i] & 0xF];
+    signature[3 + 2 * i] = digits[digest[i] >> 4];
+    signature[4 + 2 * i] = digits[digest[i] & 0xF];
   }
   return signature;
 }

@@ -75,15 +75,17 @@ std::any* RowMemory::find(Known& known, std::span<const Cell> parameters) {
   for (const std::size_t table : known.tables) {
     changed = std::max(changed, known.row.empty() ? tables_[table].changed : tables_[table].all_changed);
   }
+  key_.clear();
   if (const auto& rows = tables_[known.tables.front()].rows; !known.row.empty() && !rows.empty()) {
-    key_.clear();
     for (const std::size_t parameter : known.row) append_key(key_, parameters[parameter]);
     if (const auto row = rows.find(key_); row != rows.end()) changed = std::max(changed, row->second);
   }
   if (count_ >= most_answers) forget_all();
   if (std::exchange(known.age, age_) != age_) known.answers.clear();
-  key_.clear();
-  for (const Cell& cell : parameters) append_key(key_, cell);
+  if (key_.empty() || known.row.size() != parameters.size()) {  // else all of them name the row: it is the same key
+    key_.clear();
+    for (const Cell& cell : parameters) append_key(key_, cell);
+  }
   auto at = known.answers.find(key_);
   if (at == known.answers.end()) {
     at = known.answers.emplace(key_, Known::Answer{}).first;

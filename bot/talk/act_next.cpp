@@ -21,8 +21,24 @@ const planner::Forecast* forecast_for(const Context& context, const turn::Record
   if (kept.forecast && kept.today == today && kept.absences == absences) return kept.forecast.get();
   const auto* known = foretold(context, record, {}, turn::Wanted::What::drivers);
   if (known == nullptr || !known->forecast) return nullptr;
-  kept = {today, std::move(absences), std::make_shared<const planner::Forecast>(*known->forecast)};
+  kept = {today, std::move(absences), std::make_shared<const planner::Forecast>(*known->forecast), nullptr};
   return kept.forecast.get();
+}
+
+using AdviceList = std::shared_ptr<const std::vector<planner::Advice>>;
+
+/// Null where nothing is next for them.
+AdviceList advice_for(const Advised& of, std::optional<turn::PersonId> owner) {
+  auto list = planner::advice(of.record->plan, *of.view.walk, of.forecast, owner);
+  return list.empty() ? nullptr : std::make_shared<const std::vector<planner::Advice>>(std::move(list));
+}
+
+/// That of everybody is kept with the forecast that it goes by: it is asked for more often than anything else.
+AdviceList advice_for_all(const Advised& of) {
+  auto& kept = of.record->foreseen;
+  if (of.forecast == nullptr || of.forecast != kept.forecast.get()) return advice_for(of, std::nullopt);
+  if (!kept.advice) kept.advice = advice_for(of, std::nullopt);
+  return kept.advice;
 }
 
 /// Whether there is more than one action that could be started.
@@ -49,12 +65,12 @@ View with_first(const Context& context, const turn::Record& record, const std::v
 chat::Message next_in(const Context& context, const turn::Record& record, const View& view, turn::PersonId whose) {
   Advised advised{&record, view, nullptr, {}};
   NextFor next{context.said.is_all, true, whose == context.me ? "" : name_of(context.state, whose)};
-  const bool is_any = view.walk && planner::has_next(record.plan, *view.walk);
+  const bool is_any = view.walk && (record.foreseen.advice || planner::has_next(record.plan, *view.walk));
   if (!is_any) return next_told(advised, next);
   advised.forecast = forecast_for(context, record, view.today);
-  if (!next.is_all) advised.advice = planner::advice(record.plan, *view.walk, advised.forecast, whose);
-  next.is_theirs = next.is_all || !advised.advice.empty();
-  if (advised.advice.empty()) advised.advice = planner::advice(record.plan, *view.walk, advised.forecast, std::nullopt);
+  if (!next.is_all) advised.advice = advice_for(advised, whose);
+  next.is_theirs = next.is_all || advised.advice;
+  if (!advised.advice) advised.advice = advice_for_all(advised);
   return next_told(advised, next);
 }
 
@@ -82,7 +98,7 @@ Weighing weigh_next(const Context& context, const std::vector<const turn::Record
   for (const auto& [start, record] : soonest) {
     Advised advised{record, view_of(*record, context.state, plan_today(context, record->plan), absences), nullptr, {}};
     advised.forecast = forecast_for(context, *record, advised.view.today);
-    advised.advice = planner::advice(record->plan, *advised.view.walk, advised.forecast, owner);
+    advised.advice = owner ? advice_for(advised, owner) : advice_for_all(advised);
     weighing.advised.push_back(std::move(advised));
   }
   return weighing;
@@ -91,7 +107,8 @@ Weighing weigh_next(const Context& context, const std::vector<const turn::Record
 std::vector<NextOf> in_order(const Weighing& weighing) {
   std::vector<NextOf> list;
   for (const auto& advised : weighing.advised) {
-    for (const auto& advice : advised.advice) list.push_back({&advised, &advice});
+    if (!advised.advice) continue;
+    for (const auto& advice : *advised.advice) list.push_back({&advised, &advice});
   }
   std::stable_sort(list.begin(), list.end(),
                    [](const NextOf& a, const NextOf& b) { return planner::is_more_urgent(*a.advice, *b.advice); });

@@ -154,7 +154,7 @@ chat::Message next_told(const Advised& advised, const NextFor& whose) {
     return message(plan.key + ": what is next cannot be told yet, because the goal has no date.",
                    {quiet_line("For example: goal by 30 oct")});
   }
-  if (advised.advice.empty()) {
+  if (!advised.advice) {
     const auto start = say_start_here(view);
     auto result = message(plan.key + ": " + (plan.actions.empty() ? "there are no actions yet." : "nothing is ready to start.") +
                           (start ? " " + *start : ""));
@@ -166,10 +166,10 @@ chat::Message next_told(const Advised& advised, const NextFor& whose) {
   result.headline.emplace_back(chat::strong(plan.key + (whose.is_all       ? " · next for the team"
                                                         : !whose.is_theirs ? " · nothing waits for " + whom + "; next for the team"
                                                                            : " · next for " + whom)));
-  result.blocks.reserve(advised.advice.size() + 2);
+  result.blocks.reserve(advised.advice->size() + 2);
   Buttons buttons;
-  buttons.buttons.reserve(advised.advice.size() + 1);
-  for (const auto& advice : advised.advice) {
+  buttons.buttons.reserve(advised.advice->size() + 1);
+  for (const auto& advice : *advised.advice) {
     const auto ref = advised_ref(advice);
     result.blocks.push_back(
         line(named(plan, ref) + " (" + name_of(view.state, planner::owner_of(plan, ref)) + "): " + say_reasons(advised, advice) + "."));

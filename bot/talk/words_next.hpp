@@ -1,6 +1,7 @@
 // Sentences about what is next, each with its reason. Private to talk.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@ struct Advised {
   const turn::Record* record = nullptr;  ///< never null
   View view;
   const planner::Forecast* forecast = nullptr;
-  std::vector<planner::Advice> advice{};  ///< the most urgent first
+  std::shared_ptr<const std::vector<planner::Advice>> advice{};  ///< the most urgent first; null: there is nothing
 };
 
 /// Whose it is: everybody's (`next all`), or one person's; `is_theirs` is false where nothing waits for them.

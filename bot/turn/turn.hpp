@@ -16,6 +16,7 @@
 #include "bot/turn/odds.hpp"
 #include "planner/backward.hpp"
 #include "planner/edit.hpp"
+#include "planner/next.hpp"
 #include "planner/plan.hpp"
 
 namespace backwalk::turn {
@@ -43,6 +44,7 @@ struct Foreseen {
   planner::Date today{};
   planner::Absences absences{};
   std::shared_ptr<const planner::Forecast> forecast{};
+  std::shared_ptr<const std::vector<planner::Advice>> advice{};  ///< what is next for all, by that forecast; null: nobody has asked
 };
 
 /// A plan with its log. Immutable once loaded; shared between turns.
