@@ -14,7 +14,9 @@ std::string numbers(const std::vector<NextAction>& actions) {
 }
 
 std::vector<NextAction> next(const Plan& plan, std::optional<PersonId> owner = {}) {
-  return next_actions(plan, *timeline(plan, today()), owner);
+  auto found = next_actions(plan, *timeline(plan, today()), owner);
+  EXPECT_TRUE(owner || has_next(plan, *timeline(plan, today())) == !found.empty());
+  return found;
 }
 
 Told fork() {
@@ -44,6 +46,13 @@ TEST(Next, KeepsWhatIsStartedAndLeavesOutWhatIsFinished) {
   plan(StartAction{2, at("2026-03-02 09:00")})(Finish{A(1), at("2026-03-02 17:00")});
   EXPECT_EQ(numbers(next(plan.plan)), "A2 A4");
   EXPECT_TRUE(next(plan.plan)[0].is_started);
+}
+
+TEST(Next, IsNothingWhenAllIsFinished) {
+  auto plan = fork();
+  for (const int number : {1, 2, 4}) plan(Finish{A(number), at("2026-03-04 17:00")});
+  plan(Finish{M(1), at("2026-03-04 17:00")})(Finish{A(3), at("2026-03-05 17:00")});
+  EXPECT_EQ(numbers(next(plan.plan)), "");
 }
 
 TEST(Next, WaitsForAMilestoneUntilItIsReached) {

@@ -76,6 +76,18 @@ TEST_F(NextAdvice, WantsAForecastOnceForAPlanAsItIs) {
   EXPECT_EQ(story.forecasts(), 1U) << "so is the day";
 }
 
+TEST_F(NextAdvice, IsToldFromWhatIsKeptOnlyAsLongAsThatHolds) {
+  const auto first = say("next all");
+  EXPECT_EQ(say("next all"), first);
+  EXPECT_EQ(fakes::told_to(story.slash("bo", "eng", "next all"), "#eng only bo"), first) << "it is everybody's";
+  say("away 19-23 oct");
+  EXPECT_NE(say("next all"), first) << "the days of those who are away are no longer there";
+  say("done A2");
+  EXPECT_THAT(say("next all"), Not(HasSubstr("A2 connect")));
+  story.at("2026-10-28T09:00:00+01:00");
+  EXPECT_THAT(say("next all"), HasSubstr("late"));
+}
+
 TEST_F(NextAdvice, WeighsOfManyPlansThoseInWhichSomethingMustStartFirst) {
   for (int i = 0; i < 14; ++i) {
     const std::string room = "room" + std::to_string(i);
