@@ -21,6 +21,13 @@ void note_rhythm(RhythmSince& since, const Entry& entry) {
   }
 }
 
+/// Puts them where they belong in a list that is sorted. Of those who spoke about a plan there may be hundreds: in a tree each look would
+/// wander all over the memory.
+void note(std::vector<planner::PersonId>& people, planner::PersonId who) {
+  const auto at = std::ranges::lower_bound(people, who);
+  if (at == people.end() || *at != who) people.insert(at, who);
+}
+
 std::size_t mixed(std::size_t so_far, const std::string& text) { return so_far * 0x9e3779b97f4a7c15U + std::hash<std::string>{}(text); }
 
 }  // namespace
@@ -29,7 +36,7 @@ void Hearing::hear(planner::PersonId by, Instant at) {
   const auto since = last ? at - *last : Instant::duration{};
   if (since <= longest_thought) time += std::chrono::duration_cast<std::chrono::seconds>(since);
   last = at;
-  if (by != planner::PersonId{}) people.insert(by);
+  if (by != planner::PersonId{}) note(people, by);
 }
 
 std::size_t hash_of(const std::string& said) { return std::hash<std::string>{}(said); }
@@ -41,8 +48,7 @@ std::size_t hash_of(const chat::Place& place) {
 
 void Log::push_back(Entry entry) {
   if (empty()) home_ = entry.place;
-  if (const auto at = std::ranges::lower_bound(speakers_, entry.by); at == speakers_.end() || *at != entry.by)
-    speakers_.insert(at, entry.by);
+  note(speakers_, entry.by);
   if (!is_planned_) planning_.hear(entry.by, entry.at);
   is_planned_ = is_planned_ || entry.version > 0;
   note_rhythm(rhythm_since_, entry);

@@ -9,7 +9,6 @@
 #include <iterator>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -44,7 +43,7 @@ class OlderEntries {
 /// count.
 struct Hearing {
   std::chrono::seconds time{};
-  std::set<planner::PersonId> people{};
+  std::vector<planner::PersonId> people{};  ///< sorted, each once
   std::optional<Instant> last{};
   void hear(planner::PersonId by, Instant at);
 };

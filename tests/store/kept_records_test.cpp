@@ -120,6 +120,10 @@ class LongLog : public ::testing::Test {
     EXPECT_EQ(record.log.home(), channel("eng"));
     EXPECT_EQ(record.log.lately().size(), 300U) << "of a minute";
     EXPECT_EQ(record.log.speakers().size(), 1U);
+    std::size_t edits = 0, said_bytes = 0;
+    for (const turn::Entry& entry : record.log.kept()) edits += entry.edits.size(), said_bytes += entry.said.size();
+    EXPECT_EQ(record.log.kept_edits(), edits);
+    EXPECT_EQ(record.log.kept_said(), said_bytes);
   }
 
   Folder folder_;
