@@ -14,13 +14,9 @@ std::optional<std::string> parent_of(const chat::Outgoing& outgoing) {
   return outgoing.in_thread_of;
 }
 
-bool is_in_outbox(Sql& sql, const std::string& key) {
-  return !sql.rows_once<std::int64_t>("select 1 from outbox where key = :key", key).empty();
-}
-
-bool is_known(Sql& sql, const std::string& key) {
+bool is_known(Sql& sql, Heads& heads, const std::string& key) {
   // `sent` first: what it answers is remembered, and most parents have gone long ago
-  return sql.row<std::int64_t>("select 1 from sent where key = :row", key).has_value() || is_in_outbox(sql, key);
+  return sql.row<std::int64_t>("select 1 from sent where key = :row", key).has_value() || heads.keys().find(sql, key);
 }
 
 /// The same messages, no child before its parent.
@@ -63,12 +59,13 @@ void replace_older(Sql& sql, Heads& heads, const chat::Outgoing& newest, Instant
 }
 
 void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, Instant at) {
+  if (heads.keys().find(sql, outgoing.key)) return;
   const bool is_edit = outgoing.delivery == chat::Delivery::edit;
   // The longest waiting row goes first: a form is taken for one.
   Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
   auto parent = parent_of(outgoing);
   // A parent that comes later would have to wait behind its own child: who has none now, has none.
-  const bool is_orphan = parent && !is_known(sql, *parent);
+  const bool is_orphan = parent && !is_known(sql, heads, *parent);
   if (is_orphan && !is_edit) parent.reset();
   const bool is_lost = is_edit && (is_orphan || !parent);
   const std::optional<Instant> settled = is_lost ? std::optional<Instant>(at) : std::nullopt;
@@ -76,18 +73,17 @@ void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, Instant
   const std::string place = queue_key(outgoing);
   const auto older = is_edit && !is_lost ? older_wait(sql, outgoing) : std::nullopt;
   if (older) next = std::max(next, *older);  // the platform's wish to wait holds for the newest too
-  const auto added = sql.run(
-      "insert into outbox (key, platform, workspace, place, is_edit, parent, body, state, attempts, next_at, expires_at, created_at, "
+  const std::int64_t row = heads.keys().next(sql);
+  sql.run(
+      "insert into outbox (id, key, platform, workspace, place, is_edit, parent, body, state, attempts, next_at, expires_at, created_at, "
       "settled_at, why) "
       "values "
-      "(:key, :platform, :workspace, :place, :is_edit, :parent, :body, :state, 0, :next, :expires, :created, :settled, :why) on conflict "
-      "(key) do "
-      "nothing",
-      outgoing.key, outgoing.place.platform, workspace_key(outgoing.place), place, std::int64_t{is_edit ? 1 : 0}, parent, encode(outgoing),
-      is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
-  heads.added(place);
-  if (added == 0 || !older) return;
-  replace_older(sql, heads, outgoing, at);
+      "(:id, :key, :platform, :workspace, :place, :is_edit, :parent, :body, :state, 0, :next, :expires, :created, :settled, :why)",
+      row, outgoing.key, outgoing.place.platform, workspace_key(outgoing.place), place, std::int64_t{is_edit ? 1 : 0}, parent,
+      encode(outgoing), is_lost ? "parked" : "waiting", next, outgoing.expires, at, settled, why);
+  heads.keys().added(outgoing.key, row);
+  if (!is_lost) heads.added(place, row);
+  if (older) replace_older(sql, heads, outgoing, at);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "bot/store/dialect.hpp"
+#include "bot/store/outbox_keys.hpp"
 #include "bot/store/records.hpp"
 
 namespace backwalk::store {
@@ -20,6 +21,22 @@ std::optional<std::string> problem_of(Sql& sql, turn::PlanId id) {
   }
 }
 
+/// Rows that an index of ours should hold and does not: the engine knows nothing of these.
+void find_missing(Sql& sql, std::vector<std::string>& problems) {
+  const auto note = [&](const std::string& what, const std::vector<std::tuple<std::int64_t>>& missing) {
+    if (const auto count = std::get<0>(missing.front()); count > 0) problems.push_back(what + std::to_string(count));
+  };
+  note(
+      "commands that log_index lacks: ",
+      sql.rows_once<std::int64_t>("select count(*) from log_lines l where l.id <= :indexed and not exists (select 1 from log_index i where "
+                                  "i.plan = l.plan and i.first_seq = l.first_seq and i.line = l.id)",
+                                  log_indexed(sql)));
+  note("messages that outbox_keys lacks: ",
+       sql.rows_once<std::int64_t>("select count(*) from outbox o where o.id <= :indexed and not exists (select 1 from outbox_keys k where "
+                                   "k.key = o.key and k.id = o.id)",
+                                   outbox_indexed(sql)));
+}
+
 }  // namespace
 
 Result<Examined> examine(const std::string& address) {
@@ -31,6 +48,7 @@ Result<Examined> examine(const std::string& address) {
     (*dialect)->begin_reading(*sql);  // one moment for all of it: a service may be writing beside us
     Examined examined;
     examined.problems = (*dialect)->broken(*sql);
+    find_missing(*sql, examined.problems);
     for (const auto& [id, seq] : sql->rows<std::int64_t, std::int64_t>("select id, seq from plans order by id")) {
       ++examined.plans;
       examined.edits += seq;

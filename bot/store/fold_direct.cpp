@@ -15,29 +15,41 @@ using namespace std::chrono_literals;
 constexpr auto patience = 1h;            ///< a younger one has not been held up
 constexpr std::int64_t most_in_one = 8;  ///< messages
 constexpr std::size_t most_blocks = 40;  ///< Slack takes fifty
-constexpr std::string_view of_row = "(select key from outbox where id = :id)";
+
+using Parts = std::vector<std::tuple<std::int64_t, std::string, std::optional<Instant>>>;
 
 bool is_foldable(const chat::Outgoing& outgoing) {
   return outgoing.place.is_direct() && !outgoing.place.thread && !outgoing.in_thread_of && outgoing.delivery == chat::Delivery::post &&
          !outgoing.expires && chat::form_of(outgoing.message) == nullptr;
 }
 
+/// What went with this one when it was begun: one that may have been sent is what it was then.
+Parts folded_into(Sql& sql, std::int64_t row) {
+  return sql.rows_once<std::int64_t, std::string, std::optional<Instant>>(
+      "select id, body, begun_at from outbox where folded_into = (select key from outbox where id = :id) order by id limit :most", row,
+      most_in_one - 1);
+}
+
+Parts waiting_among(Sql& sql, std::span<const std::int64_t> rows) {
+  Parts waiting;
+  for (const std::int64_t row : rows) {
+    if (std::ssize(waiting) == most_in_one - 1) break;
+    auto found = sql.rows_once<std::int64_t, std::string, std::optional<Instant>>(
+        "select id, body, begun_at from outbox where id = :id and state = 'waiting'", row);
+    std::ranges::move(found, std::back_inserter(waiting));
+  }
+  return waiting;
+}
+
 }  // namespace
 
-void fold_direct(Sql& sql, Row& row, const Take& take) {
+void fold_direct(Sql& sql, Row& row, const Take& take, std::span<const std::int64_t> behind) {
   chat::Outgoing& first = row.resolved.outgoing;
   const bool is_held_up = row.in_doubt_since || take.now - row.created > patience;
   if (!is_held_up || !is_foldable(first)) return;
   std::vector<chat::Message> parts{first.message};
   std::size_t blocks = first.message.blocks.size();
-  // One that may have been sent is what it was then.
-  const std::string which =
-      row.in_doubt_since ? "folded_into = " + std::string(of_row) : "state = 'waiting' and place = :place and id > :id";
-  std::vector<Cell> cells{to_cell(row.id)};
-  if (!row.in_doubt_since) cells.insert(cells.begin(), to_cell(place_key(first.place)));
-  cells.push_back(to_cell(most_in_one - 1));
-  for (auto& [id, body, begun] : sql.rows_for<std::int64_t, std::string, std::optional<Instant>>(
-           "select id, body, begun_at from outbox where " + which + " order by id limit :most", cells)) {
+  for (auto& [id, body, begun] : row.in_doubt_since ? folded_into(sql, row.id) : waiting_among(sql, behind)) {
     auto outgoing = decode_outgoing(body);
     if (!outgoing) throw BrokenLog("outbox row " + std::to_string(id) + ": " + outgoing.error().what);
     blocks += outgoing->message.blocks.size() + 2;

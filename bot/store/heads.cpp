@@ -1,11 +1,10 @@
 #include "bot/store/heads.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace backwalk::store {
 namespace {
-
-constexpr std::string_view first_rows =
-    "select w.id, w.platform, w.workspace, w.place, w.parent, w.is_edit, w.attempts, w.created_at, w.begun_at, w.repeats, w.next_at from "
-    "outbox w where w.state = 'waiting' and ";
 
 constexpr std::size_t most_places_known = 10000;
 
@@ -21,50 +20,79 @@ std::uint64_t Turns::last(const std::string& place) const {
   return found == last_.end() ? 0 : found->second;
 }
 
-template <class... In>
-void Heads::read(Sql& sql, std::string_view which, const In&... in) {
-  for (auto& [id, platform, workspace, place, parent, is_edit, attempts, created, begun, repeats, next] :
-       sql.rows_once<std::int64_t, std::string, std::string, std::string, std::optional<std::string>, std::int64_t, std::int64_t, Instant,
-                     std::optional<Instant>, std::int64_t, Instant>(std::string(first_rows).append(which), in...)) {
-    std::string queue = place;
-    Head head{.id = id,
-              .platform = std::move(platform),
-              .workspace = std::move(workspace),
-              .place = std::move(place),
-              .parent = std::move(parent),
-              .is_edit = is_edit != 0,
-              .attempts = static_cast<int>(attempts),
-              .created = created,
-              .begun = begun,
-              .repeats = static_cast<int>(repeats),
-              .next = next};
-    head.turn = turns_.last(queue);
-    heads_.insert_or_assign(std::move(queue), std::move(head));
+void Heads::look_again(Sql& sql) {
+  const auto era = sql.era("outbox");
+  if (era && era == era_) return;
+  era_ = era;
+  heads_.clear();
+  queues_.clear();
+  changed_.clear();
+  for (auto& [id, place] : sql.rows_once<std::int64_t, std::string>("select id, place from outbox where state = 'waiting' order by id")) {
+    queues_[place].rows.push_back(id);
+  }
+  for (const auto& [place, queue] : queues_) changed_.insert(place);
+}
+
+void Heads::added(const std::string& place, std::int64_t row) {
+  queues_[place].rows.push_back(row);
+  if (!heads_.contains(place)) changed_.insert(place);
+}
+
+void Heads::read_head(Sql& sql, const std::string& place) {
+  heads_.erase(place);
+  const auto found = queues_.find(place);
+  if (found == queues_.end()) return;
+  auto& [rows, first] = found->second;
+  for (; first < rows.size(); ++first) {
+    auto waiting = sql.rows_once<std::string, std::string, std::optional<std::string>, std::int64_t, std::int64_t, Instant,
+                                 std::optional<Instant>, std::int64_t, Instant>(
+        "select platform, workspace, parent, is_edit, attempts, created_at, begun_at, repeats, next_at from outbox where id = :id and "
+        "state = 'waiting'",
+        rows[first]);
+    if (waiting.empty()) continue;
+    auto& [platform, workspace, parent, is_edit, attempts, created, begun, repeats, next] = waiting.front();
+    heads_.emplace(place, Head{.id = rows[first],
+                               .platform = std::move(platform),
+                               .workspace = std::move(workspace),
+                               .place = place,
+                               .parent = std::move(parent),
+                               .is_edit = is_edit != 0,
+                               .attempts = static_cast<int>(attempts),
+                               .created = created,
+                               .begun = begun,
+                               .repeats = static_cast<int>(repeats),
+                               .next = next,
+                               .turn = turns_.last(place)});
+    break;
+  }
+  if (first == rows.size()) {
+    queues_.erase(found);
+  } else if (first > rows.size() / 2) {
+    rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::exchange(first, 0)));
   }
 }
 
 std::unordered_map<std::string, Head>& Heads::now(Sql& sql) {
-  const auto era = sql.era("outbox");
-  if (!era || era != era_) {
-    heads_.clear();
-    read(sql, "not exists (select 1 from outbox o where o.state = 'waiting' and o.place = w.place and o.id < w.id)");
-  } else {
-    for (const std::string& place : changed_) {
-      heads_.erase(place);
-      read(sql, "w.place = :place order by w.id limit 1", place);
-    }
-  }
+  look_again(sql);
+  for (const std::string& place : changed_) read_head(sql, place);
   changed_.clear();
-  era_ = era;
   return heads_;
+}
+
+std::span<const std::int64_t> Heads::behind(const std::string& place, std::int64_t row) const {
+  const auto found = queues_.find(place);
+  if (found == queues_.end()) return {};
+  const auto& rows = found->second.rows;
+  return {std::ranges::upper_bound(rows, row), rows.end()};
 }
 
 void Heads::took(const Head& head) { heads_.at(head.place).turn = turns_.took(head.place); }
 
 bool Heads::is_free(Sql& sql, Head& head) {
   if (!head.parent || head.has_parent_settled) return true;
+  const auto parent = keys_.find(sql, *head.parent);
   head.has_parent_settled =
-      sql.rows_once<std::int64_t>("select 1 from outbox where key = :parent and state = 'waiting'", *head.parent).empty();
+      !parent || sql.rows_once<std::int64_t>("select 1 from outbox where id = :id and state = 'waiting'", *parent).empty();
   return head.has_parent_settled;
 }
 

@@ -1,16 +1,18 @@
-// The first row that waits in each queue of the outbox, as the process knows it: what may be sent next is chosen among these alone. To ask
-// the table costs as much as there waits, and it is asked after every commit. Whoever changes a queue says so here, in the same
-// transaction.
+// The queues of the outbox as the process knows them: the numbers of the rows that wait in each, and the first of them with what tells
+// whether it may go. To ask the table costs as much as there waits, and it is asked after every commit. Whoever changes a queue says so
+// here, in the same transaction.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
-#include "bot/store/sql.hpp"
+#include "bot/store/outbox_keys.hpp"
 
 namespace backwalk::store {
 
@@ -44,24 +46,32 @@ class Turns {
 
 class Heads {
  public:
-  /// A row was put in, behind whatever waits there.
-  void added(const std::string& place) {
-    if (!heads_.contains(place)) changed_.insert(place);
-  }
+  /// A row that waits was put in, behind whatever waits there.
+  void added(const std::string& place, std::int64_t row);
   /// The first row of this queue may be another now, or not what it was.
   void changed(const std::string& place) { changed_.insert(place); }
   /// By queue, as the transaction sees them. Where others may write too they are read anew each time.
   std::unordered_map<std::string, Head>& now(Sql& sql);
+  /// The rows that were put in behind this one in its queue, oldest first; some may wait no more. Good until the queue changes.
+  std::span<const std::int64_t> behind(const std::string& place, std::int64_t row) const;
   /// Nothing that it belongs behind waits any more.
-  static bool is_free(Sql& sql, Head& head);
+  bool is_free(Sql& sql, Head& head);
   /// One of this queue goes now.
   void took(const Head& head);
   Turns& turns() { return turns_; }
+  OutboxKeys& keys() { return keys_; }
 
  private:
-  template <class... In>
-  void read(Sql& sql, std::string_view which, const In&... in);
+  /// Rows that are settled leave when they come to the front.
+  struct Queue {
+    std::vector<std::int64_t> rows{};  ///< ascending
+    std::size_t first = 0;
+  };
+  void look_again(Sql& sql);
+  void read_head(Sql& sql, const std::string& place);
 
+  OutboxKeys keys_{};
+  std::unordered_map<std::string, Queue> queues_{};
   std::unordered_map<std::string, Head> heads_{};
   std::set<std::string> changed_{};
   Turns turns_{};

@@ -4,11 +4,13 @@
 #include <stdexcept>
 
 #include "bot/store/codec.hpp"
+#include "bot/store/people.hpp"
 
 namespace backwalk::store {
 namespace {
 
 constexpr std::int64_t page = 256;  // commands
+const std::string log_counter = "log_lines indexed";
 
 using Bodies = std::vector<std::tuple<std::string>>;
 
@@ -23,13 +25,37 @@ std::vector<turn::Entry> entries_in(const Bodies& bodies, turn::PlanId plan) {
   return entries;
 }
 
+/// Adds as many rows as the page has room for.
+template <class... In>
+void read_on(Sql& sql, Bodies& bodies, std::string_view text, const In&... in) {
+  const std::int64_t room = page - std::ssize(bodies);
+  if (room > 0) std::ranges::move(sql.rows_once<std::string>(text, in..., room), std::back_inserter(bodies));
+}
+
 }  // namespace
 
+std::int64_t log_indexed(Sql& sql) { return last_number(sql, log_counter); }
+
+// What is in the index is older than what is not.
 std::vector<turn::Entry> entries_after(Sql& sql, turn::PlanId plan, std::int64_t seq) {
-  return entries_in(
-      sql.rows_once<std::string>("select body from log_lines where plan = :plan and first_seq > :seq order by first_seq limit :most", plan,
-                                 seq, page),
-      plan);
+  Bodies bodies;
+  read_on(
+      sql, bodies,
+      "select l.body from log_index i join log_lines l on l.id = i.line where i.plan = :plan and i.first_seq > :seq order by i.first_seq "
+      "limit :most",
+      plan, seq);
+  read_on(sql, bodies, "select body from log_lines where id > :indexed and plan = :plan and first_seq > :seq order by id limit :most",
+          log_indexed(sql), plan, seq);
+  return entries_in(bodies, plan);
+}
+
+void index_log(Sql& sql) {
+  sql.run(
+      "insert into log_index (plan, first_seq, line) select plan, first_seq, id from log_lines where id > :indexed order by plan, "
+      "first_seq on conflict (plan, first_seq) do nothing",
+      log_indexed(sql));
+  const auto last = sql.rows_once<std::optional<std::int64_t>>("select max(id) from log_lines");
+  set_number(sql, log_counter, std::get<0>(last.front()).value_or(0));
 }
 
 Sql& StoredEntries::sql() const {
@@ -40,8 +66,15 @@ Sql& StoredEntries::sql() const {
 std::vector<turn::Entry> StoredEntries::after(std::int64_t seq) const { return entries_after(sql(), plan_, seq); }
 
 std::vector<turn::Entry> StoredEntries::before(std::int64_t seq) const {
-  auto bodies = sql().rows_once<std::string>(
-      "select body from log_lines where plan = :plan and first_seq < :seq order by first_seq desc limit :most", plan_, seq, page);
+  Bodies bodies;
+  read_on(sql(), bodies,
+          "select body from log_lines where id > :indexed and plan = :plan and first_seq < :seq order by id desc limit :most",
+          log_indexed(sql()), plan_, seq);
+  read_on(
+      sql(), bodies,
+      "select l.body from log_index i join log_lines l on l.id = i.line where i.plan = :plan and i.first_seq < :seq order by i.first_seq "
+      "desc limit :most",
+      plan_, seq);
   std::ranges::reverse(bodies);
   return entries_in(bodies, plan_);
 }

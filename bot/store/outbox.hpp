@@ -15,8 +15,8 @@ namespace backwalk::store {
 void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, Instant at);
 
 std::vector<Row> take_rows(Sql& sql, Heads& heads, const Take& take);
-/// Makes the row the one message of all that waits for its person, where it has waited for long.
-void fold_direct(Sql& sql, Row& row, const Take& take);
+/// Makes the row the one message of all that waits for its person, where it has waited for long. `behind`: the rows behind it in its queue.
+void fold_direct(Sql& sql, Row& row, const Take& take, std::span<const std::int64_t> behind);
 /// The one with this key was sent, and all that is in it.
 void settle_folded(Sql& sql, const std::string& key, const chat::SentIds& ids, Instant at);
 std::optional<Instant> earliest_row(Sql& sql, Heads& heads, const std::vector<std::string>& platforms);

@@ -42,6 +42,10 @@ std::int64_t take_number(Sql& sql, const std::string& counter) {
   return last_number(sql, counter);
 }
 
+void set_number(Sql& sql, const std::string& counter, std::int64_t value) {
+  sql.run("update counters set value = :value where name = :row", value, counter);
+}
+
 void save_profile(Sql& sql, const chat::Profile& profile, Instant wall) {
   const chat::Door& door = profile.door;
   add_door(sql, door);

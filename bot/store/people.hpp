@@ -38,5 +38,6 @@ std::vector<turn::PersonId> people_called(Sql& sql, const chat::Place& place, co
 /// The next number of a counter ("plan", "person", "channel"), taken.
 std::int64_t take_number(Sql& sql, const std::string& counter);
 std::int64_t last_number(Sql& sql, const std::string& counter);
+void set_number(Sql& sql, const std::string& counter, std::int64_t value);
 
 }  // namespace backwalk::store

@@ -1,6 +1,7 @@
 #include "bot/store/prune.hpp"
 
 #include "bot/base/zones.hpp"
+#include "bot/store/outbox_keys.hpp"
 
 namespace backwalk::store {
 
@@ -15,10 +16,11 @@ bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most) {
   const auto note = [&](std::int64_t gone) { has_more = has_more || gone >= most; };
   note(sql.run("delete from seen where key in (select key from seen where at < :since order by at limit :most)", wall - seen_for, most));
   // A waiting child needs its parent's row only until the parent is settled; from then on the ids in `sent` count.
-  note(
-      sql.run("delete from outbox where id in (select id from outbox where state <> 'waiting' and settled_at < :since order by settled_at "
-              "limit :most)",
-              since, most));
+  // Only what stands in the index of keys: OutboxKeys knows the others.
+  const std::string settled =
+      " from outbox where state <> 'waiting' and settled_at < :since and id <= :indexed order by settled_at, id limit :most)";
+  sql.run("delete from outbox_keys where key in (select key" + settled, since, outbox_indexed(sql), most);
+  note(sql.run("delete from outbox where id in (select id" + settled, since, outbox_indexed(sql), most));
   note(sql.run("delete from questions where id in (select id from questions where closed_at < :since order by closed_at limit :most)",
                since, most));
   // A plan's root is edited and has its thread for as long as the plan lives, a report as long as somebody may still answer; a question's

@@ -114,6 +114,7 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   for (const planner::Edit& edit : entry.edits) after->plan = planner::evolve(std::move(after->plan), edit);
   entry.version = after->plan.version;
   sql.run("insert into log_lines (plan, first_seq, body) values (:plan, :first, :body)", after->id, entry.first_seq, encode(entry));
+  ++not_indexed_;
   const planner::Plan& plan = after->plan;
   const auto named = std::tuple{plan.key, plan.goal.title, plan.owner};
   if (named == before) {  // as nearly always; a key that is set anew costs its index
@@ -130,6 +131,12 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   shorten(*after);
   const turn::PlanId id = after->id;
   member_[id] = std::move(after);
+}
+
+void Records::index_newest(Sql& sql) {
+  if (not_indexed_ < most_not_indexed) return;
+  index_log(sql);
+  not_indexed_ = 0;
 }
 
 std::shared_ptr<const planner::Forecast> Records::starts(turn::PlanId id, const std::string& text) {

@@ -15,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_batch = 512;  // what one answer may have to wait for
-constexpr auto gather_for = 1ms;
 constexpr auto prune_every = 10min;
 constexpr auto prune_on = 10s;               // while there is more to let go of
 constexpr std::int64_t prune_at_once = 200;  // rows of each kind: a millisecond or two
@@ -44,11 +43,6 @@ void SqlStore::queue(Member member) {
     const std::lock_guard lock(mutex_);
     if (!closing_) {
       waiting_.push_back(std::move(member));
-      const bool is_full = waiting_.size() >= most_in_batch;
-      if (is_gathering_ || is_full) {
-        if (is_full) wake_.notify_one();
-        return;
-      }
       is_first = !std::exchange(is_told_, true);
       if (!is_first) return;
       if (!later_) {
@@ -79,7 +73,6 @@ void SqlStore::serve() {
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
-    if (shares_commits_) gather(lock);
     if (waiting_.empty()) return;
     std::vector<Member> batch;
     is_told_ = false;
@@ -94,12 +87,6 @@ void SqlStore::serve() {
     run_batch(std::move(batch));
     lock.lock();
   }
-}
-
-void SqlStore::gather(std::unique_lock<std::mutex>& lock) {
-  is_gathering_ = true;
-  wake_.wait_for(lock, gather_for, [this] { return closing_ || waiting_.size() >= most_in_batch; });
-  is_gathering_ = false;
 }
 
 void SqlStore::transact(Turn turn, Done<Outcome> done) {

@@ -84,7 +84,7 @@ class Choice {
     leave_alone(false);
     std::ranges::sort(forms, {}, &Head::id);
     for (Head* head : forms) {
-      if (rows_.size() < take_.most && Heads::is_free(sql_, *head)) add(*head);
+      if (rows_.size() < take_.most && heads_.is_free(sql_, *head)) add(*head);
     }
     for (auto& [workspace, waiting] : lines_) std::ranges::make_heap(waiting, goes_later);
   }
@@ -101,7 +101,7 @@ class Choice {
       std::ranges::pop_heap(waiting, goes_later);
       Head& head = *waiting.back();
       waiting.pop_back();
-      if (!Heads::is_free(sql_, head) || !has_room(head.workspace, head.is_edit) || !add(head)) continue;
+      if (!heads_.is_free(sql_, head) || !has_room(head.workspace, head.is_edit) || !add(head)) continue;
       heads_.turns().took(head.workspace);
       heads_.took(head);
       for (Left& left : left_) left.most -= counts(left, head.workspace, head.is_edit) && left.most > 0 ? 1 : 0;
@@ -122,7 +122,7 @@ class Choice {
       sql_.run("update outbox set begun_at = :wall where id = :id", take_.wall, candidate.id);
       heads_.changed(candidate.place);
     }
-    if (take_.fold) fold_direct(sql_, *row, take_);
+    if (take_.fold) fold_direct(sql_, *row, take_, heads_.behind(candidate.place, candidate.id));
     busy_.insert(candidate.place);
     rows_.push_back(std::move(*row));
     return true;
@@ -176,7 +176,7 @@ std::optional<Instant> earliest_row(Sql& sql, Heads& heads, const std::vector<st
   std::optional<Instant> earliest;
   for (auto& [place, head] : heads.now(sql)) {
     if (earliest && head.next >= *earliest) continue;
-    if (std::ranges::find(platforms, head.platform) != platforms.end() && Heads::is_free(sql, head)) earliest = head.next;
+    if (std::ranges::find(platforms, head.platform) != platforms.end() && heads.is_free(sql, head)) earliest = head.next;
   }
   return earliest;
 }

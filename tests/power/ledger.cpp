@@ -161,6 +161,14 @@ std::vector<std::string> Ledger::complaints(const std::string& path) try {
   if (const auto check = database.cell("pragma integrity_check"); check != "ok") return {"integrity: " + check};
   if (!database.rows("pragma foreign_key_check").empty()) wrong.push_back("a row refers to one that is not there");
   if (database.number("select count(*) - count(distinct key) from outbox") != 0) wrong.push_back("an outbox key stands twice");
+  const auto is_indexed = [&](const std::string& which, const std::string& where) {
+    if (database.number("select count(*) from " + which + " r where r.id <= (select value from counters where name = '" + which +
+                        " indexed') and not exists (" + where + ")") != 0) {
+      wrong.push_back(which + ": a row is not in its index");
+    }
+  };
+  is_indexed("log_lines", "select 1 from log_index i where i.plan = r.plan and i.first_seq = r.first_seq and i.line = r.id");
+  is_indexed("outbox", "select 1 from outbox_keys k where k.key = r.key and k.id = r.id");
   for (const auto& row : database.rows("select id, key, title, version, seq from plans order by id")) {
     for (auto& complaint : log_complaints(database, row)) wrong.push_back(std::move(complaint));
   }

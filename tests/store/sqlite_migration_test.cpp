@@ -44,6 +44,11 @@ void make_first(const std::string& path) {
   filled("insert into questions (plan, asked, place_key, place, message_key, in_thread_of, asked_at) values (1, '" +
              encode(planner::Asked{}) + "', '" + place_key(channel("old")) + "', :place, 'p1/2/thread', 'p1/root', 0)",
          encode(channel("old")));
+  filled(
+      "insert into outbox (id, key, platform, place, is_edit, body, state, attempts, next_at, created_at) values "
+      "(5, 'old-message', 'console', '" +
+          place_key(channel("old")) + "', 0, :body, 'waiting', 0, 0, 0)",
+      encode(post("old-message", channel("old"))));
   filled("insert into seen (key, at) values ('old-key', :at)", std::to_string(noon.time_since_epoch().count()));
 }
 
@@ -58,6 +63,13 @@ TEST(SqliteMigration, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
   ASSERT_TRUE(record);
   EXPECT_EQ(record->plan.owner, turn::PersonId{7});
   EXPECT_TRUE(post_one(*store, "old-key")->duplicate) << "a key that was seen stays seen";
+  ASSERT_TRUE(post_one(*store, "old-message"));
+  const auto rows = wait_for<std::vector<Row>>([&](auto done) { store->take({noon, noon, 10, {"console"}, {}}, std::move(done)); });
+  ASSERT_EQ(rows->size(), 2U) << "each of two places, and no message twice";
+  EXPECT_EQ(rows->front().id, 5);
+  EXPECT_EQ(chat::plain(rows->front().resolved.outgoing.message), "old-message");
+  EXPECT_EQ(rows->back().resolved.outgoing.key, "one");
+  EXPECT_EQ(rows->back().id, 6);
   const auto old = plan_in(*store, "old");
   ASSERT_TRUE(old);
   EXPECT_EQ(old->plan.goal.title, "Old and gold");
