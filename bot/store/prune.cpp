@@ -10,11 +10,29 @@ const char* const is_old_fired =
 
 std::string oldest_fired(Instant at) { return zones::iso(zones::date_of(zones::to_local(at - fired_for, "UTC"))); }
 
-bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most) {
+namespace {
+
+/// True when there are keys behind those that were looked at now.
+bool forget_seen(Sql& sql, Instant since, std::int64_t most, SeenUpTo& seen) {
+  const auto end = sql.rows_once<std::string>("select key from seen where key > :from order by key limit 1 offset :most", seen.key, most);
+  if (end.empty()) {
+    sql.run("delete from seen where key > :from and at < :since", seen.key, since);
+    seen.key.clear();
+    return false;
+  }
+  const std::string& up_to = std::get<0>(end.front());
+  sql.run("delete from seen where key > :from and key <= :up_to and at < :since", seen.key, up_to, since);
+  seen.key = up_to;
+  return true;
+}
+
+}  // namespace
+
+bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most, SeenUpTo& seen) {
   const Instant since = at - settled_for;
   bool has_more = false;
   const auto note = [&](std::int64_t gone) { has_more = has_more || gone >= most; };
-  note(sql.run("delete from seen where key in (select key from seen where at < :since order by at limit :most)", wall - seen_for, most));
+  has_more = forget_seen(sql, wall - seen_for, 5 * most, seen);
   // A waiting child needs its parent's row only until the parent is settled; from then on the ids in `sent` count.
   // Only what stands in the index of keys: OutboxKeys knows the others.
   const std::string settled =

@@ -17,8 +17,14 @@ inline constexpr std::chrono::days fired_for{400};
 /// What was shown of how a plan could go: it holds for a day, and for another its owner is told that it has expired.
 inline constexpr std::chrono::days shown_for{2};
 
-/// One step: at most `most` rows of each kind. `wall` for what is seen, the product clock's `at` for all else. True when there is more.
-bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most);
+/// How far keys of events have been gone through: they have no index by age, which would cost each of them as much as the key itself.
+struct SeenUpTo {
+  std::string key{};
+};
+
+/// One step: at most `most` rows of each kind, and of keys of events those among the next five times as many. `wall` for what is seen, the
+/// product clock's `at` for all else. True when there is more.
+bool prune(Sql& sql, Instant at, Instant wall, std::int64_t most, SeenUpTo& seen);
 
 /// The condition, on a column `key`, for reminders that are older than `fired_for`; its one parameter is `oldest_fired(at)`.
 extern const char* const is_old_fired;

@@ -173,7 +173,7 @@ void SqlStore::forget_keys(const Turn& turn) {
 
 void SqlStore::let_go(const Turn& turn) {
   if (turn.wall < prune_next_) return;
-  const bool has_more = prune(*sql_, turn.at, turn.wall, prune_at_once);
+  const bool has_more = prune(*sql_, turn.at, turn.wall, prune_at_once, seen_up_to_);
   prune_next_ = turn.wall + (has_more ? std::chrono::milliseconds(prune_on) : std::chrono::milliseconds(prune_every));
 }
 

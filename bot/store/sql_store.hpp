@@ -15,6 +15,7 @@
 
 #include "bot/store/dialect.hpp"
 #include "bot/store/outbox.hpp"
+#include "bot/store/prune.hpp"
 #include "bot/store/records.hpp"
 #include "bot/store/store.hpp"
 
@@ -91,7 +92,8 @@ class SqlStore final : public Store {
   std::unique_ptr<Sql> sql_;  // ends before its dialect; used by the thread only
   Records records_{};
   Heads heads_{};
-  Instant prune_next_{};                      // wall clock
+  Instant prune_next_{};  // wall clock
+  SeenUpTo seen_up_to_{};
   std::optional<Error> trouble_{};            // why the last attempt to write failed
   std::optional<Error> damage_{};             // what is broken for good: the engine's file, or a row that cannot be read
   std::optional<std::string> file_damage_{};  // the former: nothing is written any more

@@ -37,6 +37,8 @@ void change_plan(Sql& sql, Records& records, const Turn& turn, std::optional<tur
     records.append(sql, std::make_shared<turn::Record>(start_plan(sql, turn, speaker, *started)), std::move(entry));
   }
   // A look that is overdue keeps its own time, or a reminder of nine o'clock would move to the edit of half past nine.
+  const auto due = sql.row<std::optional<Instant>>("select at from looks where plan = :row", change.plan);
+  if (due && std::get<0>(*due) && *std::get<0>(*due) <= turn.at) return;
   sql.run(
       "insert into looks (plan, at) values (:row, :at) on conflict (plan) do update set at = excluded.at where looks.at is null or "
       "looks.at "

@@ -185,10 +185,6 @@ std::optional<Reply> already_said(const Context& context, const turn::Record& re
 
 turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, bool ask_again) {
   const auto today = plan_today(context, record.plan);
-  const std::string said = said_of(context);
-  if (!ask_again) {
-    if (auto reply = already_said(context, record, said)) return finish(context, std::move(*reply));
-  }
   std::vector<planner::Edit> edits;
   const auto start = view_of(record, context.state, today);
   std::list<planner::Plan> plans;  // as each wish left it; what a view looks at stays where it is
@@ -261,7 +257,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   words->blocks.emplace_back(std::move(buttons));
   reply.told = std::move(words);
   reply.after = &last;
-  auto answer = finish(context, record, std::move(edits), said, std::move(reply), ask_again);
+  auto answer = finish(context, record, std::move(edits), said_of(context), std::move(reply), ask_again);
   if (kept) answer.scenarios.push_back(std::move(*kept));
   const auto* guest = std::get_if<planner::SetGuest>(&wish);
   if (guest != nullptr && !context.said.is_quiet) tell_guest(context, record, last, *guest, answer);

@@ -185,6 +185,7 @@ turn::Answer apply(const Context& context, const turn::Record& record) {
   const bool is_weighed = said.text.empty() || said.is_sure || said.is_again;
   if (moves_goal(way.edits) && record.plan.is_committed && !is_weighed)
     return finish(context, weigh_goal_move(resolved, record, way.edits));
+  if (auto reply = already_said(resolved, record, said_of(resolved))) return finish(context, std::move(*reply));
   return carry_out(resolved, record, {planner::Apply{std::move(way.edits), said.because}}, false);
 }
 

@@ -60,6 +60,7 @@ planner::CloseTopic closing(const turn::Record& record, Asked asked, Closing how
 turn::Answer run_once(const Context& context, const turn::Record& record) {
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
+  if (auto reply = already_said(context, record, said_of(context))) return finish(context, std::move(*reply));
   return carry_out(context, record, std::get<0>(wish), false);
 }
 

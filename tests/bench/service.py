@@ -146,6 +146,15 @@ class Service:
         with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
             return sum(pool.map(send, [lines[first::at_once] for first in range(at_once)]))
 
+    def wait_for_roots(self, plans=200):
+        """Until the message of each plan was sent: what is said later goes into its thread, as in use."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True)) as store:
+            for _ in range(600):
+                if store.execute("select count(*) from sent where key like 'p%/root'").fetchone()[0] >= plans:
+                    return
+                time.sleep(0.1)
+        raise SystemExit("the plans' messages were not sent")
+
     def metrics(self):
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
         connection.request("GET", "/metrics")
@@ -169,10 +178,12 @@ def prepare(service, perf, words=25000):
             raise SystemExit("the plans cannot be prepared")
         sign(perf, service.work / "everybody.tsv", "write", words)
         service.send_all(service.work / "everybody.tsv", at_once=16)
+        service.wait_for_roots()
         service.stop()
         # What still waits for its turn (one message a second in a channel) would go on being sent while something else is measured.
         with contextlib.closing(sqlite3.connect(service.store)) as store, store:
             store.execute("delete from outbox where state = 'waiting'")
+            store.execute("delete from outbox_keys where id not in (select id from outbox)")
         shutil.copy(service.store, kept)
     service.clear()
     shutil.copy(kept, service.store)

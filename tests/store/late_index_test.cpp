@@ -133,6 +133,19 @@ TEST_F(LateIndex, GivesNoNumberOfTheOutboxTwiceAfterAllIsPruned) {
   EXPECT_EQ(number("select id from outbox"), 3);
 }
 
+TEST_F(LateIndex, FindsOldKeysOfEventsThoughTheyStandInNoOrderOfTime) {
+  const auto say_at = [&](const std::string& key, Instant wall) {
+    Turn turn = titled(key);
+    turn.wall = wall;
+    ASSERT_TRUE(ask(std::move(turn)).get().has_value());
+  };
+  say_many(0, 2300);
+  say_at("a young one among them", noon + 20h);
+  for (int step = 0; step < 8; ++step) say_at("k1 and new " + std::to_string(step), noon + 27h + 11min * step);
+  EXPECT_EQ(number("select count(*) from seen where key glob 'k[0-9]*' and key not like '% %'"), 0);
+  EXPECT_EQ(number("select count(*) from seen"), 9) << "those that are younger than a day stay";
+}
+
 TEST_F(LateIndex, IsExamined) {
   say_many(0, 3);
   start_anew();
