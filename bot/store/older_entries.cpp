@@ -4,13 +4,12 @@
 #include <stdexcept>
 
 #include "bot/store/codec.hpp"
-#include "bot/store/people.hpp"
+#include "bot/store/log_index.hpp"
 
 namespace backwalk::store {
 namespace {
 
 constexpr std::int64_t page = 256;  // commands
-const std::string log_counter = "log_lines indexed";
 
 using Bodies = std::vector<std::tuple<std::string>>;
 
@@ -32,11 +31,14 @@ void read_on(Sql& sql, Bodies& bodies, std::string_view text, const In&... in) {
   if (room > 0) std::ranges::move(sql.rows_once<std::string>(text, in..., room), std::back_inserter(bodies));
 }
 
+std::int64_t last_in_index(Sql& sql, turn::PlanId plan) {
+  const auto last = sql.rows_once<std::optional<std::int64_t>>("select max(first_seq) from log_index where plan = :plan", plan);
+  return std::get<0>(last.front()).value_or(0);
+}
+
 }  // namespace
 
-std::int64_t log_indexed(Sql& sql) { return last_number(sql, log_counter); }
-
-// What is in the index is older than what is not.
+// Of a plan what is in the index is older than what is not.
 std::vector<turn::Entry> entries_after(Sql& sql, turn::PlanId plan, std::int64_t seq) {
   Bodies bodies;
   read_on(
@@ -45,17 +47,8 @@ std::vector<turn::Entry> entries_after(Sql& sql, turn::PlanId plan, std::int64_t
       "limit :most",
       plan, seq);
   read_on(sql, bodies, "select body from log_lines where id > :indexed and plan = :plan and first_seq > :seq order by id limit :most",
-          log_indexed(sql), plan, seq);
+          log_indexed(sql), plan, std::max(seq, last_in_index(sql, plan)));
   return entries_in(bodies, plan);
-}
-
-void index_log(Sql& sql) {
-  sql.run(
-      "insert into log_index (plan, first_seq, line) select plan, first_seq, id from log_lines where id > :indexed order by plan, "
-      "first_seq on conflict (plan, first_seq) do nothing",
-      log_indexed(sql));
-  const auto last = sql.rows_once<std::optional<std::int64_t>>("select max(id) from log_lines");
-  set_number(sql, log_counter, std::get<0>(last.front()).value_or(0));
 }
 
 Sql& StoredEntries::sql() const {
@@ -68,8 +61,9 @@ std::vector<turn::Entry> StoredEntries::after(std::int64_t seq) const { return e
 std::vector<turn::Entry> StoredEntries::before(std::int64_t seq) const {
   Bodies bodies;
   read_on(sql(), bodies,
-          "select body from log_lines where id > :indexed and plan = :plan and first_seq < :seq order by id desc limit :most",
-          log_indexed(sql()), plan_, seq);
+          "select body from log_lines where id > :indexed and plan = :plan and first_seq > :last and first_seq < :seq order by id desc "
+          "limit :most",
+          log_indexed(sql()), plan_, last_in_index(sql(), plan_), seq);
   read_on(
       sql(), bodies,
       "select l.body from log_index i join log_lines l on l.id = i.line where i.plan = :plan and i.first_seq < :seq order by i.first_seq "

@@ -30,11 +30,6 @@ class StoredEntries final : public turn::OlderEntries {
 /// A page of the log, from the command that follows the edit `seq` on. Throws SqlError and BrokenLog.
 std::vector<turn::Entry> entries_after(Sql& sql, turn::PlanId plan, std::int64_t seq);
 
-/// Puts the rows of all logs that `log_index` lacks into it, sorted: as they come, each would cost a page of its own.
-void index_log(Sql& sql);
-/// The row up to which `log_index` is complete.
-std::int64_t log_indexed(Sql& sql);
-
 /// A row of the store cannot be read: corrupt.
 struct BrokenLog : std::runtime_error {
   using std::runtime_error::runtime_error;

@@ -1,34 +1,29 @@
 #include "bot/store/outbox_keys.hpp"
 
-#include <algorithm>
-
 #include "bot/store/people.hpp"
 
 namespace backwalk::store {
 namespace {
 
-constexpr std::size_t many = 1024;  // rows: two or three milliseconds of work
-const std::string counter_of_indexed = "outbox indexed";
+const std::string keys_indexed = "outbox indexed";
 
 }  // namespace
 
-std::int64_t outbox_indexed(Sql& sql) { return last_number(sql, counter_of_indexed); }
+std::int64_t outbox_indexed(Sql& sql) { return last_number(sql, keys_indexed); }
 
 void OutboxKeys::look_again(Sql& sql) {
   const std::array now{sql.era("outbox"), sql.era("outbox_keys")};
   if (eras_[0] && eras_ == now) return;
   eras_ = now;
-  newest_.clear();
-  last_ = outbox_indexed(sql);
-  for (auto& [key, id] : sql.rows_once<std::string, std::int64_t>("select key, id from outbox where id > :indexed", last_)) {
-    last_ = std::max(last_, id);
-    newest_.emplace(std::move(key), id);
+  newest_.begin(outbox_indexed(sql));
+  for (auto& [key, row] : sql.rows_once<std::string, std::int64_t>("select key, id from outbox where id > :indexed", newest_.complete())) {
+    newest_.add(std::move(key), row);
   }
 }
 
 std::optional<std::int64_t> OutboxKeys::find(Sql& sql, const std::string& key) {
   look_again(sql);
-  if (const auto found = newest_.find(key); found != newest_.end()) return found->second;
+  if (const auto* row = newest_.find(key)) return *row;
   const auto rows = sql.rows_once<std::int64_t>("select id from outbox_keys where key = :key", key);
   if (rows.empty()) return std::nullopt;
   return std::get<0>(rows.front());
@@ -36,22 +31,18 @@ std::optional<std::int64_t> OutboxKeys::find(Sql& sql, const std::string& key) {
 
 std::int64_t OutboxKeys::next(Sql& sql) {
   look_again(sql);
-  return last_ + 1;
-}
-
-void OutboxKeys::added(const std::string& key, std::int64_t row) {
-  last_ = row;
-  newest_.emplace(key, row);
+  return newest_.last() + 1;
 }
 
 void OutboxKeys::index_newest(Sql& sql) {
-  if (!is_due_ && newest_.size() < many) return;
+  if (is_begun_ && newest_.due() == 0) return;
   look_again(sql);
-  sql.run("insert into outbox_keys (key, id) select key, id from outbox where id > :indexed order by key on conflict (key) do nothing",
-          outbox_indexed(sql));
-  set_number(sql, counter_of_indexed, last_);
-  newest_.clear();
-  is_due_ = false;
+  const auto complete = newest_.complete();
+  for (const auto& [key, row] : newest_.take(is_begun_ ? newest_.due() : newest_.size())) {
+    sql.run("insert into outbox_keys (key, id) values (:key, :id) on conflict (key) do nothing", key, row);
+  }
+  if (newest_.complete() != complete) set_number(sql, keys_indexed, newest_.complete());
+  is_begun_ = true;
 }
 
 }  // namespace backwalk::store

@@ -1,13 +1,12 @@
-// Which row of the outbox has which key. The newest thousand are known here, the others stand in `outbox_keys`: each in its place among all
-// keys, they would cost a page each as they come, and cost a few pages when they are put in together, sorted.
+// Which row of the outbox has which key: the newest are known here, the others stand in `outbox_keys`.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
+#include "bot/store/late_index.hpp"
 #include "bot/store/sql.hpp"
 
 namespace backwalk::store {
@@ -19,16 +18,15 @@ class OutboxKeys {
   /// The number of the row that is put in next: higher than any that there was.
   std::int64_t next(Sql& sql);
   /// The row `next` was put in under this key.
-  void added(const std::string& key, std::int64_t row);
-  /// Before a commit: the newest are put into the table when they are many, and once in the beginning.
+  void added(const std::string& key, std::int64_t row) { newest_.add(key, row); }
+  /// Before a commit: some of the newest are put into the table when they are many, and all once in the beginning.
   void index_newest(Sql& sql);
 
  private:
   void look_again(Sql& sql);
 
-  std::unordered_map<std::string, std::int64_t> newest_{};
-  std::int64_t last_ = 0;
-  bool is_due_ = true;
+  LateIndex<std::string> newest_{};
+  bool is_begun_ = false;
   /// Of the tables, in the session; none: nothing was read yet, or others may write.
   std::array<std::optional<std::uint64_t>, 2> eras_{};
 };

@@ -113,8 +113,10 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   entry.first_seq = after->plan.seq + 1;
   for (const planner::Edit& edit : entry.edits) after->plan = planner::evolve(std::move(after->plan), edit);
   entry.version = after->plan.version;
-  sql.run("insert into log_lines (plan, first_seq, body) values (:plan, :first, :body)", after->id, entry.first_seq, encode(entry));
-  ++not_indexed_;
+  const std::int64_t line = index_.next(sql);
+  sql.run("insert into log_lines (id, plan, first_seq, body) values (:id, :plan, :first, :body)", line, after->id, entry.first_seq,
+          encode(entry));
+  index_.added(after->id, entry.first_seq, line);
   const planner::Plan& plan = after->plan;
   const auto named = std::tuple{plan.key, plan.goal.title, plan.owner};
   if (named == before) {  // as nearly always; a key that is set anew costs its index
@@ -131,12 +133,6 @@ void Records::append(Sql& sql, turn::RecordPtr record, turn::Entry entry) {
   shorten(*after);
   const turn::PlanId id = after->id;
   member_[id] = std::move(after);
-}
-
-void Records::index_newest(Sql& sql) {
-  if (not_indexed_ < most_not_indexed) return;
-  index_log(sql);
-  not_indexed_ = 0;
 }
 
 std::shared_ptr<const planner::Forecast> Records::starts(turn::PlanId id, const std::string& text) {

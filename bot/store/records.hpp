@@ -10,6 +10,7 @@
 #include <string>
 
 #include "bot/store/kept_records.hpp"
+#include "bot/store/log_index.hpp"
 #include "bot/store/older_entries.hpp"
 #include "bot/store/sql.hpp"
 #include "bot/turn/turn.hpp"
@@ -20,8 +21,6 @@ class Records {
  public:
   /// A plan of four actions takes some ten kilobytes, a command about one: so ten thousand plans are kept, and eight thousand commands.
   static constexpr Room room{std::size_t{256} << 20U, std::size_t{8} << 20U};
-  /// Commands that a look at a log goes through beside the index: a tenth of a millisecond.
-  static constexpr std::size_t most_not_indexed = 1'024;
   /// What takes more is read again when somebody asks for it.
   explicit Records(Room most = room);
   Records(const Records&) = delete;
@@ -40,8 +39,7 @@ class Records {
   /// the text cannot be read: then they are not known, and worked out again with the next look.
   std::shared_ptr<const planner::Forecast> starts(turn::PlanId id, const std::string& text);
 
-  /// Before a commit: what was appended since is put into the index of the logs when it is much, and once in the beginning.
-  void index_newest(Sql& sql);
+  LogIndex& index() { return index_; }
 
   // What a member appended joins what the batch read and appended, and that joins what is kept. What is dropped is read again when needed.
   void keep_member();
@@ -68,9 +66,9 @@ class Records {
     std::shared_ptr<const planner::Forecast> read{};
   };
   std::map<turn::PlanId, Starts> starts_{};
-  std::size_t not_indexed_ = most_not_indexed;  ///< commands, at the most; who begins does not know
-  std::set<turn::PlanId> sure_{};               ///< held against their row in this era, and followed since
-  std::optional<std::uint64_t> era_{};          ///< of the session
+  LogIndex index_{};
+  std::set<turn::PlanId> sure_{};       ///< held against their row in this era, and followed since
+  std::optional<std::uint64_t> era_{};  ///< of the session
   std::shared_ptr<Reading> reading_ = std::make_shared<Reading>();
 };
 
