@@ -18,12 +18,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_batch = 512;  // what one answer may have to wait for
-constexpr std::size_t company = 16;
-constexpr auto gather_for = 1ms;
 constexpr auto prune_every = 10min;
 constexpr auto prune_on = 10s;               // while there is more to let go of
 constexpr std::int64_t prune_at_once = 200;  // rows of each kind: a millisecond or two
-constexpr int nicer = 4;                     // half of what another thread gets, where both want the same processor
+constexpr int nicer = 2;                     // two thirds of what another thread gets, where both want the same processor
 
 /// Whoever answers, or turns away, goes before what is worked through in the order in which it came.
 void let_others_first() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nicer); }
@@ -52,10 +50,6 @@ void SqlStore::queue(Member member) {
     const std::lock_guard lock(mutex_);
     if (!closing_) {
       waiting_.push_back(std::move(member));
-      if (is_gathering_) {
-        if (waiting_.size() >= company) wake_.notify_one();
-        return;
-      }
       is_first = !std::exchange(is_told_, true);
       if (!is_first) return;
       if (!later_) {
@@ -87,7 +81,6 @@ void SqlStore::serve() {
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
-    if (shares_commits_ && waiting_.size() < company) gather(lock);
     if (waiting_.empty()) return;
     std::vector<Member> batch;
     is_told_ = false;
@@ -102,12 +95,6 @@ void SqlStore::serve() {
     run_batch(std::move(batch));
     lock.lock();
   }
-}
-
-void SqlStore::gather(std::unique_lock<std::mutex>& lock) {
-  is_gathering_ = true;
-  wake_.wait_for(lock, gather_for, [this] { return closing_ || waiting_.size() >= company; });
-  is_gathering_ = false;
 }
 
 void SqlStore::transact(Turn turn, Done<Outcome> done) {

@@ -64,8 +64,6 @@ class SqlStore final : public Store {
   template <class T, class Work>
   void queue_call(Work work, Done<T> done);
   void serve();
-  /// Where several come at a time, a few wait a little for company: what a commit costs by itself is as much as five members of it.
-  void gather(std::unique_lock<std::mutex>& lock);
   using Failures = std::vector<std::optional<Error>>;  // one a member
   void run_batch(std::vector<Member> batch);
   void write_batch(std::vector<Member>& batch, Failures& failures);
@@ -101,7 +99,6 @@ class SqlStore final : public Store {
   std::optional<std::string> file_damage_{};  // the former: nothing is written any more
   bool is_reading_ = false;                   // in a batch that may only read
   bool has_savepoint_ = false;                // the member that runs
-  bool shares_commits_ = false;               // the last batch had several members and was written
   std::int64_t changes_before_ = 0;           // it
   // The next batch must reach the disk, whatever its members do: what a killed process wrote may be there without having been synced, and a
   // repetition of it must not be acknowledged before it is; and whether a fault is over only writing can tell.
@@ -112,8 +109,7 @@ class SqlStore final : public Store {
   std::condition_variable wake_;
   std::vector<Member> waiting_{};
   bool closing_ = false;
-  bool is_gathering_ = false;  // more members are waited for, and need not wake the thread
-  bool is_told_ = false;       // the thread knows, or will, of those that wait
+  bool is_told_ = false;  // the thread knows, or will, of those that wait
   std::function<void(std::function<void()>)> later_{};
   std::function<void(std::function<void()>)> give_{};
   std::thread thread_;  // last: it uses everything above

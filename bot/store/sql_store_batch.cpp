@@ -39,7 +39,6 @@ void SqlStore::write_batch(std::vector<Member>& batch, Failures& failures) {
     records_.drop_batch();
     has_changed = run_members(batch, failures, Run::apart);
   }
-  shares_commits_ = has_changed && batch.size() > 1;
   if (!has_changed) {
     sql_->run("rollback");  // pays no fsync, and cannot fail for want of space
     records_.keep_batch();
