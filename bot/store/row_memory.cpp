@@ -80,7 +80,7 @@ std::any* RowMemory::find(Known& known, std::span<const Cell> parameters) {
     for (const std::size_t parameter : known.row) append_key(key_, parameters[parameter]);
     if (const auto row = rows.find(key_); row != rows.end()) changed = std::max(changed, row->second);
   }
-  if (count_ >= most_answers) forget_all();
+  if (count_ >= most_answers) make_room();
   if (std::exchange(known.age, age_) != age_) known.answers.clear();
   if (key_.empty() || known.row.size() != parameters.size()) {  // else all of them name the row: it is the same key
     key_.clear();
@@ -152,10 +152,15 @@ void RowMemory::take_back(bool Touched::*since) {
 
 std::uint64_t RowMemory::age(const std::string& table) const {
   const auto known = numbers_.find(table);
-  return age_ + (known == numbers_.end() ? 0 : tables_[known->second].taken_back);
+  return all_untrue_ + (known == numbers_.end() ? 0 : tables_[known->second].taken_back);
 }
 
 void RowMemory::forget_all() {
+  ++all_untrue_;
+  make_room();
+}
+
+void RowMemory::make_room() {
   ++age_;
   count_ = 0;
 }

@@ -78,6 +78,7 @@ class RowMemory {
     std::string key{};
   };
   void take_back(bool Touched::*since);
+  void make_room();
   struct Table {
     std::uint64_t changed = 0;      ///< tick of the last write
     std::uint64_t all_changed = 0;  ///< of the last that did not name its row
@@ -92,7 +93,8 @@ class RowMemory {
   std::vector<Row> rows_touched_{};  ///< in this transaction
   std::size_t part_begins_ = 0;      ///< in rows_touched_
   std::uint64_t tick_ = 1;
-  std::uint64_t age_ = 1;  ///< how often all was forgotten
+  std::uint64_t age_ = 1;         ///< how often all was forgotten
+  std::uint64_t all_untrue_ = 0;  ///< how often because it may have been untrue
   std::size_t count_ = 0;
   std::string key_{};  ///< reused
 };

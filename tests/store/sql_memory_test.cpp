@@ -241,6 +241,15 @@ TEST_F(RowsByKey, LeaveTheEraAloneWhereNothingWasTakenBack) {
   EXPECT_EQ(ours_->era("pairs"), era);
 }
 
+TEST_F(RowsByKey, LeaveTheEraAloneWhereRoomIsMade) {
+  EXPECT_EQ(of("a"), "1");
+  const auto era = ours_->era("pairs");
+  for (int i = 0; i < 33'000; ++i) ours_->row<std::string>("select value from pairs where key = :row", std::to_string(i));
+  put_unseen("2");
+  EXPECT_EQ(of("a"), "2") << "it was forgotten, and is asked for again";
+  EXPECT_EQ(ours_->era("pairs"), era) << "or whoever follows what is written would have to read all anew";
+}
+
 TEST_F(RowsByKey, AreMoreThanCanBeKnownOneByOne) {
   ours_->run("begin immediate");
   EXPECT_EQ(of("a"), "1");
