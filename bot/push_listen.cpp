@@ -85,15 +85,15 @@ void Push::Shared::take(const asio::any_io_executor& on, const std::shared_ptr<L
 
 Awaitable<void> Push::Shared::answer(std::shared_ptr<Line> line, std::shared_ptr<Pushed> pushed) {
   struct Handled {
-    Shared& self;
-    Line& line;
+    std::shared_ptr<Shared> self;
+    std::shared_ptr<Line> line;
     ~Handled() {
-      --self.handling;
-      for (asio::steady_timer* one : self.waiting_for_room) one->cancel();
-      if (--line.running == 0) line.quiet.cancel();
+      --self->handling;
+      for (asio::steady_timer* one : self->waiting_for_room) one->cancel();
+      if (--line->running == 0) line->quiet.cancel();
     }
   };
-  const Handled handled{*this, *line};
+  const Handled handled{shared_from_this(), line};
   Result<chat::Inbound> inbound = std::move(pushed->inbound);
   const std::string road = "socket:" + pushed->kind;
   const chat::HttpResponse response = co_await webhook.hear(&platform, std::move(inbound), road);

@@ -83,19 +83,21 @@ const std::shared_ptr<const turn::Odds>& no_odds() {
   return none;
 }
 
-/// A turn with the store, and what it adds to the load there.
+/// A turn with the store, and what it adds to the load there. May outlive the webhook: what waits when the loop goes is let go of after it.
 class Stay {
  public:
-  explicit Stay(Admission& admission) : admission_(admission), ahead_(admission.present()) { admission_.enter(); }
+  explicit Stay(std::shared_ptr<Admission> admission) : admission_(std::move(admission)), ahead_(admission_->present()) {
+    admission_->enter();
+  }
   Stay(const Stay&) = delete;
   Stay& operator=(const Stay&) = delete;
   ~Stay() {
-    admission_.left(std::chrono::steady_clock::now() - begun_, ahead_);
-    metrics::in_flight(admission_.present());
+    admission_->left(std::chrono::steady_clock::now() - begun_, ahead_);
+    metrics::in_flight(admission_->present());
   }
 
  private:
-  Admission& admission_;
+  std::shared_ptr<Admission> admission_;
   std::size_t ahead_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
@@ -177,7 +179,7 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
   trace.id = chat::header(request.headers, "X-Request-Id").value_or("none");
   trace.platform = platform->name();
   trace.path = path;
-  if (!admission_.has_room()) {
+  if (!admission_->has_room()) {
     metrics::refused(metrics::Overload::work);
     trace.why = "too much to do";
     trace.write(503);

@@ -67,7 +67,7 @@ class Webhook {
   std::vector<std::pair<std::string, const Platform*>> platforms_{};  ///< by path
   std::function<void()> nudge_;
   Keyring keyring_;
-  Admission admission_{};  ///< to the store
+  std::shared_ptr<Admission> admission_ = std::make_shared<Admission>();  ///< to the store
   Forecaster forecaster_{};
 };
 

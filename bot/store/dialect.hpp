@@ -53,5 +53,7 @@ Result<std::unique_ptr<Dialect>> dialect_for(const std::string& address, Holding
 Result<Migrated> migrate_schema(Dialect& dialect, Sql& sql);
 /// Refuses a schema that this program does not know, before anything is written.
 Result<int> check_schema(Dialect& dialect);
+/// Nothing is to be migrated. Errors: as `check_schema`.
+Result<bool> is_schema_current(Dialect& dialect);
 
 }  // namespace backwalk::store

@@ -21,8 +21,8 @@ std::optional<std::string> problem_of(Sql& sql, turn::PlanId id) {
   }
 }
 
-/// Rows that an index of ours should hold and does not: the engine knows nothing of these.
-void find_missing(Sql& sql, std::vector<std::string>& problems) {
+/// Rows that an index of ours should hold and does not, and what it holds of rows that are not there: the engine knows nothing of these.
+void examine_indexes(Sql& sql, std::vector<std::string>& problems) {
   const auto note = [&](const std::string& what, const std::vector<std::tuple<std::int64_t>>& missing) {
     if (const auto count = std::get<0>(missing.front()); count > 0) problems.push_back(what + std::to_string(count));
   };
@@ -35,6 +35,12 @@ void find_missing(Sql& sql, std::vector<std::string>& problems) {
        sql.rows_once<std::int64_t>("select count(*) from outbox o where o.id <= :indexed and not exists (select 1 from outbox_keys k where "
                                    "k.key = o.key and k.id = o.id)",
                                    outbox_indexed(sql)));
+  note("commands of log_index that are not there: ",
+       sql.rows_once<std::int64_t>("select count(*) from log_index i where not exists (select 1 from log_lines l where l.id = i.line and "
+                                   "l.plan = i.plan and l.first_seq = i.first_seq)"));
+  note("messages of outbox_keys that are not there: ",
+       sql.rows_once<std::int64_t>("select count(*) from outbox_keys k where not exists (select 1 from outbox o where o.id = k.id and "
+                                   "o.key = k.key)"));
 }
 
 }  // namespace
@@ -48,7 +54,7 @@ Result<Examined> examine(const std::string& address) {
     (*dialect)->begin_reading(*sql);  // one moment for all of it: a service may be writing beside us
     Examined examined;
     examined.problems = (*dialect)->broken(*sql);
-    find_missing(*sql, examined.problems);
+    examine_indexes(*sql, examined.problems);
     for (const auto& [id, seq] : sql->rows<std::int64_t, std::int64_t>("select id, seq from plans order by id")) {
       ++examined.plans;
       examined.edits += seq;

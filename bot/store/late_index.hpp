@@ -15,11 +15,17 @@ namespace backwalk::store {
 template <class Key>
 class LateIndex {
  public:
-  /// Nothing waits, and all rows up to this one are in the table.
-  void begin(std::int64_t complete) {
+  using Rows = std::vector<std::pair<Key, std::int64_t>>;
+
+  /// All rows up to `complete` are in the table, and of those behind it some may be. Where they are many all are taken next: who begins
+  /// again and again, in the middle of a turn, would never get to its end.
+  void begin(std::int64_t complete, Rows behind) {
     waiting_.clear();
     passed_.reset();
-    complete_ = last_at_turn_ = last_ = complete;
+    complete_ = last_ = complete;
+    for (auto& [key, row] : behind) add(std::move(key), row);
+    last_at_turn_ = last_;
+    takes_all_ = takes_all_ || size() >= most_waiting;
   }
   void add(Key key, std::int64_t row) {
     last_ = std::max(last_, row);
@@ -31,15 +37,17 @@ class LateIndex {
     return found == waiting_.end() ? nullptr : &found->second;
   }
   std::size_t size() const { return waiting_.size(); }
-  /// How many are to be taken now: some when many wait.
-  std::size_t due() const { return size() < most_waiting ? 0 : size() - most_waiting + at_once; }
+  /// Some are to be taken now: many wait, or nobody has looked what waits.
+  bool is_due() const { return takes_all_ || size() >= most_waiting; }
   /// The highest row that was added, or that all began with.
   std::int64_t last() const { return last_; }
   /// All rows up to this one have been taken.
   std::int64_t complete() const { return complete_; }
-  /// The next in the order of keys, at most so many; behind the last it begins with the first.
-  std::vector<std::pair<Key, std::int64_t>> take(std::size_t most) {
-    std::vector<std::pair<Key, std::int64_t>> taken;
+  /// Some that are next in the order of keys; behind the last it begins with the first.
+  Rows take() {
+    const std::size_t most = takes_all_ ? size() : std::max(size(), most_waiting) - most_waiting + at_once;
+    takes_all_ = false;
+    Rows taken;
     auto next = passed_ ? waiting_.upper_bound(*passed_) : waiting_.begin();
     for (; next != waiting_.end() && taken.size() < most; next = waiting_.erase(next)) {
       passed_ = next->first;
@@ -60,6 +68,7 @@ class LateIndex {
   std::int64_t last_ = 0;
   std::int64_t last_at_turn_ = 0;  ///< the last row when the first key was come to
   std::int64_t complete_ = 0;
+  bool takes_all_ = true;
 };
 
 }  // namespace backwalk::store

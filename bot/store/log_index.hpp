@@ -25,8 +25,7 @@ class LogIndex {
   void look_again(Sql& sql);
 
   LateIndex<std::pair<std::int64_t, std::int64_t>> newest_{};  ///< by plan and first edit: of each plan the table holds the oldest
-  bool is_begun_ = false;
-  std::array<std::optional<std::uint64_t>, 2> eras_{};  ///< of the tables, in the session; none: nothing was read yet
+  std::array<std::optional<std::uint64_t>, 2> eras_{};         ///< of the tables, in the session; none: nothing was read yet
 };
 
 /// The row up to which `log_index` is complete.

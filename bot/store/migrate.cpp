@@ -37,6 +37,12 @@ Result<int> check_schema(Dialect& dialect) {
   return found;
 }
 
+Result<bool> is_schema_current(Dialect& dialect) {
+  const auto found = check_schema(dialect);
+  if (!found) return found.error();
+  return *found == newest(dialect);
+}
+
 Result<Migrated> migrate_schema(Dialect& dialect, Sql& sql) {
   try {
     if (const int version = version_of(dialect, sql); version == newest(dialect)) return Migrated{version, version};

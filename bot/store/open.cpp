@@ -33,6 +33,18 @@ Result<Opened> open_and_migrate(const std::string& address, Holding holding) {
   }
 }
 
+/// A service of an older release that runs on it would lose what it works with.
+Result<bool> bring_up_to_date(const std::string& address) {
+  const auto dialect = dialect_for(address, Holding::shared);
+  if (!dialect) return dialect.error();
+  const auto is_current = is_schema_current(**dialect);
+  if (!is_current || *is_current) return is_current;
+  const auto migrated = migrate(address);
+  if (migrated) return true;
+  if (migrated.error().cause != Cause::busy) return migrated.error();
+  return Error{Cause::busy, migrated.error().what + ", of an older release; stop that first, for its store would be changed under it"};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Dialect>> dialect_for(const std::string& address, Holding holding) {
@@ -51,6 +63,9 @@ Result<std::unique_ptr<Dialect>> dialect_for(const std::string& address, Holding
 }
 
 Result<std::unique_ptr<Store>> open(const std::string& address, Holding holding) {
+  if (holding == Holding::shared) {
+    if (const auto current = bring_up_to_date(address); !current) return current.error();
+  }
   auto opened = open_and_migrate(address, holding);
   if (!opened) return opened.error();
   return std::unique_ptr<Store>(std::make_unique<SqlStore>(std::move(opened->dialect), std::move(opened->sql)));

@@ -15,10 +15,12 @@ void OutboxKeys::look_again(Sql& sql) {
   const std::array now{sql.era("outbox"), sql.era("outbox_keys")};
   if (eras_[0] && eras_ == now) return;
   eras_ = now;
-  newest_.begin(outbox_indexed(sql));
-  for (auto& [key, row] : sql.rows_once<std::string, std::int64_t>("select key, id from outbox where id > :indexed", newest_.complete())) {
-    newest_.add(std::move(key), row);
+  const auto complete = outbox_indexed(sql);
+  LateIndex<std::string>::Rows behind;
+  for (auto& [key, row] : sql.rows_once<std::string, std::int64_t>("select key, id from outbox where id > :indexed", complete)) {
+    behind.emplace_back(std::move(key), row);
   }
+  newest_.begin(complete, std::move(behind));
 }
 
 std::optional<std::int64_t> OutboxKeys::find(Sql& sql, const std::string& key) {
@@ -35,14 +37,13 @@ std::int64_t OutboxKeys::next(Sql& sql) {
 }
 
 void OutboxKeys::index_newest(Sql& sql) {
-  if (is_begun_ && newest_.due() == 0) return;
+  if (!newest_.is_due()) return;
   look_again(sql);
   const auto complete = newest_.complete();
-  for (const auto& [key, row] : newest_.take(is_begun_ ? newest_.due() : newest_.size())) {
+  for (const auto& [key, row] : newest_.take()) {
     sql.run("insert into outbox_keys (key, id) values (:key, :id) on conflict (key) do nothing", key, row);
   }
   if (newest_.complete() != complete) set_number(sql, keys_indexed, newest_.complete());
-  is_begun_ = true;
 }
 
 }  // namespace backwalk::store

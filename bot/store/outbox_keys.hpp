@@ -26,7 +26,6 @@ class OutboxKeys {
   void look_again(Sql& sql);
 
   LateIndex<std::string> newest_{};
-  bool is_begun_ = false;
   /// Of the tables, in the session; none: nothing was read yet, or others may write.
   std::array<std::optional<std::uint64_t>, 2> eras_{};
 };

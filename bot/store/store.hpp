@@ -131,7 +131,7 @@ std::string queue_key(const chat::Outgoing& outgoing);
 
 enum class Holding {
   exclusive,  ///< a second holder of the same file is refused with a sentence (serve, chat, say, tick)
-  shared,     ///< no lock is taken (reading tools)
+  shared,     ///< no lock is taken (reading tools), but while an older store is migrated
 };
 /// `address`: "sqlite:PATH", a bare path, or "memory:". Creates and migrates it. Errors: invalid (an address that is none), newer_schema
 /// (left untouched), busy (held by another process), corrupt, full.

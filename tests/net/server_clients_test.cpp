@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <poll.h>
 
+#include <future>
+#include <vector>
+
 #include "tests/net/either_client.hpp"
 
 namespace backwalk::net {
@@ -44,6 +47,42 @@ TEST_P(ServerClients, GetTheirAnswersAfterTheyHaveEndedTheirSide) {
   EXPECT_EQ(client.response().body, "GET /1|");
   EXPECT_EQ(client.response().body, "GET /2|");
   EXPECT_TRUE(client.is_at_end());
+}
+
+/// What has been read whole is answered, wherever a read ends and whatever comes behind it.
+TEST_P(ServerClients, GetTheirAnswersThoughTheirEndIsThereBeforeTheyAreRead) {
+  std::promise<void> is_held;
+  std::promise<void> goes_on;
+  const auto until = goes_on.get_future().share();
+  serve({}, [&](chat::HttpRequest request) -> Awaitable<chat::HttpResponse> {
+    if (request.url == "/hold") {
+      is_held.set_value();
+      until.wait();  // the server's thread, so that it reads what the others have sent by then
+    }
+    co_return chat::respond_with(200, "text/plain", std::to_string(request.body.size()));
+  });
+  const std::size_t overhead = post("/", std::string(900, 'x')).size() - 900;
+  const std::vector<std::size_t> totals{1023, 1024, 1025, 2048, 1024 + 16'384};
+  std::vector<EitherClient> clients;
+  clients.reserve(2 * totals.size());
+  for (std::size_t i = 0; i < 2 * totals.size(); ++i) clients.push_back(connect());
+  EitherClient holder = connect();
+  holder.send(get("/hold"));
+  is_held.get_future().wait();
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    const std::string whole = post("/", std::string(totals[i] - overhead - (totals[i] >= 10'000 ? 2 : 0), 'x'));
+    clients[2 * i].send(whole);
+    clients[2 * i + 1].send(whole + whole);
+    clients[2 * i].end_sending();
+    clients[2 * i + 1].end_sending();
+  }
+  goes_on.set_value();
+  EXPECT_EQ(holder.response().body, "0");
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    SCOPED_TRACE("client " + std::to_string(i));
+    for (std::size_t answer = 0; answer < 1 + i % 2; ++answer) EXPECT_EQ(clients[i].response().status, 200);
+    EXPECT_TRUE(clients[i].is_at_end());
+  }
 }
 
 TEST_P(ServerClients, MaySendByteByByteAndMuch) {

@@ -121,6 +121,19 @@ TEST_F(LateIndex, ForgetsTheKeysOfWhatWasTakenBack) {
   EXPECT_EQ(problems(), std::vector<std::string>());
 }
 
+TEST_F(LateIndex, GoesOnWhereSomethingIsTakenBackAllTheTime) {
+  ASSERT_TRUE(ask(with_message("first")).get());
+  for (int round = 0; round < 16; ++round) {
+    std::vector<std::future<Result<Outcome>>> asked;
+    for (int i = 0; i < 500; ++i) asked.push_back(ask(with_message(std::to_string(round) + "/" + std::to_string(i), i == 499)));
+    for (auto& each : asked) each.wait();
+  }
+  EXPECT_EQ(waiting(), 1U + 16U * 499U);
+  const auto complete = number("select value from counters where name = 'outbox indexed'");
+  EXPECT_LT(number("select max(id) from outbox") - complete, 2'500);
+  EXPECT_EQ(problems(), std::vector<std::string>());
+}
+
 TEST_F(LateIndex, GivesNoNumberOfTheOutboxTwiceAfterAllIsPruned) {
   for (const char* key : {"one", "two"}) ASSERT_TRUE(ask(with_message(key)).get());
   start_anew();
@@ -155,6 +168,10 @@ TEST_F(LateIndex, IsExamined) {
   EXPECT_EQ(problems(), std::vector<std::string>({"messages that outbox_keys lacks: 1"}));
   power::Database(path_).rows("delete from log_index where first_seq = 1");
   EXPECT_EQ(problems().at(0), "commands that log_index lacks: 1");
+  power::Database(path_).rows("update outbox_keys set key = 'of nobody' where id = 1");
+  EXPECT_EQ(problems().at(2), "messages of outbox_keys that are not there: 1");
+  power::Database(path_).rows("update log_index set line = 4711 where first_seq = 2");
+  EXPECT_EQ(problems().at(2), "commands of log_index that are not there: 1");
 }
 
 }  // namespace

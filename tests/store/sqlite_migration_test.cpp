@@ -6,6 +6,8 @@
 #include <sstream>
 
 #include "bot/store/codec.hpp"
+#include "bot/store/file_lock.hpp"
+#include "tests/power/database.hpp"
 #include "tests/store/given_sqlite.hpp"
 
 namespace backwalk::store {
@@ -50,6 +52,25 @@ void make_first(const std::string& path) {
           place_key(channel("old")) + "', 0, :body, 'waiting', 0, 0, 0)",
       encode(post("old-message", channel("old"))));
   filled("insert into seen (key, at) values ('old-key', :at)", std::to_string(noon.time_since_epoch().count()));
+}
+
+TEST(SqliteMigration, IsNotDoneUnderAServiceOfAnOlderRelease) {
+  const Folder folder;
+  const std::string path = folder.file("store.db");
+  make_first(path);
+  {
+    const auto held = FileLock::take(path + ".lock");
+    ASSERT_TRUE(held);
+    const auto refused = open(path, Holding::shared);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().cause, Cause::busy);
+    EXPECT_EQ(refused.error().what, "the store " + path +
+                                        " is in use by another Backwalk process, of an older release; stop that first, for its store would "
+                                        "be changed under it");
+  }
+  EXPECT_EQ(power::Database(path).number("select max(version) from schema_version"), 1);
+  EXPECT_TRUE(open(path, Holding::shared));
+  EXPECT_GT(power::Database(path).number("select max(version) from schema_version"), 1);
 }
 
 TEST(SqliteMigration, MigratesAStoreOfTheFirstSchemaWithWhatIsInIt) {
