@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t most_in_batch = 512;  // what one answer may have to wait for
 constexpr auto prune_every = 10min;
-constexpr auto prune_on = 10s;               // while there is more to let go of
+constexpr auto prune_on = 1s;                // while there is more to let go of
 constexpr std::int64_t prune_at_once = 200;  // rows of each kind: a millisecond or two
 constexpr int nicer = 2;                     // two thirds of what another thread gets, where both want the same processor
 
