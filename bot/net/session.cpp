@@ -120,8 +120,7 @@ Awaitable<bool> Session::ready_for(Step wanted) {
 /// Takes what has come, `count` bytes of it in `first_`. False at the end of the stream or of the connection.
 bool Session::receive(std::size_t count) {
   if (count > 0) feed({first_.data(), count});
-  const bool is_read = reader_ && (reader_->stage() == Stage::done || reader_->stage() == Stage::failed);
-  if (is_read || (count > 0 && count < first_.size())) return true;
+  if (count > 0 && (count < first_.size() || reader_->stage() == Stage::done || reader_->stage() == Stage::failed)) return true;
   const Took took = stream_.read(house_->scratch);
   reading_ = took.step == Step::wants_write ? Step::wants_write : Step::wants_read;
   has_ended_ = took.step == Step::ended;

@@ -58,8 +58,8 @@ void replace_older(Sql& sql, Heads& heads, const chat::Outgoing& newest, Instant
       at, newest.edits, newest.key);
 }
 
-void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, Instant at) {
-  if (heads.keys().find(sql, outgoing.key)) return;
+void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, bool is_new, Instant at) {
+  if (is_new ? heads.keys().find_newest(sql, outgoing.key) : heads.keys().find(sql, outgoing.key)) return;
   const bool is_edit = outgoing.delivery == chat::Delivery::edit;
   // The longest waiting row goes first: a form is taken for one.
   Instant next = outgoing.delivery == chat::Delivery::form ? Instant{} : at;
@@ -88,8 +88,10 @@ void enqueue_one(Sql& sql, Heads& heads, const chat::Outgoing& outgoing, Instant
 
 }  // namespace
 
-void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, Instant at) {
-  for (const chat::Outgoing* outgoing : in_order(later)) enqueue_one(sql, heads, *outgoing, at);
+void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, const std::string& new_keys, Instant at) {
+  for (const chat::Outgoing* outgoing : in_order(later)) {
+    enqueue_one(sql, heads, *outgoing, !new_keys.empty() && outgoing->key.starts_with(new_keys), at);
+  }
 }
 
 }  // namespace backwalk::store

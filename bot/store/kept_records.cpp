@@ -36,7 +36,7 @@ std::size_t plan_bytes(const turn::Record& record) {
   std::size_t bytes = sizeof(turn::Record) + 4 * texts + bytes_of_plan(record.plan);
   for (const auto& [version, plan] : record.plan.versions) bytes += texts + bytes_of_plan(*plan);
   bytes += (record.plan.milestones.size() + record.plan.actions.size()) * looks;
-  return bytes + record.log.lately().size() * sizeof(turn::Lately) + bytes_in(record.log.speakers()) +
+  return bytes + record.log.lately().size() * (sizeof(turn::Lately) + sizeof(std::size_t)) + bytes_in(record.log.speakers()) +
          bytes_in(record.log.planning().people);
 }
 

@@ -11,8 +11,9 @@
 
 namespace backwalk::store {
 
-/// Puts messages into the outbox, a parent before its children. A key that is there already is left out: that is what stops doubles.
-void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, Instant at);
+/// Puts messages into the outbox, a parent before its children. A key that is there already is left out: that is what stops doubles. One
+/// that begins with `new_keys` can only be there since a moment ago; empty: any may be old.
+void enqueue(Sql& sql, Heads& heads, const std::vector<chat::Outgoing>& later, const std::string& new_keys, Instant at);
 
 std::vector<Row> take_rows(Sql& sql, Heads& heads, const Take& take);
 /// Makes the row the one message of all that waits for its person, where it has waited for long. `behind`: the rows behind it in its queue.

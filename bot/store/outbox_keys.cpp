@@ -23,9 +23,14 @@ void OutboxKeys::look_again(Sql& sql) {
   newest_.begin(complete, std::move(behind));
 }
 
-std::optional<std::int64_t> OutboxKeys::find(Sql& sql, const std::string& key) {
+std::optional<std::int64_t> OutboxKeys::find_newest(Sql& sql, const std::string& key) {
   look_again(sql);
-  if (const auto* row = newest_.find(key)) return *row;
+  const auto* row = newest_.find(key);
+  return row == nullptr ? std::nullopt : std::optional(*row);
+}
+
+std::optional<std::int64_t> OutboxKeys::find(Sql& sql, const std::string& key) {
+  if (const auto row = find_newest(sql, key)) return row;
   const auto rows = sql.rows_once<std::int64_t>("select id from outbox_keys where key = :key", key);
   if (rows.empty()) return std::nullopt;
   return std::get<0>(rows.front());

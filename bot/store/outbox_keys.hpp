@@ -15,6 +15,8 @@ class OutboxKeys {
  public:
   /// The row with this key, settled or not.
   std::optional<std::int64_t> find(Sql& sql, const std::string& key);
+  /// The same among the newest alone: for a key that cannot be older.
+  std::optional<std::int64_t> find_newest(Sql& sql, const std::string& key);
   /// The number of the row that is put in next: higher than any that there was.
   std::int64_t next(Sql& sql);
   /// The row `next` was put in under this key.

@@ -82,7 +82,7 @@ void write(Sql& sql, Records& records, Heads& heads, const Turn& turn, std::opti
             fired.key, person, at);
     if (fired.nudged) set_focus(sql, *fired.nudged, fired.plan);  // what they answer to it is about this plan
   }
-  enqueue(sql, heads, answer.later, turn.at);
+  enqueue(sql, heads, answer.later, answer.new_keys, turn.at);
   for (const turn::Scenario& scenario : answer.scenarios) keep_scenario(sql, scenario);
   for (const turn::Look& look : answer.looks) look_again(sql, look);
 }

@@ -149,12 +149,12 @@ void append_message(chat::Message& to, const chat::Message& more) {
 }  // namespace
 
 const turn::Lately* just_said(const Context& context, const turn::Record& record, const std::string& said) {
-  const auto what = turn::hash_of(said);
-  const auto where = turn::hash_of(context.envelope.place);
+  const turn::Lately wanted{.by = context.me, .said = turn::hash_of(said), .place = turn::hash_of(context.envelope.place)};
+  if (!record.log.has_lately(turn::mark_of(wanted))) return nullptr;
   const auto& lately = record.log.lately();
   for (auto entry = lately.rbegin(); entry != lately.rend(); ++entry) {
     if (context.now - entry->at >= std::chrono::seconds(60)) return nullptr;
-    if (entry->by != context.me || entry->said != what || entry->place != where) continue;
+    if (entry->by != wanted.by || entry->said != wanted.said || entry->place != wanted.place) continue;
     const auto taken_back = turn::hash_of("undo " + std::to_string(entry->first_seq));
     const bool is_undone = std::any_of(lately.begin(), lately.end(), [&](const auto& later) { return later.said == taken_back; });
     if (!is_undone) return &*entry;

@@ -183,6 +183,7 @@ turn::Answer tell_and_ask(const Context& context, const turn::Record& record, st
   const planner::Plan& plan = is_new ? record.plan : folded ? *folded : reply.after->plan;
   const std::int64_t first_seq = plan.seq - static_cast<std::int64_t>(edits.size()) + 1;
   const std::string key = plan_prefix(record.id) + "/" + std::to_string(first_seq);
+  answer.new_keys = key + "/";  // these edits are written now
   answer.changes.push_back({record.id, std::move(edits), std::move(said)});
   if (context.envelope.place.is_direct()) answer.focus = record.id;
   if (!is_new) {

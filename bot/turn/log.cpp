@@ -46,14 +46,24 @@ std::size_t hash_of(const chat::Place& place) {
   return place.user ? mixed(channel + 1, *place.user) : channel;
 }
 
+std::size_t mark_of(const Lately& entry) {
+  return ((entry.said * 0x9e3779b97f4a7c15U) ^ entry.place) * 0x9e3779b97f4a7c15U + static_cast<std::size_t>(entry.by.value);
+}
+
+bool Log::has_lately(std::size_t mark) const { return std::ranges::find(marks_, mark) != marks_.end(); }
+
 void Log::push_back(Entry entry) {
   if (empty()) home_ = entry.place;
   note(speakers_, entry.by);
   if (!is_planned_) planning_.hear(entry.by, entry.at);
   is_planned_ = is_planned_ || entry.version > 0;
   note_rhythm(rhythm_since_, entry);
-  while (!lately_.empty() && entry.at - lately_.front().at >= lately_is) lately_.pop_front();
+  while (!lately_.empty() && entry.at - lately_.front().at >= lately_is) {
+    lately_.pop_front();
+    marks_.pop_front();
+  }
   lately_.push_back({entry.first_seq, entry.at, entry.by, hash_of(entry.said), hash_of(entry.place)});
+  marks_.push_back(mark_of(lately_.back()));
   kept_edits_ += entry.edits.size();
   kept_said_ += entry.said.size();
   kept_.push_back(std::move(entry));

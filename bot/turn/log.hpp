@@ -58,6 +58,8 @@ struct Lately {
 };
 std::size_t hash_of(const std::string& said);
 std::size_t hash_of(const chat::Place& place);
+/// Of who said what where, in one number: hundreds of them are looked through at each command.
+std::size_t mark_of(const Lately& entry);
 
 /// When a fact of this kind came last, or the plan was reopened after it.
 struct RhythmSince {
@@ -127,6 +129,8 @@ class Log {
   const RhythmSince& rhythm_since() const { return rhythm_since_; }
   /// Those of the minute up to the newest, oldest first.
   const std::deque<Lately>& lately() const { return lately_; }
+  /// Whether one of those has this mark.
+  bool has_lately(std::size_t mark) const;
 
  private:
   std::vector<Entry> kept_{};
@@ -140,6 +144,7 @@ class Log {
   bool is_planned_ = false;
   RhythmSince rhythm_since_{};
   std::deque<Lately> lately_{};
+  std::deque<std::size_t> marks_{};  ///< of `lately_`, in the same order
 };
 
 }  // namespace backwalk::turn

@@ -231,6 +231,7 @@ struct Answer {
   std::optional<std::string> wrong_field{};  ///< of a form that was refused: the field to which `now` belongs
   bool refused = false;                      ///< not understood or not possible; changes nothing by itself (the terminal's exit code)
   std::vector<Scenario> scenarios{};         ///< what was shown, in place of what was shown before
+  std::string new_keys{};                    ///< how keys in `later` begin that no message can have had before; empty: none is known to
   std::vector<Wanted> wants{};               ///< not empty: nothing else counts; answer again when these are worked out
 };
 bool has_effect(const Answer& answer);

@@ -142,6 +142,10 @@ void write(World& world, const store::Turn& turn, const turn::State& state, cons
     });
     world.scenarios.push_back(scenario);
   }
+  const bool lies = !answer.new_keys.empty() && std::ranges::any_of(world.outbox, [&](const Leaving& leaving) {
+    return leaving.outgoing.key.starts_with(answer.new_keys);
+  });
+  if (lies) throw std::logic_error("keys with " + answer.new_keys + " are there already");
   enqueue(world, answer.later, turn.at);
   for (const turn::Look& look : answer.looks) {
     require_plan(world, look.plan);

@@ -127,6 +127,9 @@ std::vector<Seen> Story::tell(chat::Inbound inbound) {
     outcome = wait_for<store::Outcome>([&](auto done) { store_->transact(turn, std::move(done)); });
   }
   answer_ = outcome.answer;
+  const auto& newer = answer_.new_keys;
+  const auto older = newer.empty() ? left_.end() : left_.lower_bound(newer);
+  if (older != left_.end() && older->starts_with(newer)) throw std::logic_error("said to be new, and is not: " + *older);
   forecasts_ = odds.known.size();
   std::vector<Seen> seen;
   if (outcome.answer.now) {
@@ -147,6 +150,7 @@ std::vector<Seen> Story::drain() {
     if (rows.empty()) return seen;
     for (const auto& row : rows) {
       seen.push_back(seen_of(row.resolved.outgoing));
+      left_.insert(row.resolved.outgoing.key);
       // The platform's id of a message is its key here, so that a thread can be named by it.
       const chat::SentIds ids{row.resolved.outgoing.key, row.resolved.outgoing.place.channel};
       wait_for<bool>([&](auto done) { store_->settle_sent(row.id, ids, now_, std::move(done)); });

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,7 @@ class Story {
   std::optional<chat::Inbound> last_;
   int said_ = 0;
   turn::Answer answer_{};
+  std::set<std::string> left_{};  ///< keys of all messages so far
   std::optional<std::string> trigger_;
   std::optional<std::string> answer_in_;
   bool can_pin_ = false;

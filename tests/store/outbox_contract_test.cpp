@@ -32,6 +32,16 @@ TEST_P(OutboxContract, TellsHowMuchWaitsAndSinceWhen) {
   EXPECT_EQ(backlog().oldest, noon);
 }
 
+TEST_P(OutboxContract, SendsWhatIsNewOnceThoughItSaysSoWithEachOfItsMessages) {
+  turn::Answer answer;
+  answer.later = {post("p1/7/post", channel("eng")), post("p1/7/post", channel("eng")), post("p1/70/post", channel("eng"))};
+  answer.new_keys = "p1/7/";
+  EXPECT_TRUE(this->answer(turn_of("dev", channel("eng")), answer).has_value());
+  send({post("p1/7/post", channel("eng")), post("p1/70/post", channel("eng"))});
+  const auto backlog = wait_for<Backlog>([&](auto done) { store_->backlog(std::move(done)); });
+  EXPECT_EQ(backlog.value().waiting, 2U);
+}
+
 TEST_P(OutboxContract, LeavesOutADoubleKey) {
   send({post("a1", channel("a"))});
   send({post("a1", channel("b")), post("b1", channel("b"))});
