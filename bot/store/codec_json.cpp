@@ -86,16 +86,15 @@ Writer::Writer(Sheet& sheet) : sheet_(sheet), begin_(sheet.text.size()), first_(
 
 void Writer::begin(std::string_view name) {
   if (!among_.name.empty() && among_.name < name) put_among();
-  if (sheet_.fields.size() > first_) sheet_.text += ',';
-  sheet_.fields.push_back({name, sheet_.text.size()});
-  sheet_.text += '"';
-  sheet_.text += name;
-  sheet_.text += "\":";
+  std::string& text = sheet_.text;
+  const std::size_t commas = sheet_.fields.size() > first_ ? 1 : 0;
+  sheet_.fields.push_back({name, text.size() + commas});
+  text.append(commas, ',').append(1, '"').append(name).append("\":", 2);
 }
 
 void Writer::put_among() {
   const auto [name, word] = std::exchange(among_, {});
-  (*this)(name.data(), word);
+  (*this)(name, word);
 }
 
 Writer::~Writer() {

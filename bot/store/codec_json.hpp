@@ -77,21 +77,21 @@ class Writer {
   ~Writer();
 
   template <class T>
-  void operator()(const char* name, const T& value) {
+  void operator()(std::string_view name, const T& value) {
     begin(name);
     append(sheet_, value);
   }
   template <class T>
-  void operator()(const char* name, const std::optional<T>& value) {
+  void operator()(std::string_view name, const std::optional<T>& value) {
     if (value) (*this)(name, *value);
   }
   template <class T>
-  void or_default(const char* name, const T& value) {
+  void or_default(std::string_view name, const T& value) {
     (*this)(name, value);
   }
 
   /// A word among the fields that follow, where its name has its place. REQUIRES: a literal for a name; the word lives as long as this.
-  void among(const char* name, std::string_view word) { among_ = {name, word}; }
+  void among(std::string_view name, std::string_view word) { among_ = {name, word}; }
 
   template <class T>
   static void append(Sheet& sheet, const T& value);

@@ -184,6 +184,11 @@ std::optional<Reply> already_said(const Context& context, const turn::Record& re
 }
 
 turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, bool ask_again) {
+  return carry_out(context, record, wishes, said_of(context), ask_again);
+}
+
+turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, std::string said,
+                       bool ask_again) {
   const auto today = plan_today(context, record.plan);
   std::vector<planner::Edit> edits;
   const auto start = view_of(record, context.state, today);
@@ -257,7 +262,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   words->blocks.emplace_back(std::move(buttons));
   reply.told = std::move(words);
   reply.after = &last;
-  auto answer = finish(context, record, std::move(edits), said_of(context), std::move(reply), ask_again);
+  auto answer = finish(context, record, std::move(edits), std::move(said), std::move(reply), ask_again);
   if (kept) answer.scenarios.push_back(std::move(*kept));
   const auto* guest = std::get_if<planner::SetGuest>(&wish);
   if (guest != nullptr && !context.said.is_quiet) tell_guest(context, record, last, *guest, answer);

@@ -22,6 +22,9 @@ Wish wish_of(const Context& context, const turn::Record& record);
 
 /// Decides the wishes, all or none, and says what came of them. `ask_again`: this was an answer to the walk's open question.
 turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, bool ask_again);
+/// The same where it is known what `said_of` says.
+turn::Answer carry_out(const Context& context, const turn::Record& record, const std::vector<planner::Command>& wishes, std::string said,
+                       bool ask_again);
 
 /// A plan that begins; a template's is filled, too (`start_filled`). REQUIRES: the verb is start, or from_template with a date.
 turn::Answer start_plan(const Context& context);

@@ -141,11 +141,12 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
     if (auto told = pulled_forward(context, record)) return std::move(*told);
   }
   // Before anything else: what was just done is often no longer possible.
-  if (auto reply = already_said(context, record, said_of(context))) return finish(context, std::move(*reply));
+  std::string said_now = said_of(context);
+  if (auto reply = already_said(context, record, said_now)) return finish(context, std::move(*reply));
   if (said.verb == Verb::split && said.part == Part::off) return split_off(context, record);
   auto wish = wish_of(context, record);
   if (auto* reply = std::get_if<Reply>(&wish)) return finish(context, std::move(*reply));
-  return carry_out(context, record, std::get<0>(wish), false);
+  return carry_out(context, record, std::get<0>(wish), std::move(said_now), false);
 }
 
 turn::Answer route(Context& context, Door door) {

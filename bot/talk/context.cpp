@@ -53,6 +53,7 @@ bool is_whose(const turn::State& state, const planner::Plan& plan, std::string_v
 
 /// "T-2w", or the "T" of "T minus 2 weeks": only these mean another date once the goal's is known.
 bool may_count_from_goal(const Word& word) {
+  if (word.text.find_first_of("tT") == std::string::npos) return false;
   const std::string text = parts::bare(word.text);
   return text == "t" || text.starts_with("t-") || text.starts_with("t+");
 }
@@ -211,6 +212,7 @@ planner::Result<std::vector<planner::Edit>> facts_of(const Context& context, con
 }
 
 planner::LocalTime plan_now(const Context& context, const planner::Plan& plan) {
+  if (plan.zone == context.zone) return planner::LocalTime{context.calendarium.today} + context.calendarium.time_now;
   return zones::to_local(context.now, zones::exists(plan.zone) ? plan.zone : context.house.zone);
 }
 

@@ -1,8 +1,6 @@
 // Dates and amounts of work in words.
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstdio>
 
 #include "bot/talk/dates_parts.hpp"
 
@@ -34,10 +32,9 @@ std::string say_date(Date date, Date today) {
 
 std::string say_moment(const Moment& moment, Date today) {
   if (!moment.time) return say_date(moment.date, today);
-  std::array<char, 16> clock{};
   const auto minutes = static_cast<unsigned>(moment.time->count()) % 10000U;
-  std::snprintf(clock.data(), clock.size(), " %02u:%02u", minutes / 60, minutes % 60);
-  return say_date(moment.date, today) + clock.data();
+  const auto two_digits = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return say_date(moment.date, today) + ' ' + two_digits(minutes / 60) + ':' + two_digits(minutes % 60);
 }
 
 std::string say_work(Minutes work, const planner::Calendar& calendar) {

@@ -99,6 +99,7 @@ class Splitter {
 
   std::vector<Word> split() {
     const std::string_view text = line_.text;
+    words_.reserve(1 + static_cast<std::size_t>(std::ranges::count(text, ' ')));
     std::size_t at = 0;
     while (at < text.size()) {
       if (text[at] == ' ') {
