@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <list>
+#include <memory>
 
 #include "bot/base/zones.hpp"
 #include "bot/talk/act_decide.hpp"
@@ -12,7 +13,6 @@
 #include "bot/talk/words_decide.hpp"
 #include "bot/talk/words_doing.hpp"
 #include "bot/talk/words_rhythm.hpp"
-#include "planner/evolve.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -192,7 +192,7 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
   const auto today = plan_today(context, record.plan);
   std::vector<planner::Edit> edits;
   const auto start = view_of(record, context.state, today);
-  std::list<planner::Plan> plans;  // as each wish left it; what a view looks at stays where it is
+  std::vector<std::shared_ptr<const planner::Plan>> plans;  // as each wish left it
   std::list<View> views;
   std::optional<chat::Message> words;
   for (const auto& wish : wishes) {
@@ -200,9 +200,9 @@ turn::Answer carry_out(const Context& context, const turn::Record& record, const
     auto facts = facts_of(context, was.plan, wish);
     if (!facts) return finish(context, refuse(refusal(facts.error(), was.plan, today, context.said)));
     edits.insert(edits.end(), facts->begin(), facts->end());
-    plans.push_back(planner::replay(*facts, was.plan));
-    views.push_back(view_after(record, edits, plans.back(), context.state, today));
-    views.back().planned = planned(record, plans.back(), {context.me, context.now});
+    plans.push_back(plan_after(record, edits));
+    views.push_back(view_after(record, edits, *plans.back(), context.state, today));
+    views.back().planned = planned(record, *plans.back(), {context.me, context.now});
     const auto safe_start = std::holds_alternative<planner::Commit>(wish) ? SafeStart::always : SafeStart::if_it_chooses;
     if (tells_start(wish)) views.back().forecast = with_first(context, record, edits, views.back(), safe_start).forecast;
     Done does{was, views.back(), context.state};

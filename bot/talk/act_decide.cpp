@@ -230,9 +230,9 @@ std::optional<Reply> ask_before_slip(const Context& context, const turn::Record&
   const auto today = plan_today(context, plan);
   const auto facts = facts_of(context, plan, slip);
   if (!facts) return std::nullopt;
-  const auto slipped_plan = planner::replay(*facts, plan);
+  const auto slipped_plan = plan_after(record, *facts);
   const auto now = view_of(record, context.state, today);
-  const auto then = view_after(record, *facts, slipped_plan, context.state, today);
+  const auto then = view_after(record, *facts, *slipped_plan, context.state, today);
   const auto late = lateness_of(then);
   if (late <= lateness_of(now) || late < 60) return std::nullopt;  // under an hour nobody can or need do anything about it
   Utterance command = said;

@@ -34,6 +34,8 @@ View view_of(const planner::Plan& plan, const turn::State& state, planner::Date 
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today);
 /// Where the absences of all those people are known already.
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today, const planner::Absences& absences);
+/// What these edits make of the record's plan; worked out once for those that were asked for last.
+std::shared_ptr<const planner::Plan> plan_after(const turn::Record& record, const std::vector<planner::Edit>& edits);
 /// Of what these edits make of the record's plan, which is `plan`.
 View view_after(const turn::Record& record, const std::vector<planner::Edit>& edits, const planner::Plan& plan, const turn::State& state,
                 planner::Date today);

@@ -3,6 +3,7 @@
 
 #include "bot/talk/words.hpp"
 #include "bot/turn/absences.hpp"
+#include "planner/evolve.hpp"
 
 namespace backwalk::talk {
 namespace {
@@ -56,12 +57,21 @@ View view_of(const turn::Record& record, const turn::State& state, planner::Date
   return view;
 }
 
+std::shared_ptr<const planner::Plan> plan_after(const turn::Record& record, const std::vector<planner::Edit>& edits) {
+  turn::WalkedAhead& ahead = record.ahead;
+  if (ahead.plan == nullptr || ahead.edits != edits) {
+    ahead = {edits, std::make_shared<const planner::Plan>(planner::replay(edits, record.plan)), {}};
+  }
+  return ahead.plan;
+}
+
 View view_after(const turn::Record& record, const std::vector<planner::Edit>& edits, const planner::Plan& plan, const turn::State& state,
                 planner::Date today) {
-  auto& [kept_edits, kept] = record.ahead;
+  auto& [kept_edits, kept_plan, kept] = record.ahead;
   auto absences = turn::absences_of(state.people);
-  if (kept.seq != plan.seq || kept.today != today || kept.absences != absences || kept_edits != edits) {
-    record.ahead = {edits, {plan.seq, today, std::move(absences), view_of(plan, state, today).made}};
+  if (kept_edits != edits) record.ahead = {edits, {}, {}};
+  if (kept.seq != plan.seq || kept.today != today || kept.absences != absences) {
+    kept = {plan.seq, today, std::move(absences), view_of(plan, state, today).made};
   }
   return {plan, state, today, kept.walk};
 }

@@ -33,9 +33,10 @@ struct Walked {
   std::shared_ptr<const std::optional<planner::Timeline>> walk{};
 };
 
-/// The walk of a plan with these edits on top.
+/// A plan with these edits on top, and its walk.
 struct WalkedAhead {
   std::vector<planner::Edit> edits{};
+  std::shared_ptr<const planner::Plan> plan{};  ///< null: not worked out
   Walked walked{};
 };
 
