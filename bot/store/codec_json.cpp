@@ -13,6 +13,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::string_view version_name = "v";
+
 std::string date_text(planner::Date date) {
   const std::chrono::year_month_day day(date);
   std::array<char, 40> buffer{};
@@ -86,6 +88,7 @@ Writer::Writer(Sheet& sheet) : sheet_(sheet), begin_(sheet.text.size()), first_(
 
 void Writer::begin(std::string_view name) {
   if (!among_.name.empty() && among_.name < name) put_among();
+  if (is_version_due_ && version_name < name) put_version();
   std::string& text = sheet_.text;
   const std::size_t commas = sheet_.fields.size() > first_ ? 1 : 0;
   sheet_.fields.push_back({name, text.size() + commas});
@@ -97,8 +100,14 @@ void Writer::put_among() {
   (*this)(name, word);
 }
 
+void Writer::put_version() {
+  is_version_due_ = false;
+  (*this)(version_name, current_version);
+}
+
 Writer::~Writer() {
   if (!among_.name.empty()) put_among();
+  if (is_version_due_) put_version();
   const auto first = sheet_.fields.begin() + static_cast<std::ptrdiff_t>(first_);
   const auto by_name = [](const Sheet::Field& a, const Sheet::Field& b) { return a.name < b.name; };
   if (!std::is_sorted(first, sheet_.fields.end(), by_name)) {

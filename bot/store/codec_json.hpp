@@ -67,6 +67,9 @@ void read(const Json& json, planner::Moment& value, const Where& where);
 void read(const Json& json, planner::Ref& value, const Where& where);
 void read(const Json& json, Instant& value, const Where& where);
 
+/// The "v" of what is written today.
+inline constexpr int current_version = 1;
+
 /// Writes one object; it is whole when the writer ends. Its fields stand in the order of their names, in whatever order they are described;
 /// described in that order they need not be sorted.
 class Writer {
@@ -92,6 +95,8 @@ class Writer {
 
   /// A word among the fields that follow, where its name has its place. REQUIRES: a literal for a name; the word lives as long as this.
   void among(std::string_view name, std::string_view word) { among_ = {name, word}; }
+  /// The same of the "v" of a document.
+  void versioned() { is_version_due_ = true; }
 
   template <class T>
   static void append(Sheet& sheet, const T& value);
@@ -108,10 +113,12 @@ class Writer {
   };
   void begin(std::string_view name);
   void put_among();
+  void put_version();
   Sheet& sheet_;
   std::size_t begin_ = 0;
   std::size_t first_ = 0;  ///< of its fields on the sheet
   Among among_{};          ///< not written yet
+  bool is_version_due_ = false;
 };
 
 template <class Values>
@@ -254,17 +261,14 @@ Variant alternative(std::size_t index) {
   return Variant(std::in_place_index<I>);
 }
 
-/// The "v" of what is written today.
-inline constexpr int current_version = 1;
-
 /// The whole document, with its "v": `describe_fields` names its other fields to the writer.
 template <class Fields>
 std::string document(const Fields& describe_fields) {
   Sheet sheet;
   {
     Writer writer(sheet);
+    writer.versioned();
     describe_fields(writer);
-    writer("v", current_version);
   }
   return std::move(sheet.text);
 }

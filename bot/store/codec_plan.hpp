@@ -77,8 +77,8 @@ template <>
 struct Shape<planner::Edit> : std::true_type {
   static void write(Sheet& sheet, const planner::Edit& edit) {
     Writer writer(sheet);
+    writer.versioned();
     edit_to_json(writer, edit);
-    writer("v", current_version);
   }
   static void read(const Json& json, planner::Edit& edit, const Where& where) {
     Json today = json;

@@ -77,12 +77,12 @@ std::optional<chat::Outgoing> card_after(const turn::Record& record, const turn:
     after.chance = renewed->chance;
     after.forecast = renewed->starts.get();
   }
-  auto shown = card(after);
-  if (shown == card(shown_before)) return std::nullopt;
+  auto shown = changed_card(shown_before, after);
+  if (!shown) return std::nullopt;
   chat::Outgoing edit;
   edit.key = root_key(record.id) + "/" + std::to_string(now.time_since_epoch().count());
   edit.place = home_of(record);
-  edit.message = std::move(shown);
+  edit.message = *std::move(shown);
   edit.delivery = chat::Delivery::edit;
   edit.edits = root_key(record.id);
   return edit;

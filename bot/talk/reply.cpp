@@ -107,9 +107,9 @@ void renew_card(const Context& context, const turn::Record& record, const View& 
   if (home_of(record).is_direct()) return;
   auto now = on_card(record.id, after);
   now.planned = planned(record, after.plan, {context.me, context.now});
-  auto shown = card(now);
-  if (shown == card(on_card(record.id, view_of(record, context.state, after.today)))) return;
-  auto edit = outgoing(key + "/card", home_of(record), std::move(shown));
+  auto shown = changed_card(on_card(record.id, view_of(record, context.state, after.today)), now);
+  if (!shown) return;
+  auto edit = outgoing(key + "/card", home_of(record), *std::move(shown));
   edit.delivery = chat::Delivery::edit;
   edit.edits = root_key(record.id);
   answer.later.push_back(std::move(edit));

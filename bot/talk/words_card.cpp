@@ -86,38 +86,56 @@ void add_vision(chat::Message& card, const planner::Plan& plan) {
   if (vision) card.blocks.push_back(quiet_line(quoted(*vision)));
 }
 
-}  // namespace
-
-chat::Message card(const View& view) {
+/// All of the card but its buttons.
+chat::Message said_on_card(const View& view) {
   const auto& plan = view.plan;
   const std::string state = plan.closed_at ? " · closed" : plan.is_committed ? " · v" + std::to_string(plan.version) : "";
   chat::Message result{{chat::strong(plan.key + " · " + plan.goal.title + state)}, {}};
   const std::string goal = plan.goal.due ? say_moment(*plan.goal.due, view.today) : "no date yet";
   const std::string owner = name_of(view.state, plan.owner);
+  add_vision(result, plan);
   if (plan.is_committed) {
-    add_vision(result, plan);
     result.blocks.push_back(line("Goal: " + goal + " · owner " + owner + (plan.closed_at ? "" : " · " + say_health(view))));
     if (!plan.closed_at) add_progress(result, view);
     if (view.planned && lines_of(result) + 2 <= most_lines)
       result.blocks.push_back(quiet_line("Planned " + say_effort(*view.planned) + "."));
-  } else {
-    add_vision(result, plan);
-    result.blocks.push_back(line("Goal: " + goal + "."));
-    const auto wanted = next_question(plan);
-    const std::string step = wanted ? " Step " + std::to_string(wanted->step) + " of 4 · " + step_name(wanted->step) + "." : "";
-    result.blocks.push_back(quiet_line("Draft by " + owner + ". Anyone can help in the thread." + step));
-    if (!plan.parked.empty()) result.blocks.push_back(line("Parked: " + list_parked(plan) + "."));
-    result.blocks.push_back(Buttons{{{"Go on", in_plan(plan, "walk"), Weight::normal},
-                                     {"Do it in a form", in_plan(plan, "answer form"), Weight::normal},
-                                     {"Status", in_plan(plan, "status"), Weight::normal},
-                                     {"Help", "help", Weight::normal}}});
     return result;
   }
-  result.blocks.push_back(Buttons{{{"Status", in_plan(plan, "status"), Weight::normal},
-                                   {"Next", in_plan(plan, "next"), Weight::normal},
-                                   {"Retrace", in_plan(plan, "retrace"), Weight::normal},
-                                   {"Timeline", in_plan(plan, "timeline"), Weight::normal},
-                                   {"Help", "help", Weight::normal}}});
+  result.blocks.push_back(line("Goal: " + goal + "."));
+  const auto wanted = next_question(plan);
+  const std::string step = wanted ? " Step " + std::to_string(wanted->step) + " of 4 · " + step_name(wanted->step) + "." : "";
+  result.blocks.push_back(quiet_line("Draft by " + owner + ". Anyone can help in the thread." + step));
+  if (!plan.parked.empty()) result.blocks.push_back(line("Parked: " + list_parked(plan) + "."));
+  return result;
+}
+
+/// Those of the plan's key and of whether it is a draft, no more: what is said tells both.
+Buttons buttons_of(const planner::Plan& plan) {
+  if (plan.is_committed) {
+    return {{{"Status", in_plan(plan, "status"), Weight::normal},
+             {"Next", in_plan(plan, "next"), Weight::normal},
+             {"Retrace", in_plan(plan, "retrace"), Weight::normal},
+             {"Timeline", in_plan(plan, "timeline"), Weight::normal},
+             {"Help", "help", Weight::normal}}};
+  }
+  return {{{"Go on", in_plan(plan, "walk"), Weight::normal},
+           {"Do it in a form", in_plan(plan, "answer form"), Weight::normal},
+           {"Status", in_plan(plan, "status"), Weight::normal},
+           {"Help", "help", Weight::normal}}};
+}
+
+}  // namespace
+
+chat::Message card(const View& view) {
+  auto result = said_on_card(view);
+  result.blocks.push_back(buttons_of(view.plan));
+  return result;
+}
+
+std::optional<chat::Message> changed_card(const View& before, const View& after) {
+  auto result = said_on_card(after);
+  if (result == said_on_card(before)) return std::nullopt;
+  result.blocks.push_back(buttons_of(after.plan));
   return result;
 }
 

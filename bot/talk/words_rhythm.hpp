@@ -97,5 +97,7 @@ chat::Message brief_of(const turn::Record& record, const View& view, std::option
 // --- words_card.cpp
 /// The plan in at most twelve lines: what the message says whose thread is the plan's.
 chat::Message card(const View& view);
+/// The card as it is `after`; none where it says what it said `before`.
+std::optional<chat::Message> changed_card(const View& before, const View& after);
 
 }  // namespace backwalk::talk
