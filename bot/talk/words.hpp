@@ -57,8 +57,10 @@ std::string told_work(planner::Minutes work, const planner::Calendar& calendar);
 std::string count_of(std::size_t count, const std::string& one, const std::string& many);  ///< "1 link", "2 links"
 std::string chain_of(const planner::Plan& plan, const std::vector<planner::Ref>& refs);    ///< "A3 → A4 → goal"
 std::string say_local(planner::LocalTime time, planner::Date today);  ///< the date, and the time where it is not a day's opening or close
+/// "from Fri 19 Feb to Mon 22 Feb", "on Fri 19 Feb"
+std::string say_stretch(planner::LocalTime from, planner::LocalTime to, planner::Date today);
 std::string say_estimate(const planner::Plan& plan, const planner::Action& action);  ///< "8 days (6 to 14)"
-std::string say_days_left(const View& view);                                         ///< "38 working days after today"
+std::string say_days_left(const View& view);  ///< "38 working days after today"; "days" where every day is one
 /// Room rounded down, lateness rounded up, to half days from one day on: nobody plans by the minute.
 std::string say_room(std::int64_t minutes, const planner::Calendar& calendar);
 std::string say_lateness(std::int64_t minutes, const planner::Calendar& calendar);

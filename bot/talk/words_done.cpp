@@ -12,12 +12,12 @@ void add_late(chat::Message& to, const View& view) {
   if (const auto late = say_late(view)) to.blocks.push_back(line(*late));
 }
 
-/// ", at the latest from Wed 30 Sep to Fri 9 Oct" where the plan has a date.
+/// "; at the latest from Wed 30 Sep to Fri 9 Oct" where the plan has a date.
 std::string say_latest(const View& view, Ref ref) {
   const auto* slot = view.walk ? view.walk->find(ref) : nullptr;
   if (slot == nullptr) return "";
   if (ref.kind != Kind::action) return "; must be true by " + say_local(slot->latest_finish, view.today);
-  return "; at the latest from " + say_local(slot->latest_start, view.today) + " to " + say_local(slot->latest_finish, view.today);
+  return "; at the latest " + say_stretch(slot->latest_start, slot->latest_finish, view.today);
 }
 
 /// ", before M3 Beta and after A1 Terms".
@@ -151,8 +151,7 @@ chat::Message slipped(const View& before, const View& after, int number) {
                                                             : " now takes " + say_estimate(after.plan, *action));
   const auto* slot = after.walk ? after.walk->find(ref) : nullptr;
   if (slot != nullptr) {
-    text += " (from " + say_local(slot->earliest_start, after.today) + " to " + say_local(slot->earliest_finish, after.today) +
-            " at the earliest)";
+    text += " (" + say_stretch(slot->earliest_start, slot->earliest_finish, after.today) + " at the earliest)";
   }
   auto result = message(text + ".");
   if (slot != nullptr && after.plan.goal.due && slot->total_float >= 0 && after.walk->schedule.is_feasible) {

@@ -129,6 +129,12 @@ std::string say_local(planner::LocalTime time, planner::Date today) {
   return is_edge ? say_date(date, today) : say_moment({date, of_day}, today);
 }
 
+std::string say_stretch(planner::LocalTime from, planner::LocalTime to, planner::Date today) {
+  const std::string first = say_local(from, today);
+  const std::string last = say_local(to, today);
+  return first == last ? "on " + first : "from " + first + " to " + last;
+}
+
 std::string say_estimate(const planner::Plan& plan, const planner::Action& action) {
   if (!action.estimate) return say_work(planner::duration_of(plan, action), plan.calendar) + " (assumed: nobody said how long)";
   const auto told = [&](planner::Minutes work) { return to_half_days(work, plan.calendar); };
@@ -150,7 +156,9 @@ std::string say_days_left(const View& view) {
     date += std::chrono::days{1};
     days += time.is_working_day(date) ? 1 : 0;
   }
-  return days == 1 ? "1 working day after today" : std::to_string(days) + " working days after today";
+  const bool is_every_day = planner::working_days_per_week(view.plan.calendar) == 7 && view.plan.calendar.holidays.empty();
+  const std::string kind = is_every_day ? "day" : "working day";
+  return count_of(static_cast<std::size_t>(days), kind, kind + "s") + " after today";
 }
 
 std::string say_room(std::int64_t minutes, const planner::Calendar& calendar) {
