@@ -66,9 +66,9 @@ class StepTail {
 
  private:
   bool take_filler() {
-    if (words_.size() < 2) return false;
+    if (words_.empty()) return false;
     auto& last = words_.back();
-    if (is_dash(last)) {
+    if (words_.size() > 1 && is_dash(last)) {
       words_.pop_back();
       return true;
     }
@@ -215,16 +215,28 @@ StepTail read_tail_of(const Context& context, const Phrase& words) {
 
 bool is_bullet(const Word& word) { return is_dash(word) && word.text != ","; }
 
-/// "2 days: pack boxes", "2d - pack boxes" with its length behind it.
-Phrase with_length_behind(const Phrase& words) {
-  const auto texts = parts::open_texts(words, 0);
-  const auto used = read_span(texts).used;
-  if (used == 0 || used >= words.size()) return words;
-  const bool has_colon = texts[used - 1].ends_with(':');
-  const bool has_dash = used + 1 < words.size() && words[used].text == "-";
-  if (!has_colon && !has_dash) return words;
-  Phrase turned(words.begin() + static_cast<std::ptrdiff_t>(used + (has_dash ? 1 : 0)), words.end());
-  for (std::size_t i = 0; i < used; ++i) turned.push_back(words[i]);
+/// What a length at the beginning may stand before without a mark: "two weeks of tests", "2 days packing boxes".
+bool is_done_for_so_long(const Word& word) {
+  return stands_among(std::array<std::string_view, 2>{"of", "for"}, word) ||
+         (word.text.size() > 5 && !word.is_quoted && word.text.ends_with("ing"));
+}
+
+/// "2 days: pack boxes", "2d - pack boxes", "about 2 days packing boxes" with its length behind it.
+Phrase with_length_behind(const Context& context, const Phrase& words) {
+  std::size_t first = 0;
+  while (first < words.size() && leads_length(words[first])) ++first;
+  const auto texts = parts::open_texts(words, first);
+  const auto length = read_span(texts).used;
+  std::size_t next = first + length;
+  if (length == 0 || next >= words.size()) return words;
+  const bool has_colon = texts[length - 1].ends_with(':');
+  const bool has_dash = words[next].text == "-";
+  const bool is_plain = !has_colon && !has_dash && is_done_for_so_long(words[next]) && !read_tail_of(context, words).has_length();
+  if (!has_colon && !has_dash && !is_plain) return words;
+  if (has_dash || (is_plain && !words[next].text.ends_with("ing"))) ++next;
+  if (next == words.size()) return words;
+  Phrase turned(words.begin() + static_cast<std::ptrdiff_t>(next), words.end());
+  for (std::size_t i = first; i < first + length; ++i) turned.push_back(words[i]);
   if (has_colon) turned.back().text.pop_back();
   return turned;
 }
@@ -233,14 +245,14 @@ Phrase with_length_behind(const Phrase& words) {
 
 Phrase step_words(const Context& context, Phrase words) {
   while (words.size() > 1 && is_bullet(words.front())) words.erase(words.begin());
-  words = with_length_behind(words);
+  words = with_length_behind(context, words);
   return read_tail_of(context, words).in_order();
 }
 
 bool lacks_title(const Context& context, const Phrase& words) { return read_tail_of(context, words).title() == 0; }
 
 bool tells_length(const Context& context, const Phrase& words) {
-  const auto tail = read_tail_of(context, words);
+  const auto tail = read_tail_of(context, with_length_behind(context, words));
   return tail.has_length() && tail.title() > 0;
 }
 

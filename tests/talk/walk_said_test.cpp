@@ -29,6 +29,16 @@ TEST_F(WalkSaid, ReadsAStepHoweverItIsSaid) {
   say("fix findings about two weeks");
   EXPECT_EQ(last(), "fix findings · 10.0 · nobody");
   say("undo");
+  for (const char* text : {"two weeks of tests @bo", "about 2 weeks of tests, bo", "10 days for tests owner @bo", "2 weeks: tests @bo",
+                           "2 weeks: tests, bo", "tests, 2 weeks, bo"}) {
+    SCOPED_TRACE(text);
+    const auto seen = say(text);
+    EXPECT_EQ(last(), "tests · 10.0 · bo") << seen;
+    say("undo");
+  }
+  say("2 days packing boxes");
+  EXPECT_EQ(last(), "packing boxes · 2.0 · nobody");
+  say("undo");
   say("call @bo about the keys 3h");
   EXPECT_EQ(plan().actions.back().title.find("call"), 0U);
   EXPECT_EQ(plan().actions.back().estimate->likely.count(), 180);
@@ -37,7 +47,8 @@ TEST_F(WalkSaid, ReadsAStepHoweverItIsSaid) {
 TEST_F(WalkSaid, KeepsATitleThatOnlyLooksLikeMore) {
   to_before_a1();
   for (const char* text : {"write to the 3 largest shops", "agree on a price in two weeks of talks", "ask what stands in the way",
-                           "translate the page (all languages)", "stand by me", "read the two weeks of logs and answer"}) {
+                           "translate the page (all languages)", "stand by me", "read the two weeks of logs and answer",
+                           "30 day trial opens", "for the shop a new sign"}) {
     SCOPED_TRACE(text);
     say(text);
     EXPECT_EQ(last(), std::string(text) + " · 0.0 · nobody");
