@@ -62,7 +62,7 @@ std::optional<planner::Closing> closing_in(const std::vector<Word>& words, plann
 Given given_in(const Context& context, planner::Asked asked);
 /// What is said to other questions, by their buttons too, or to be polite, and names nothing.
 bool answers_another(const std::string& text);
-/// The same of a whole answer where a state is asked for: it may also be about other items alone, or a cadence.
+/// The same of a whole answer where a state or a step is asked for: it may also be vague, about other items alone, or a cadence.
 bool names_no_state(const std::vector<Word>& words);
 /// "stop", "quit": somebody goes, and may come back.
 bool wants_to_leave(const std::string& text);

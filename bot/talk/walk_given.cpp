@@ -113,8 +113,21 @@ bool ends_a_question(const Utterance& said) {
   return text.starts_with("nothing") || text.starts_with("enough") || text.starts_with("skip");
 }
 
+namespace {
+
+/// "someone", "a lot of things": neither a state nor a step, nor who does it.
+bool is_vague(const std::string& text) {
+  return is_one_of(text, {"someone", "somebody", "anyone", "anybody", "everyone",  "everybody",  "nobody",   "me",     "i",
+                          "we",      "us",       "they",   "them",    "it",        "that",       "this",     "things", "stuff",
+                          "various", "anything", "a lot",  "lots",    "something", "everything", "the rest", "etc",    "and so on"});
+}
+
+}  // namespace
+
 bool names_no_state(const std::vector<Word>& words) {
-  return answers_another(lower_text(words)) || says_cadence(words) || parts::read_refs(words, 0, parts::RefKinds::all).used == words.size();
+  const auto text = lower_text(words);
+  return answers_another(text) || is_vague(text) || says_cadence(words) ||
+         parts::read_refs(words, 0, parts::RefKinds::all).used == words.size();
 }
 
 bool answers_another(const std::string& text) {

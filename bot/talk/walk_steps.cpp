@@ -70,8 +70,7 @@ turn::Answer answer_step(const Context& context, const turn::Record& record, con
   const auto length =
       parts::open_texts(words, words.size() > 1 && is_one_of(parts::steering(words.front()), {"in", "about", "for"}) ? 1 : 0);
   const bool is_length = !length.empty() && length.size() + 1 >= words.size() && read_span(length).used == length.size();
-  if (answers_another(lower_text(words)) || says_cadence(words) || is_length)
-    return finish(context, refuse(names_nothing(plan, join(words, 0, words.size()))));
+  if (names_no_state(words) || is_length) return finish(context, refuse(names_nothing(plan, join(words, 0, words.size()))));
   const auto steps = several_steps(context, words);
   const auto before = [&](const std::vector<Word>& step) {
     return as_command(context, {"before", planner::text(about)}, step_words(context, step));

@@ -56,6 +56,17 @@ TEST_F(WalkSaid, KeepsATitleThatOnlyLooksLikeMore) {
   }
 }
 
+TEST_F(WalkSaid, TakesNobodyForAStepOrAState) {
+  EXPECT_TRUE(has(say("everyone"), "names nothing"));
+  EXPECT_THAT(milestones(), IsEmpty());
+  to_before_a1();
+  for (const char* text : {"someone", "Somebody", "we", "a lot", "the rest"}) {
+    SCOPED_TRACE(text);
+    EXPECT_TRUE(has(say(text), "names nothing"));
+    EXPECT_THAT(actions(), ElementsAre("switch it on"));
+  }
+}
+
 TEST_F(WalkSaid, TakesSeveralStepsOneByOne) {
   to_before_a1();
   say("fix findings 4d and launch page 5d @bo");
