@@ -198,6 +198,7 @@ Awaitable<chat::HttpResponse> Webhook::handle(chat::HttpRequest request) {
   } else {
     auto read = platform->read(request, clock_.wall());
     auto inbound = understood(std::move(read), trace);
+    request = {};  // its memory is at hand now, and cold once the store has answered
     response = co_await trusted(platform, std::move(inbound), &trace);
   }
   const auto state = co_await boost::asio::this_coro::cancellation_state;
