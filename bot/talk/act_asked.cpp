@@ -13,8 +13,9 @@ Wish restore_wish(const Context& context, const turn::Record& record) {
   Utterance sure = context.said;
   sure.plan_key.reset();
   sure.part = Part::now;
-  return tell(restore_asked(view_of(record.plan, context.state, today), view_of(planner::replay(*facts, record.plan), context.state, today),
-                            wish.version, in_plan(record.plan, canonical(sure))));
+  const auto restored = planner::replay(*facts, record.plan);
+  return tell(restore_asked(view_of(record.plan, context.state, today), view_of(restored, context.state, today), wish.version,
+                            in_plan(record.plan, canonical(sure))));
 }
 
 Reply ask_before_delete(const Context& context, const planner::Plan& plan, const std::vector<planner::Ref>& items) {

@@ -81,7 +81,10 @@ turn::Answer start_plan(const Context& context) {
   }
   Reply reply;
   reply.post = card(view);
-  if (context.envelope.answers_inline || home.is_direct()) reply.told = plan_started(view, name_of(context.state, context.me), note, false);
+  if (context.envelope.answers_inline || home.is_direct()) {
+    reply.told = plan_started(view, name_of(context.state, context.me), note, false);
+    reply.told->blocks.emplace_back(chat::Buttons{{undo_button(record, 1)}});
+  }
   auto answer = finish(context, record, *edits, canonical_said, std::move(reply), false);
   bind_home(answer, record.id, home);
   return answer;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <sstream>
 
 #include "bot/base/zones.hpp"
@@ -58,6 +59,34 @@ bool may_count_from_goal(const Word& word) {
   return text == "t" || text.starts_with("t-") || text.starts_with("t+");
 }
 
+/// Of several plans in one place the closed ones are meant by their key, by what only they can do, and where the last thing said was said
+/// of one.
+void leave_what_is_meant(const Utterance& said, std::vector<const turn::Record*>& plans) {
+  const auto is_closed = [](const turn::Record* record) { return record->plan.closed_at.has_value(); };
+  if (std::ranges::all_of(plans, is_closed)) return;
+  if (said.verb == Verb::reopen || (said.verb == Verb::from_template && said.part == Part::add)) {
+    if (std::ranges::any_of(plans, is_closed)) std::erase_if(plans, std::not_fn(is_closed));
+    return;
+  }
+  const auto last_said = [](const turn::Record* record) { return record->log.empty() ? Instant{} : record->log.back().at; };
+  const auto is_older = [&](const turn::Record* open, const turn::Record* closed) { return last_said(open) <= last_said(closed); };
+  const auto is_last = [&](const turn::Record* closed) {
+    return is_closed(closed) &&
+           std::ranges::all_of(plans, [&](const turn::Record* open) { return is_closed(open) || is_older(open, closed); });
+  };
+  if (said.verb == Verb::undo && std::ranges::any_of(plans, is_last)) return;
+  std::erase_if(plans, is_closed);
+}
+
+/// "done A4" is said of the only one that has an A4.
+void leave_who_has_it(const Utterance& said, std::vector<const turn::Record*>& plans) {
+  if (!said.is_command || said.refs.empty()) return;
+  const auto has_all = [&](const turn::Record* record) {
+    return std::ranges::all_of(said.refs, [&](planner::Ref ref) { return has_been(record->plan, ref); });
+  };
+  if (std::ranges::count_if(plans, has_all) == 1) std::erase_if(plans, std::not_fn(has_all));
+}
+
 }  // namespace
 
 Context context_of(const chat::Envelope& envelope, std::vector<Word> words, const turn::State& state, Instant now, const House& house) {
@@ -112,6 +141,8 @@ WhichPlan which_plan(const Context& context) {
     const auto* record = turn::find(state, id);
     if (record != nullptr && std::find(here.begin(), here.end(), record) == here.end()) here.push_back(record);
   }
+  if (!place.is_direct() && here.size() > 1) leave_what_is_meant(context.said, here);
+  if (!place.is_direct() && here.size() > 1) leave_who_has_it(context.said, here);
   if (!place.is_direct() && here.size() == 1) return here.front();
   if (!place.is_direct() && here.size() > 1) return SeveralPlans{here};
   if (place.is_direct() && state.focus) {

@@ -88,6 +88,19 @@ std::optional<Utterance> with_plan_named(const Utterance& utterance, const std::
   return named.is_command ? std::optional(std::move(named)) : std::nullopt;
 }
 
+Utterance parse_as_said(const std::vector<Word>& words, const Calendarium& calendarium);
+
+/// "start A4": nobody's plan is called that. The work on it begins, where the rest says nothing else.
+std::optional<Utterance> begun(const std::vector<Word>& words, std::size_t at, const Calendarium& calendarium) {
+  if (parts::read_refs(words, at + 1, parts::RefKinds::items).refs.empty()) return std::nullopt;
+  std::vector<Word> spoken = words;
+  spoken[at].text = "started";
+  auto result = parse_as_said(spoken, calendarium);
+  if (!result.is_command || !result.text.empty()) return std::nullopt;
+  result.words = words;
+  return result;
+}
+
 Utterance parse_as_said(const std::vector<Word>& words, const Calendarium& calendarium) {
   Utterance utterance;
   utterance.words = words;
@@ -122,6 +135,9 @@ Utterance parse_as_said(const std::vector<Word>& words, const Calendarium& calen
     utterance.text = join(words, 0, words.size());
     if (words.size() == 1 && !words[0].is_quoted && is_key(words[0].text)) utterance.plan_key = words[0].text;
     return utterance;
+  }
+  if (row->verb == Verb::start) {
+    if (auto work = begun(words, at, calendarium)) return std::move(*work);
   }
   utterance.verb = row->verb;
   std::vector<Word> rest(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());

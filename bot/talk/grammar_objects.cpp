@@ -189,6 +189,10 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::history:
       return take_one(utterance, rest);
     case Verb::help:
+      utterance.text = text_of(rest);
+      // "help kpi add" is about kpi
+      utterance.is_command = rest.size() <= 1 || (rest.size() == 2 && find_command(steering(rest.front())) != nullptr);
+      return;
     case Verb::learn:
       utterance.text = text_of(rest);
       utterance.is_command = rest.size() <= 1;
@@ -241,7 +245,6 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::answer:
     case Verb::retrace:
     case Verb::list:
-    case Verb::undo:
     case Verb::status:
     case Verb::back:
     case Verb::reopen:
@@ -253,6 +256,11 @@ void take_objects(Utterance& utterance, std::vector<Word>& rest, const Calendari
     case Verb::plan:
     case Verb::walk:
       return take_nothing(utterance, rest);
+    case Verb::undo:
+      take_nothing(utterance, rest);
+      utterance.is_command =
+          utterance.is_command || utterance.text.find_first_not_of("0123456789") == std::string::npos;  // as its button says it
+      return;
     case Verb::timeline:
     case Verb::fever:
       take_drawing(utterance, rest);

@@ -59,6 +59,34 @@ Half other_half(const Context& context, const turn::Record& record, const turn::
 /// The plan that a split began, where nothing was done in it since and it is open.
 bool is_as_begun(const turn::Record& begun) { return begun.log.size() == 1 && !begun.plan.closed_at; }
 
+/// Whether everything that was said after its start was taken back.
+bool holds_only_its_start(const turn::Record& record) {
+  std::set<std::int64_t> undone;
+  for (auto entry = record.log.rbegin(); entry != record.log.rend() && entry->first_seq > 1; ++entry) {
+    const auto undoes = undone_by(*entry);
+    if (undoes) undone.insert(*undoes);
+    if (!undoes && !undone.contains(entry->first_seq)) return false;
+  }
+  return true;
+}
+
+/// A start has no inverse: the plan that it began is closed, where nothing else is in it.
+turn::Answer take_back_start(const Context& context, const turn::Record& record) {
+  const auto today = plan_today(context, record.plan);
+  if (!holds_only_its_start(record)) return finish(context, refuse(more_than_its_start(record.plan)));
+  const auto edits = facts_of(context, record.plan, planner::ClosePlan{plan_now(context, record.plan)});
+  if (!edits) return finish(context, refuse(refusal(edits.error(), record.plan, today, context.said)));
+  auto words = start_taken_back(record.plan);
+  if (context.said.is_preview) return finish(context, tell(previewed(words, {}, in_plan(record.plan, "undo 1"))));
+  const auto closed = planner::replay(*edits, record.plan);
+  const auto view = view_of(closed, context.state, today);
+  Reply reply;
+  if (!context.said.is_quiet) reply.line = by(name_of(context.state, context.me), words);
+  reply.told = std::move(words);
+  reply.after = &view;
+  return finish(context, record, *edits, "undo 1", std::move(reply), false);
+}
+
 turn::Answer close_half(const Context& context, const turn::Record& begun) {
   const auto edits = facts_of(context, begun.plan, planner::ClosePlan{plan_now(context, begun.plan)});
   if (!edits) return {};
@@ -85,6 +113,7 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
     there.said.number = static_cast<int>(half.first_seq);
     return undo(there, *half.record);
   }
+  if (half.record == nullptr && entry->first_seq == 1) return take_back_start(context, record);
   const bool closes_half = half.record != nullptr && is_as_begun(*half.record);
   std::vector<planner::Edit> log;
   for (const auto& each : record.log) log.insert(log.end(), each.edits.begin(), each.edits.end());

@@ -30,6 +30,7 @@ struct View {
   const planner::Forecast* forecast = nullptr;
 };
 View view_of(const planner::Plan& plan, const turn::State& state, planner::Date today);
+View view_of(planner::Plan&& plan, const turn::State& state, planner::Date today) = delete;  // a view looks at its plan
 /// Of a plan that is kept, with the walk that is kept with it.
 View view_of(const turn::Record& record, const turn::State& state, planner::Date today);
 /// Where the absences of all those people are known already.
@@ -206,6 +207,9 @@ enum class ReviewSaid { yes, no };
 chat::Message committed(const View& view, ReviewSaid said);
 chat::Message restored(const View& view, int version);
 chat::Message undone(const View& before, const View& after, const std::string& command);
+chat::Message start_taken_back(const planner::Plan& plan);
+/// Its start cannot be taken back any more.
+chat::Message more_than_its_start(const planner::Plan& plan);
 chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& asked, planner::Closing how);
 /// What no words ask for yet: the calendar, the weight of a risk, what actions have in common.
 chat::Message calendar_set();

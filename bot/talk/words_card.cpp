@@ -104,13 +104,19 @@ chat::Message said_on_card(const View& view) {
   result.blocks.push_back(line("Goal: " + goal + "."));
   const auto wanted = next_question(plan);
   const std::string step = wanted ? " Step " + std::to_string(wanted->step) + " of 4 · " + step_name(wanted->step) + "." : "";
-  result.blocks.push_back(quiet_line("Draft by " + owner + ". Anyone can help in the thread." + step));
+  result.blocks.push_back(quiet_line("Draft by " + owner + "." + (plan.closed_at ? "" : " Anyone can help in the thread.") + step));
   if (!plan.parked.empty()) result.blocks.push_back(line("Parked: " + list_parked(plan) + "."));
   return result;
 }
 
-/// Those of the plan's key and of whether it is a draft, no more: what is said tells both.
+/// Those of the plan's key and of whether it is a draft or closed, no more: what is said tells all of it.
 Buttons buttons_of(const planner::Plan& plan) {
+  if (plan.closed_at) {
+    return {{{"Status", in_plan(plan, "status"), Weight::normal},
+             {"Retrace", in_plan(plan, "retrace"), Weight::normal},
+             {"Reopen", in_plan(plan, "reopen"), Weight::normal},
+             {"Help", "help", Weight::normal}}};
+  }
   if (plan.is_committed) {
     return {{{"Status", in_plan(plan, "status"), Weight::normal},
              {"Next", in_plan(plan, "next"), Weight::normal},

@@ -211,6 +211,16 @@ chat::Message undone(const View& before, const View& after, const std::string& c
   return result;
 }
 
+chat::Message start_taken_back(const planner::Plan& plan) {
+  return message("Taken back: the start of " + plan.key + ", " + quoted(plan.goal.title) + ". It is closed.",
+                 {quiet_line(in_plan(plan, "reopen") + " takes it up again.")});
+}
+
+chat::Message more_than_its_start(const planner::Plan& plan) {
+  return message("More was said in " + plan.key + " since it was started, so its start cannot be taken back.",
+                 {quiet_line("For example: " + in_plan(plan, "close"))});
+}
+
 chat::Message topic_closed(const planner::Plan& plan, const planner::Asked& asked, planner::Closing how) {
   switch (how) {
     case planner::Closing::skipped:

@@ -51,7 +51,8 @@ chat::Message answered(chat::Message shown, const Context& context, const planne
   const bool is_own = plan.is_private && context.me == plan.owner;
   std::string told;
   if (context.heard_as == Verb::undo) {
-    told = is_own ? "No longer asked: you took back the answer before." : "No longer asked: " + name + " took back the answer before.";
+    told =
+        is_own ? "No longer asked: you took back what was said before." : "No longer asked: " + name + " took back what was said before.";
   } else {
     const std::string what = pressed.value_or(quoted(words.starts_with("answer ") ? words.substr(7) : words));
     told = std::string(is_answer ? "Answered" : "Settled") + (is_own ? "" : " by " + name) +

@@ -67,7 +67,7 @@ TEST(UsedButtons, LeaveTheUndoOfTheAnswerBeforeUntilThatIsUsed) {
   story.press("anna", "eng", "undo 3 in ORDE");
   ASSERT_EQ(retired(story).size(), 1U);
   EXPECT_TRUE(chat::buttons_of(retired(story).begin()->second).empty());
-  EXPECT_EQ(told_of(story), "No longer asked: anna took back the answer before.");
+  EXPECT_EQ(told_of(story), "No longer asked: anna took back what was said before.");
 }
 
 TEST(UsedButtons, SayWhatElseSettledTheQuestion) {
