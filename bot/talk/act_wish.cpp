@@ -225,6 +225,7 @@ Wish wish_of(const Context& context, const turn::Record& record) {
       return wish_milestone(context, plan, whom);
     case Verb::action:
     case Verb::before: {
+      if (const auto others = owners_named(said); others.size() > 1) return refuse(one_owner_each(others));
       auto estimate = estimate_of_utterance(context, plan);
       if (auto* reply = std::get_if<Reply>(&estimate)) return *reply;
       return wish_action(context, plan, std::get<0>(estimate), whom);

@@ -49,6 +49,10 @@ DayParse day(const Bare& words, std::size_t at, const Calendarium& calendarium) 
   std::size_t lead = words[at] == "on" ? 1 : 0;
   if (words[at + lead] == "the") ++lead;
   DayParse parse = day_forms(words, at + lead, calendarium);
+  const bool is_week = parse.used == 1 &&
+                       std::isdigit(static_cast<unsigned char>(words[at + lead].empty() ? ' ' : words[at + lead][0])) != 0 &&
+                       words[at + lead + 1] == "week";
+  if (is_week) parse = parts::no_date("a week is not one day: say the day", 2);  // "the 3rd week of march"
   if (parse.used > 0) parse.used += lead;
   return parse;
 }

@@ -2,6 +2,7 @@
 // the end of the sentence, since text runs to the next modifier: "test before M3 starts" is a title. Of two of a kind the last wins.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -58,18 +59,6 @@ std::optional<Found> every_at(const std::vector<Word>& words, std::size_t at) {
   const CadenceParse cadence = read_cadence(words, at);
   Found found{Kind::every, at, at + cadence.used, {}, {}, {}, {}, cadence.days};
   return cadence.days > 0 ? std::optional{found} : std::nullopt;
-}
-
-/// "by asap", "by soon": meant as a date, and none. Only where nothing but another modifier follows, else it is part of a title.
-bool no_deadline(const std::vector<Word>& words, std::size_t at, DateParse& date) {
-  const std::string word = steering(words[at]);
-  constexpr std::array<std::string_view, 9> vague{"asap", "soon", "next", "later", "whenever", "eventually", "sometime", "tbd", "then"};
-  constexpr std::array<std::string_view, 6> modifiers{"owner", "for", "after", "before", "in", "every"};
-  const auto is_one_of = [](const auto& all, const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); };
-  if (!is_one_of(vague, word)) return false;
-  if (at + 1 < words.size() && !is_one_of(modifiers, steering(words[at + 1]))) return false;
-  date.reading = NoDate{"that is no day that can be counted back from"};
-  return true;
 }
 
 /// The modifier that begins at this word.
@@ -165,13 +154,23 @@ Kept keep(const std::vector<Word>& words, Verb verb, const Calendarium& calendar
       kept.found.push_back(std::move(*bare));
     }
   }
+  auto dated = seen.count(Kind::by) == 0 ? read_date_at_end(words, verb, kept.text_end, calendarium) : std::nullopt;
+  if (dated) {
+    kept.found.push_back({Kind::by, dated->begin, kept.text_end, std::move(dated->date), {}, {}, {}, 0});
+    kept.text_end = dated->begin;
+  }
+  std::ranges::sort(kept.found, std::ranges::greater{}, &Found::begin);
   return kept;
 }
 
 void put(Utterance& utterance, const std::vector<Word>& words, const Found& found) {
   switch (found.kind) {
-    case Kind::by:
-      return put_date(utterance, found.date, join(words, found.begin + 1, found.end));
+    case Kind::by: {
+      constexpr std::array<std::string_view, 3> leads{"by", "until", "till"};
+      const auto& first = words[found.begin];
+      const bool is_led = std::ranges::find(leads, std::string_view{steering(first)}) != leads.end() || first.text == "-";
+      return put_date(utterance, found.date, join(words, found.begin + (is_led ? 1 : 0), found.end));
+    }
     case Kind::duration: {
       const bool has_word = steering(words[found.begin]) == "for";
       return put_span(utterance, found.span, join(words, found.begin + (has_word ? 1 : 0), found.end));
@@ -272,6 +271,10 @@ void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calenda
     put(utterance, words, found);
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(found.begin), rest.begin() + static_cast<std::ptrdiff_t>(found.end));
   }
+  // "the stand is built, by 4 june"
+  if (!kept.found.empty() && is_titled(utterance.verb) && !rest.empty() && !rest.back().is_quoted && rest.back().text.size() > 1 &&
+      rest.back().text.ends_with(','))
+    rest.back().text.pop_back();
   const bool has_words = is_titled(utterance.verb) || utterance.verb == Verb::prfaq;
   if (has_words && kept.text_end == words.size() && !utterance.because) give_back(rest, flags);
   flags.insert(flags.end(), after_reason.begin(), after_reason.end());

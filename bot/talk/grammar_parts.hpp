@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,16 @@ struct CadenceParse {
   std::size_t used = 0;
 };
 CadenceParse read_cadence(const std::vector<Word>& words, std::size_t at);
+
+/// "by asap", "by soon": meant as a date, and none. Only where nothing but another modifier follows, else it is part of a title.
+bool no_deadline(const std::vector<Word>& words, std::size_t at, DateParse& date);
+/// A date that ends a title before `end` without "by": "built until 15 jan", "open on 12 june", "ready in 3 weeks", "built (T-2w)". None
+/// for verbs that have no title with a date, and where it may be a part of what is said: "numbers from 3 march", "100 orders in a day".
+struct DatedEnd {
+  std::size_t begin = 0;
+  DateParse date{};
+};
+std::optional<DatedEnd> read_date_at_end(const std::vector<Word>& words, Verb verb, std::size_t end, const Calendarium& calendarium);
 
 /// Takes `because TEXT`, the trailing words share, quiet, preview, again, all, and the modifiers of this verb out of `rest` into the
 /// utterance.

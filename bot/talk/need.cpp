@@ -25,7 +25,7 @@ bool weighs(const std::vector<Word>& words) {
   return false;
 }
 
-/// Who may be meant by a plain name in an answer: "2 days by bo", "(2 days, bo)".
+/// Who may be meant by a plain name in a step or an answer: "2 days by bo", "(2 days, bo)", "bo does it".
 std::vector<std::string> names_without_mark(const std::vector<Word>& words) {
   std::vector<std::string> names;
   for (std::size_t i = 1; i < words.size(); ++i) {
@@ -33,7 +33,9 @@ std::vector<std::string> names_without_mark(const std::vector<Word>& words) {
     const auto name = parts::bare(words[i].text);
     const bool is_name =
         !words[i].is_quoted && !words[i].mention && !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0;
-    if (is_name && (before == "by" || before == "owner" || i + 1 == words.size())) names.push_back(name);
+    const auto next = i + 1 < words.size() ? parts::steering(words[i + 1]) : std::string{};
+    const bool is_at_name = before == "by" || before == "owner" || next == "does" || next == "will" || i + 1 == words.size();
+    if (is_name && is_at_name) names.push_back(name);
   }
   return names;
 }
@@ -54,7 +56,9 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
     if (is_key(word.text)) need.keys.push_back(word.text.substr(0, word.text.find('/')));
   }
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
-  if (command == nullptr || command->verb == Verb::answer || command->verb == Verb::checked) {
+  const bool may_name = command == nullptr || command->verb == Verb::answer || command->verb == Verb::checked ||
+                        command->verb == Verb::action || command->verb == Verb::before;
+  if (may_name) {
     for (auto& name : names_without_mark(words)) need.names.push_back(std::move(name));
   }
   const auto says_all = [&] { return parse(words, Calendarium{}).is_all; };

@@ -13,8 +13,14 @@ namespace backwalk::talk {
 /// Words that tell nothing of this come back as they are.
 std::vector<Word> step_words(const Context& context, std::vector<Word> words);
 
+/// A typed "action" or "before" whose title ends as people say a step ("action print bags for 5d owner kim"), likewise.
+void read_step_again(Context& context);
+
 /// Whether words that `step_words` gave tell how long it takes.
 bool tells_length(const Context& context, const std::vector<Word>& words);
+
+/// Whether they say what the step comes before ("... before M2").
+bool tells_successor(const Context& context, const std::vector<Word>& words);
 
 /// Whether they tell a length, an owner or a date, and nothing that is done.
 bool lacks_title(const Context& context, const std::vector<Word>& words);
@@ -23,7 +29,8 @@ bool lacks_title(const Context& context, const std::vector<Word>& words);
 /// said. One alone where the words are one.
 std::vector<std::vector<Word>> several_steps(const Context& context, const std::vector<Word>& words);
 
-/// "- terms are signed - staff is trained", "Terms are signed. Staff is trained.", likewise.
-std::vector<std::vector<Word>> several_states(const std::vector<Word>& words);
+/// "- terms are signed - staff is trained", "Terms are signed. Staff is trained.", "terms are signed by 1 feb, staff is trained by 1 may",
+/// likewise.
+std::vector<std::vector<Word>> several_states(const Context& context, const std::vector<Word>& words);
 
 }  // namespace backwalk::talk

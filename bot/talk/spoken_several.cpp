@@ -53,6 +53,28 @@ std::optional<std::size_t> next_step(const Context& context, const Phrase& words
 
 }  // namespace
 
+namespace {
+
+/// "terms are signed by 1 feb, stand is built by 1 march": apart at the commas, where each part has a date of its own; else empty.
+std::vector<Phrase> dated_states(const Context& context, const Phrase& words) {
+  std::vector<Phrase> parts(1);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    auto word = words[i];
+    const bool ends = i + 1 < words.size() && !word.is_quoted && !word.mention && word.text.size() > 1 && word.text.ends_with(',');
+    if (ends) word.text.pop_back();
+    parts.back().push_back(std::move(word));
+    if (ends) parts.emplace_back();
+  }
+  for (auto& part : parts) {
+    while (part.size() > 1 && joins_steps(part.front())) part.erase(part.begin());
+    const auto said = as_command(context, {"milestone"}, part).said;
+    if (!said.by || said.text.empty()) return {};
+  }
+  return parts.size() > 1 ? parts : std::vector<Phrase>{};
+}
+
+}  // namespace
+
 std::vector<Phrase> several_steps(const Context& context, const Phrase& words) {
   std::vector<Phrase> steps;
   if (auto items = listed(words); !items.empty()) {
@@ -77,8 +99,9 @@ std::vector<Phrase> several_steps(const Context& context, const Phrase& words) {
   return steps;
 }
 
-std::vector<Phrase> several_states(const Phrase& words) {
+std::vector<Phrase> several_states(const Context& context, const Phrase& words) {
   if (auto items = listed(words); !items.empty()) return items;
+  if (auto dated = dated_states(context, words); !dated.empty()) return dated;
   std::vector<Phrase> states(1);
   for (std::size_t i = 0; i < words.size(); ++i) {
     auto word = words[i];

@@ -124,7 +124,11 @@ turn::Answer describe_named(const Context& context, const turn::Record& record, 
 /// The day alone: what else is said must not become the goal's title.
 turn::Answer answer_due(const Context& context, const turn::Record& record, const Given& given) {
   auto words = without_politeness(given.words);
-  while (words.size() > 1 && is_one_of(lower_text({words.front()}), {"by", "on", "until"})) words.erase(words.begin());
+  // "it must be open on 12 june"
+  while (words.size() > 1 &&
+         is_one_of(lower_text({words.front()}), {"by",     "on",   "until", "it",   "it's", "is",  "must", "should", "will", "be",
+                                                 "that's", "that", "the",   "goal", "date", "due", "done", "open",   "live", "ready"}))
+    words.erase(words.begin());
   const auto goal = as_command(context, {"goal", "by"}, words);
   const bool is_for_its_own_words = goal.said.bad_date || goal.said.by_two;
   const bool is_day_alone = goal.said.by && goal.said.text.empty();

@@ -31,10 +31,28 @@ bool means_enough(const std::string& text) {
 }
 
 bool can_start(const std::string& text) {
-  return text.starts_with("nothing,") ||
-         is_one_of(text, {"nothing before it", "nothing before", "we can do that now", "can start now", "we can start now", "start now",
-                          "we can start today", "can start today", "we could start now", "ready to start", "it can start now",
-                          "that can start now", "i can start now", "we can begin now", "we can do it now"});
+  return text.starts_with("nothing,") || is_one_of(text, {"nothing before it",
+                                                          "nothing before",
+                                                          "nothing before that",
+                                                          "nothing before this",
+                                                          "nothing comes before",
+                                                          "nothing comes before that",
+                                                          "nothing comes before it",
+                                                          "nothing has to be done before",
+                                                          "nothing is needed before",
+                                                          "we can do that now",
+                                                          "can start now",
+                                                          "we can start now",
+                                                          "start now",
+                                                          "we can start today",
+                                                          "can start today",
+                                                          "we could start now",
+                                                          "ready to start",
+                                                          "it can start now",
+                                                          "that can start now",
+                                                          "i can start now",
+                                                          "we can begin now",
+                                                          "we can do it now"});
 }
 
 /// "ok thanks", "hello everybody".

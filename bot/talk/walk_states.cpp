@@ -157,7 +157,7 @@ turn::Answer say_it_true(const Context& context, const planner::Plan& plan, cons
 
 turn::Answer answer_milestone(const Context& context, const turn::Record& record, const Given& given) {
   const auto& plan = record.plan;
-  auto states = several_states(given.words);
+  auto states = several_states(context, given.words);
   if (states.size() > 1) return answer_states(context, record, states);
   const auto words = without_lead(std::move(states.front()));
   const auto text = text_of_answer(words);

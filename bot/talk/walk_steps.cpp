@@ -73,6 +73,7 @@ turn::Answer answer_step(const Context& context, const turn::Record& record, con
   if (names_no_state(words) || is_length) return finish(context, refuse(names_nothing(plan, join(words, 0, words.size()))));
   const auto steps = several_steps(context, words);
   const auto before = [&](const std::vector<Word>& step) {
+    if (tells_successor(context, step)) return as_command(context, {"action"}, step_words(context, step));
     return as_command(context, {"before", planner::text(about)}, step_words(context, step));
   };
   if (steps.size() == 1) return run(before(steps.front()), record);

@@ -4,6 +4,8 @@
 #include <cctype>
 
 #include "bot/talk/act.hpp"
+#include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
 
 namespace backwalk::talk {
@@ -66,6 +68,22 @@ Reply refuse_person(const Context& context, const Someone& someone) {
       message(count_of(meant.size(), "person is", "people are") + " called @" + someone.name +
                   " here. Which one? Nothing was done; picked from the list that appears after typing @, a name means one person.",
               {buttons}));
+}
+
+std::vector<Someone> owners_named(const Utterance& said) {
+  std::vector<Someone> named;
+  const auto is_owner = [](const Word& word) { return parts::steering(word) == "owner"; };
+  auto word = std::ranges::find_if(said.words, is_owner);
+  if (word == said.words.end()) return named;
+  while (++word != said.words.end()) {
+    auto someone = parts::read_someone(*word);
+    if (someone && !someone->is_me) {
+      named.push_back(std::move(*someone));
+    } else if (!is_one_of(word->text, {"and", "&", "+", ",", "/"})) {
+      break;
+    }
+  }
+  return named;
 }
 
 }  // namespace backwalk::talk

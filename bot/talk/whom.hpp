@@ -15,4 +15,7 @@ std::vector<turn::PersonId> people_meant(const Context& context, const Someone& 
 /// part of the utterance.
 Reply refuse_person(const Context& context, const Someone& someone);
 
+/// Who is named behind "owner" in one breath, "@bob and @kim".
+std::vector<Someone> owners_named(const Utterance& said);
+
 }  // namespace backwalk::talk

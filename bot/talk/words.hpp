@@ -175,6 +175,7 @@ chat::Message bad_date(const Utterance& said, const CommandRow& row);
 chat::Message which_date(const TwoDates& dates, const Utterance& said, planner::Date today, const std::string& plan_key);
 chat::Message bad_duration(const Utterance& said, const CommandRow& row);
 chat::Message unknown_person(const Someone& someone, const CommandRow& row);
+chat::Message one_owner_each(const std::vector<Someone>& named);
 chat::Message no_item_like(const std::string& text, const planner::Plan& plan, const CommandRow& row);
 chat::Message which_item(const std::vector<planner::Ref>& refs, const planner::Plan& plan, const CommandRow& row);
 /// The same; a button says all that was said, about one of them.

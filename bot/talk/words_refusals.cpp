@@ -210,11 +210,6 @@ chat::Message bad_duration(const Utterance& said, const CommandRow& row) {
                  {quiet_line(example(row))});
 }
 
-chat::Message unknown_person(const Someone& someone, const CommandRow& row) {
-  return message("I know nobody called @" + someone.name + " here. Pick them from the list that appears after typing @.",
-                 {quiet_line(example(row))});
-}
-
 chat::Message no_item_like(const std::string& text, const planner::Plan& plan, const CommandRow& row) {
   return message("Nothing in " + plan.key + " is called " + quoted(text) + ".",
                  {quiet_line(example(row)), Buttons{{{"Retrace", in_plan(plan, "retrace"), Weight::normal}}}});

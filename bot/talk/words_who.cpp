@@ -79,4 +79,19 @@ chat::Message help_answered(const View& view, Ref action, bool can) {
   return message((can ? "I can help with " : "I cannot help with ") + named(view.plan, action) + ".");
 }
 
+chat::Message unknown_person(const Someone& someone, const CommandRow& row) {
+  auto result = message("I know nobody called @" + someone.name + " here. Pick them from the list that appears after typing @.",
+                        {quiet_line("For example: " + std::string(row.example))});
+  if (row.verb == Verb::action || row.verb == Verb::before || row.verb == Verb::owner)
+    result.blocks.push_back(quiet_line("Somebody outside this chat owns no step: name them in its words, and let it be yours."));
+  return result;
+}
+
+chat::Message one_owner_each(const std::vector<Someone>& named) {
+  std::string all;
+  for (const auto& one : named) all += (all.empty() ? "" : &one == &named.back() ? " and " : ", ") + ("@" + one.name);
+  return message("A step has one owner, who answers for it; here " + all + " are named.",
+                 {quiet_line("For example: print the bags 2d owner @" + named.front().name)});
+}
+
 }  // namespace backwalk::talk

@@ -1,4 +1,4 @@
-// Sentences about who could help. Private to talk.
+// Sentences about people: who could help, who is not known, who owns. Private to talk.
 #pragma once
 
 #include <optional>
