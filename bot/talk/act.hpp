@@ -12,6 +12,9 @@
 
 namespace backwalk::talk {
 
+/// Why a length is none of work.
+inline constexpr auto how_work_is_counted = "work is counted in hours, working days or weeks, in whole minutes; a month is 4w";
+
 /// Wishes for `decide`, one after the other ("done A3 A4" is two), or the answer that says why there is none.
 using Wish = std::variant<std::vector<planner::Command>, Reply>;
 /// One wish.

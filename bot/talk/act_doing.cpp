@@ -69,7 +69,7 @@ std::variant<planner::Estimate, Reply> work_said(const Context& context, const p
   if (estimate && !bad) return *estimate;
   Utterance shown = context.said;
   shown.duration_text = typed;
-  shown.bad_duration = bad.value_or("work is counted in working days, hours or weeks of work, in whole minutes");
+  shown.bad_duration = bad.value_or(how_work_is_counted);
   return refuse(bad_duration(shown, row_of(context.said.verb)));
 }
 

@@ -29,6 +29,9 @@ Wish kpi(const Context& context, const planner::Plan& plan, std::optional<turn::
   if (planner::find_kpi(plan, ref.number) == nullptr) return no_such(context, plan, ref);
   if (said.bad_number) return refuse(bad_number(said));
   if (said.other_from || said.other_value) return refuse(which_number(said, plan));
+  const auto& unit = planner::find_kpi(plan, ref.number)->unit;
+  const bool is_other = said.value && (said.value->unit == "%" || unit == "%") && !said.value->unit.empty() && said.value->unit != unit;
+  if (is_other) return refuse(other_unit(plan, ref.number, said.number_text));
   const bool is_change = said.part == Part::add || ((said.by || owner) && !said.value && said.part != Part::same);
   if (is_change) {
     const auto target = said.value ? std::optional(said.value->value) : std::nullopt;

@@ -36,7 +36,7 @@ Or<std::optional<planner::Estimate>> estimate_of_utterance(const Context& contex
   const auto estimate = estimate_of(*said.duration, plan.calendar);
   if (estimate) return estimate;
   Utterance shown = said;
-  shown.bad_duration = "work is counted in working days, hours or weeks of work, in whole minutes";
+  shown.bad_duration = how_work_is_counted;
   return refuse(bad_duration(shown, row_of(said.verb)));
 }
 

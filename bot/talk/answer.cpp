@@ -9,6 +9,7 @@
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/act_template.hpp"
 #include "bot/talk/form.hpp"
+#include "bot/talk/known_as.hpp"
 #include "bot/talk/misread.hpp"
 #include "bot/talk/spoken.hpp"
 #include "bot/talk/talk.hpp"
@@ -99,6 +100,7 @@ turn::Answer show(const Context& context, const turn::Record& record) {
 turn::Answer with_plan(Context& context, const turn::Record& record, const turn::Question* question, Door door) {
   read_again_for(context, record.plan);
   if (door == Door::typed) read_step_again(context);
+  read_kpi_by_name(context, record.plan);
   const auto& said = context.said;
   // "Enough money in the bank" is an answer, "enough" is a command.
   const bool names_question = said.verb == Verb::skip && (said.nudge || !said.refs.empty());

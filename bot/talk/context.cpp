@@ -74,15 +74,19 @@ void leave_what_is_meant(const Utterance& said, std::vector<const turn::Record*>
     return is_closed(closed) &&
            std::ranges::all_of(plans, [&](const turn::Record* open) { return is_closed(open) || is_older(open, closed); });
   };
-  if (said.verb == Verb::undo && std::ranges::any_of(plans, is_last)) return;
-  std::erase_if(plans, is_closed);
+  std::vector<const turn::Record*> last;
+  if (said.verb == Verb::undo) std::ranges::copy_if(plans, std::back_inserter(last), is_last);
+  std::erase_if(plans, [&](const turn::Record* record) { return is_closed(record) && std::ranges::find(last, record) == last.end(); });
 }
 
 /// "done A4" is said of the only one that has an A4.
 void leave_who_has_it(const Utterance& said, std::vector<const turn::Record*>& plans) {
-  if (!said.is_command || said.refs.empty()) return;
+  auto refs = said.refs;
+  refs.insert(refs.end(), said.after.begin(), said.after.end());
+  if (said.before) refs.push_back(*said.before);
+  if (!said.is_command || refs.empty()) return;
   const auto has_all = [&](const turn::Record* record) {
-    return std::ranges::all_of(said.refs, [&](planner::Ref ref) { return has_been(record->plan, ref); });
+    return std::ranges::all_of(refs, [&](planner::Ref ref) { return has_been(record->plan, ref); });
   };
   if (std::ranges::count_if(plans, has_all) == 1) std::erase_if(plans, std::not_fn(has_all));
 }

@@ -90,13 +90,17 @@ std::optional<Utterance> with_plan_named(const Utterance& utterance, const std::
 
 Utterance parse_as_said(const std::vector<Word>& words, const Calendarium& calendarium);
 
-/// "start A4": nobody's plan is called that. The work on it begins, where the rest says nothing else.
+/// "start A4", "start A4 today": nobody's plan is called that. The work on it begins.
 std::optional<Utterance> begun(const std::vector<Word>& words, std::size_t at, const Calendarium& calendarium) {
-  if (parts::read_refs(words, at + 1, parts::RefKinds::items).refs.empty()) return std::nullopt;
+  constexpr std::array<std::string_view, 10> others{"by", "on", "in", "at", "today", "now", "tomorrow", "owner", "for", "until"};
+  const auto refs = parts::read_refs(words, at + 1, parts::RefKinds::items);
+  if (refs.refs.empty()) return std::nullopt;
+  const std::size_t next = at + 1 + refs.used;
+  const bool names_more = next < words.size() && std::ranges::find(others, steering(words[next])) == others.end();
   std::vector<Word> spoken = words;
   spoken[at].text = "started";
   auto result = parse_as_said(spoken, calendarium);
-  if (!result.is_command || !result.text.empty()) return std::nullopt;
+  if (!result.is_command || (!result.text.empty() && names_more)) return std::nullopt;
   result.words = words;
   return result;
 }

@@ -119,9 +119,7 @@ std::optional<Found> read_bare_duration(const std::vector<Word>& words, std::siz
     Found found{Kind::duration, at, end, {}, read_span(texts), {}, {}, 0};
     if (found.span.used != end - at) continue;
     const std::string led = at == 0 ? std::string{} : steering(words[at - 1]);
-    const bool belongs_to_text =
-        led == "in" || led == "within" || led == "every" || led == "by" || led == "than" || led == "under" || led == "for";
-    return belongs_to_text ? std::nullopt : std::optional{found};
+    return owns_length(led) || led == "for" ? std::nullopt : std::optional{found};
   }
   return {};
 }
@@ -131,6 +129,12 @@ struct Kept {
   std::size_t text_end = 0;    ///< where the modifiers at the end of the sentence begin
 };
 
+std::optional<Found> found_date(const std::vector<Word>& words, Verb verb, std::size_t end, const Calendarium& calendarium) {
+  auto dated = read_date_at_end(words, verb, end, calendarium);
+  if (!dated) return std::nullopt;
+  return Found{Kind::by, dated->begin, end, std::move(dated->date), {}, {}, {}, 0};
+}
+
 Kept keep(const std::vector<Word>& words, Verb verb, const Calendarium& calendarium) {
   std::vector<Found> all;
   for (std::size_t at = 0; at < words.size();) {
@@ -138,26 +142,30 @@ Kept keep(const std::vector<Word>& words, Verb verb, const Calendarium& calendar
     at = found ? found->end : at + 1;
     if (found) all.push_back(std::move(*found));
   }
+  // A date without "by" at the very end leaves what stands before it at the end, too.
+  const bool has_date = std::ranges::any_of(all, [](const Found& found) { return found.kind == Kind::by; });
+  if (auto dated = has_date ? std::nullopt : found_date(words, verb, words.size(), calendarium)) {
+    std::erase_if(all, [&](const Found& found) { return found.end > dated->begin; });
+    all.push_back(std::move(*dated));
+  }
   Kept kept{{}, words.size()};
   std::set<Kind> seen;
   for (auto found = all.rbegin(); found != all.rend(); ++found) {
     const bool is_at_end = found->end == kept.text_end;
-    const bool is_anywhere = found->kind == Kind::by || found->kind == Kind::owner || found->kind == Kind::every ||
-                             found->kind == Kind::lead || found->kind == Kind::mitigate;
+    const auto anywhere = {Kind::by, Kind::owner, Kind::every, Kind::lead, Kind::mitigate};
+    const bool is_anywhere = std::ranges::find(anywhere, found->kind) != anywhere.end();
     if ((!is_at_end && !is_anywhere) || !seen.insert(found->kind).second) continue;
     if (is_at_end) kept.text_end = found->begin;
     kept.found.push_back(*found);
   }
-  if (takes(verb, Kind::duration) && seen.count(Kind::duration) == 0) {
-    if (auto bare = read_bare_duration(words, kept.text_end)) {
-      kept.text_end = bare->begin;
-      kept.found.push_back(std::move(*bare));
-    }
+  const bool lacks_length = takes(verb, Kind::duration) && !seen.contains(Kind::duration);
+  if (auto bare = lacks_length ? read_bare_duration(words, kept.text_end) : std::nullopt) {
+    kept.text_end = bare->begin;
+    kept.found.push_back(std::move(*bare));
   }
-  auto dated = seen.count(Kind::by) == 0 ? read_date_at_end(words, verb, kept.text_end, calendarium) : std::nullopt;
-  if (dated) {
-    kept.found.push_back({Kind::by, dated->begin, kept.text_end, std::move(dated->date), {}, {}, {}, 0});
+  if (auto dated = seen.contains(Kind::by) ? std::nullopt : found_date(words, verb, kept.text_end, calendarium)) {
     kept.text_end = dated->begin;
+    kept.found.push_back(std::move(*dated));
   }
   std::ranges::sort(kept.found, std::ranges::greater{}, &Found::begin);
   return kept;
@@ -166,9 +174,8 @@ Kept keep(const std::vector<Word>& words, Verb verb, const Calendarium& calendar
 void put(Utterance& utterance, const std::vector<Word>& words, const Found& found) {
   switch (found.kind) {
     case Kind::by: {
-      constexpr std::array<std::string_view, 3> leads{"by", "until", "till"};
-      const auto& first = words[found.begin];
-      const bool is_led = std::ranges::find(leads, std::string_view{steering(first)}) != leads.end() || first.text == "-";
+      const auto leads = {"by", "until", "till", "at", "-", "/"};
+      const bool is_led = std::ranges::find(leads, words[found.begin].text) != leads.end();
       return put_date(utterance, found.date, join(words, found.begin + (is_led ? 1 : 0), found.end));
     }
     case Kind::duration: {

@@ -67,6 +67,11 @@ void take_owner(Utterance& utterance, std::vector<Word> rest) {
   while (!rest.empty() && is_filler(rest.front())) rest.erase(rest.begin());
   while (!rest.empty() && is_filler(rest.back())) rest.pop_back();
   take_refs(utterance, rest);
+  // "owner A4 bob": behind references alone one more word is a name.
+  if (!utterance.owner && !utterance.refs.empty() && rest.size() > 1 && rest.back().text == utterance.text && !rest.back().is_quoted) {
+    utterance.owner = Someone{false, {}, rest.back().text};
+    utterance.text.clear();
+  }
   utterance.is_command = utterance.owner && (utterance.refs.empty() != utterance.text.empty());
 }
 

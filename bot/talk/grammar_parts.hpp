@@ -43,6 +43,9 @@ struct DatedEnd {
 };
 std::optional<DatedEnd> read_date_at_end(const std::vector<Word>& words, Verb verb, std::size_t end, const Calendarium& calendarium);
 
+/// What a length behind it belongs to: "in 2 weeks" is no length of work.
+bool owns_length(const std::string& word);
+
 /// Takes `because TEXT`, the trailing words share, quiet, preview, again, all, and the modifiers of this verb out of `rest` into the
 /// utterance.
 void take_modifiers(Utterance& utterance, std::vector<Word>& rest, const Calendarium& calendarium);

@@ -5,6 +5,7 @@
 #include "bot/talk/act.hpp"
 #include "bot/talk/act_doing.hpp"
 #include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/known_as.hpp"
 #include "bot/talk/spans_parts.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words.hpp"
@@ -70,6 +71,8 @@ turn::Answer not_understood(const Context& context, const turn::Record* record, 
     // A slip of the finger only where the mended sentence is a whole command, and not just any words behind a verb; else it is the answer.
     const bool is_command = nearest != nullptr && is_slip_of(parts::bare(context.said.first_word), *nearest) &&
                             !is_sentence(context.said.words) && is_surely_command(context, *nearest);
+    if (const auto meant = has_few_answers ? std::nullopt : known_as(context); meant && !is_command)
+      return finish(context, refuse(answer_or_run(join(context.said.words, 0, context.said.words.size()), *meant, record->plan.key)));
     if (!is_command) return answer_question(context, *record, question);
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(answer_or_run(text, corrected(context, *nearest), record->plan.key)));
@@ -84,7 +87,10 @@ turn::Answer not_understood(const Context& context, const turn::Record* record, 
     const auto text = join(context.said.words, 0, context.said.words.size());
     return finish(context, refuse(question_is_gone(turn::find(context.state, gone->plan)->plan, gone->asked, text)));
   }
-  return finish(context, refuse(unknown_verb(context.said, nearest, nearest != nullptr ? corrected(context, *nearest) : "")));
+  auto meant = known_as(context);
+  if (!meant && nearest != nullptr && parse(words_of({chat::Piece{corrected(context, *nearest)}}), context.calendarium).is_command)
+    meant = corrected(context, *nearest);
+  return finish(context, refuse(unknown_verb(context.said, meant)));
 }
 
 turn::Answer no_plan(const Context& context, const WhichPlan& which) {

@@ -25,17 +25,13 @@ bool weighs(const std::vector<Word>& words) {
   return false;
 }
 
-/// Who may be meant by a plain name in a step or an answer: "2 days by bo", "(2 days, bo)", "bo does it".
+/// Who may be meant by a plain name in a step or an answer, wherever it stands: "2 days by bo", "print bags 2d bo, launch page 3d cy".
 std::vector<std::string> names_without_mark(const std::vector<Word>& words) {
+  constexpr std::size_t most = 24;
   std::vector<std::string> names;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const auto before = parts::steering(words[i - 1]);
-    const auto name = parts::bare(words[i].text);
-    const bool is_name =
-        !words[i].is_quoted && !words[i].mention && !name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0;
-    const auto next = i + 1 < words.size() ? parts::steering(words[i + 1]) : std::string{};
-    const bool is_at_name = before == "by" || before == "owner" || next == "does" || next == "will" || i + 1 == words.size();
-    if (is_name && is_at_name) names.push_back(name);
+  for (std::size_t i = words.size() > most ? words.size() - most : 1; i < words.size(); ++i) {
+    const auto name = parts::steering(words[i]);
+    if (!name.empty() && std::isalpha(static_cast<unsigned char>(name[0])) != 0) names.push_back(name);
   }
   return names;
 }
@@ -57,7 +53,7 @@ turn::Need need_of(const chat::Envelope& envelope, const std::vector<chat::Piece
   }
   const auto* command = words.empty() ? nullptr : find_command(words.front().text);
   const bool may_name = command == nullptr || command->verb == Verb::answer || command->verb == Verb::checked ||
-                        command->verb == Verb::action || command->verb == Verb::before;
+                        command->verb == Verb::action || command->verb == Verb::before || command->verb == Verb::owner;
   if (may_name) {
     for (auto& name : names_without_mark(words)) need.names.push_back(std::move(name));
   }

@@ -23,7 +23,7 @@ bool says_a_remark(const Context& context, const Word& word) {
 }
 
 /// "(2 days, bo)" at the end: where all that stands in the brackets is read, they are no part of a title.
-StepTail read_tail_of(const Context& context, const Phrase& words) {
+StepTail read_tail_of(const Context& context, const Phrase& words, Names names = Names::any) {
   const auto opens = std::find_if(words.rbegin(), words.rend(), [](const Word& word) { return word.text.starts_with('('); });
   const bool is_closed = !words.empty() && !words.back().is_quoted && words.back().text.ends_with(')');
   const auto first = opens == words.rend() ? 0 : static_cast<std::size_t>(std::distance(opens, words.rend())) - 1;
@@ -35,14 +35,14 @@ StepTail read_tail_of(const Context& context, const Phrase& words) {
       if (!word->mention && word->text.starts_with('@')) word->at_name = word->text.substr(1);
     }
     const bool is_remark = first + 1 == words.size() && says_a_remark(context, plain.back());
-    StepTail tail(context, std::move(plain));
+    StepTail tail(context, std::move(plain), names);
     if (!is_remark && tail.title() <= first) return tail;
     // "2d (printer)": the remark is a part of the title.
-    StepTail before(context, {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first)});
+    StepTail before(context, {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first)}, names);
     before.add_to_title({words.begin() + static_cast<std::ptrdiff_t>(first), words.end()});
     if (before.has_length()) return before;
   }
-  return {context, words};
+  return {context, words, names};
 }
 
 bool is_bullet(const Word& word) { return !word.is_quoted && (word.text == "-" || word.text == "*" || word.text == "\xE2\x80\xA2"); }
@@ -69,7 +69,8 @@ Phrase with_length_behind(const Context& context, const Phrase& words) {
   std::size_t first = 0;
   while (first < words.size() && leads_length(words[first])) ++first;
   const auto texts = parts::open_texts(words, first);
-  const auto length = read_span(texts).used;
+  const auto span = read_span(texts);
+  const auto length = std::holds_alternative<Span>(span.reading) ? span.used : 0;
   std::size_t next = first + length;
   if (length == 0 || next >= words.size()) return words;
   const bool has_length_at_end = read_tail_of(context, words).has_length();
@@ -83,15 +84,15 @@ Phrase with_length_behind(const Context& context, const Phrase& words) {
   Phrase turned(words.begin() + static_cast<std::ptrdiff_t>(next), words.end());
   for (std::size_t i = first; i < first + length; ++i) turned.push_back(words[i]);
   if (has_colon) turned.back().text.pop_back();
-  return turned;
+  return read_tail_of(context, turned).has_length() ? turned : words;  // "a week of rest"
 }
 
 }  // namespace
 
-Phrase step_words(const Context& context, Phrase words) {
+Phrase step_words(const Context& context, Phrase words, Names names) {
   while (words.size() > 1 && is_bullet(words.front())) words.erase(words.begin());
-  words = with_length_behind(context, words);
-  return read_tail_of(context, words).in_order();
+  if (names == Names::any) words = with_length_behind(context, words);
+  return read_tail_of(context, words, names).in_order();
 }
 
 bool lacks_title(const Context& context, const Phrase& words) { return read_tail_of(context, words).title() == 0; }
@@ -120,7 +121,7 @@ void read_step_again(Context& context) {
   if (said.plan_key && last > title + 2 && parts::steering(said.words[last - 2]) == "in") last -= 2;
   const auto end = said.words.begin() + static_cast<std::ptrdiff_t>(last);
   Phrase words(said.words.begin(), said.words.begin() + static_cast<std::ptrdiff_t>(title));
-  const auto step = step_words(context, {said.words.begin() + static_cast<std::ptrdiff_t>(title), end});
+  const auto step = step_words(context, {said.words.begin() + static_cast<std::ptrdiff_t>(title), end}, Names::known);
   words.insert(words.end(), step.begin(), step.end());
   words.insert(words.end(), end, said.words.end());
   auto again = parse(words, context.calendarium);
@@ -128,7 +129,16 @@ void read_step_again(Context& context) {
   const bool is_shorter =
       again.duration == said.duration && again.owner.has_value() == said.owner.has_value() && again.text.size() < said.text.size();
   const bool tells_more = (again.duration && !said.duration) || (again.owner && !said.owner) || is_shorter;
-  if (!again.is_command || again.verb != said.verb || again.refs != said.refs || !tells_more || again.text.empty()) return;
+  if (owners_named(again).size() > 1) {  // to be told
+    context.said = std::move(again);
+    return;
+  }
+  const bool loses_some =
+      (said.duration && !again.duration) || (said.owner && !again.owner) || said.text.find(again.text) == std::string::npos;
+  if (loses_some) return;
+  if (!again.is_command || again.verb != said.verb || again.refs != said.refs || (again.by && !said.by) || !tells_more ||
+      again.text.empty())
+    return;
   again.words = said.words;
   context.said = std::move(again);
 }

@@ -8,10 +8,14 @@
 
 namespace backwalk::talk {
 
+/// Whose name a plain word behind a length may be: in an answer anybody's, so that a name nobody has is told ("2 days cy"); in a command,
+/// which has words for all of it, only that of somebody whom we know ("print bags 2d double").
+enum class Names { any, known };
+
 /// "fix findings (about two weeks, bo)" as "fix findings for two weeks owner @bo": what stands at the end of a step and tells how long it
 /// takes, who does it and by when, in the order of a command. A plain name counts behind "by" or "owner", or where somebody is called so.
 /// Words that tell nothing of this come back as they are.
-std::vector<Word> step_words(const Context& context, std::vector<Word> words);
+std::vector<Word> step_words(const Context& context, std::vector<Word> words, Names names = Names::any);
 
 /// A typed "action" or "before" whose title ends as people say a step ("action print bags for 5d owner kim"), likewise.
 void read_step_again(Context& context);

@@ -51,10 +51,6 @@ std::optional<std::size_t> next_step(const Context& context, const Phrase& words
   return std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 /// "terms are signed by 1 feb, stand is built by 1 march": apart at the commas, where each part has a date of its own; else empty.
 std::vector<Phrase> dated_states(const Context& context, const Phrase& words) {
   std::vector<Phrase> parts(1);

@@ -23,12 +23,6 @@ bool is_dash_or_comma(const Word& word) {
   return !word.is_quoted && (word.text == "-" || word.text == "*" || word.text == "\xE2\x80\xA2" || word.text == ",");
 }
 
-/// What a length behind it belongs to: "in 2 weeks" is no length of work.
-bool owns_length(const Word& word) {
-  constexpr std::array<std::string_view, 9> all{"in", "within", "every", "by", "than", "under", "after", "before", "until"};
-  return stands_among(all, word);
-}
-
 Word at_named(const std::string& text) {
   std::string name = text;
   while (!name.empty() && std::string_view{".,;:!?)"}.find(name.back()) != std::string_view::npos) name.pop_back();
@@ -56,16 +50,33 @@ bool is_no_name(const std::string& name) {
                            "first",    "everything", "it",         "them",    "him",   "her",  "us",     "tomorrow", "again"});
 }
 
+/// "it takes 2 days"
+bool takes_length(const Word& word) { return is_one_of(parts::steering(word), {"takes", "take", "taking", "needs"}); }
+
+/// "the shop owner", "our new owner": somebody it is about.
+bool tells_of_owner(const std::vector<Word>& words, std::size_t owner) {
+  if (owner == 0) return false;
+  return is_one_of(parts::steering(words[owner - 1]),
+                   {"the", "a",    "an",  "our",  "new",  "old",   "next", "this", "that",    "their",   "his",      "her",
+                    "my",  "your", "its", "shop", "home", "house", "land", "flat", "product", "process", "business", "site"});
+}
+
+/// "write to @kim", "lunch with @kim": who stands behind it is no owner.
+bool is_preposition(const Word& word) {
+  return is_one_of(parts::steering(word),
+                   {"to", "with", "of", "from", "about", "between", "via", "at", "on", "for", "without", "like", "than"});
+}
+
 }  // namespace
 
 bool leads_length(const Word& word) {
-  constexpr std::array<std::string_view, 12> all{"for",   "about", "around", "roughly", "approximately", "approx",
-                                                 "circa", "ca",    "takes",  "taking",  "needs",         "maybe"};
-  return stands_among(all, word);
+  constexpr std::array<std::string_view, 9> all{"for", "about", "around", "roughly", "approximately", "approx", "circa", "ca", "maybe"};
+  return stands_among(all, word) || takes_length(word);
 }
 
-StepTail::StepTail(const Context& context, std::vector<Word> words) : context_(context), words_(std::move(words)) {
-  while (take_filler() || take_doer() || take_owner() || take_length() || take_date() || take_place()) {
+StepTail::StepTail(const Context& context, std::vector<Word> words, Names names)
+    : context_(context), words_(std::move(words)), names_(names) {
+  while (take_filler() || take_doer() || take_date() || take_owner() || take_length() || take_place()) {
   }
 }
 
@@ -107,10 +118,12 @@ bool StepTail::take_doer() {
                                                                                    : 0;
   if (verb == 0) return false;
   const std::size_t who = verb + (from_end(verb + 1) == "will" || from_end(verb + 1) == "can" ? 2 : 1);
-  if (who >= words_.size()) return false;
+  if (who + 1 >= words_.size()) return false;
   const auto& word = words_[words_.size() - who];
   const auto someone = parts::read_someone(word);
   const auto name = parts::bare(word.text);
+  const auto& boundary = words_[words_.size() - who - 1];
+  if (!boundary.text.ends_with(',') && !is_one_of(boundary.text, {"-", "and"})) return false;  // "see what bob does that"
   const bool is_known = !someone && begins_with_letter(word) && !people_meant(context_, Someone{false, {}, name}).empty();
   if (!someone && !is_known) return false;
   owner_ = {plain_word("owner"), someone ? word : at_named(name)};
@@ -124,7 +137,8 @@ std::size_t StepTail::long_name() const {
   for (std::size_t count = 2; count <= most && count + 1 < words_.size(); ++count) {
     const auto first = words_.end() - static_cast<std::ptrdiff_t>(count);
     if (!std::all_of(first, words_.end(), is_capital)) return 0;
-    if (parts::steering(*(first - 1)) == "owner") return count;
+    const auto owner = words_.size() - count - 1;
+    if (parts::steering(words_[owner]) == "owner") return tells_of_owner(words_, owner) ? 0 : count;
   }
   return 0;
 }
@@ -138,42 +152,50 @@ bool StepTail::take_owner() {
   }
   const auto& last = words_.back();
   const auto& before = words_[words_.size() - 2];
-  constexpr std::array<std::string_view, 3> leads{"owner", "by", "who:"};
+  constexpr std::array<std::string_view, 2> leads{"owner", "by"};
   const bool is_led = stands_among(leads, before);
   const auto someone = parts::read_someone(last);
   const bool is_marked = someone && !someone->is_me;
   // "write to me" and "stand by me" are no owner, "3d me" and "3d by me" are one.
   const bool is_by_me = is_led && (has_length() || parts::steering(before) != "by" || ends_length(words_.size() - 2));
   const bool is_me = someone && someone->is_me && (is_by_me || ends_length(words_.size() - 1) || before.text.ends_with(','));
+  if (is_marked && !is_led && is_preposition(before)) return false;
   if (!is_marked && !is_me && !is_name(last, is_led, before)) return false;
   owner_ = {plain_word("owner"), someone ? last : at_named(last.text)};
   words_.resize(words_.size() - (is_led && words_.size() > 2 ? 2 : 1));
-  if (is_marked) take_other_owners();
+  take_other_owners();
   return true;
 }
 
 /// "@bob, @kim and @eva": all of them stand behind "owner", so that it can be told that one owns a step.
 void StepTail::take_other_owners() {
-  for (;;) {
-    const bool is_joined = words_.size() > 2 && is_one_of(words_.back().text, {"and", "&", "+", ",", "/"});
-    const auto& other = words_[words_.size() - (is_joined ? 2 : 1)];
+  while (words_.size() > 2) {
+    const bool is_joined = is_one_of(words_.back().text, {"and", "&", "+", ",", "/"});
+    const auto other = words_[words_.size() - (is_joined ? 2 : 1)];
     const auto someone = parts::read_someone(other);
-    if (words_.size() < 3 || !someone || someone->is_me || (!is_joined && !other.text.ends_with(','))) return;
-    owner_.insert(owner_.begin() + 1, {other, plain_word("and")});
+    const auto name = at_named(other.text);
+    const bool is_known = !someone && begins_with_letter(other) && !people_meant(context_, Someone{false, {}, *name.at_name}).empty();
+    if ((!someone && !is_known) || (!is_joined && !other.text.ends_with(','))) return;
+    owner_.insert(owner_.begin() + 1, {someone ? other : name, plain_word("and")});
     words_.resize(words_.size() - (is_joined ? 2 : 1));
   }
 }
 
-/// A plain word that is somebody's name. Behind "owner" it is meant as one, known or not.
+/// A plain word that is somebody's name. In an answer it is meant as one behind "owner", known or not.
 bool StepTail::is_name(const Word& word, bool is_led, const Word& before) const {
   const auto name = at_named(word.text).at_name.value_or("");
   if (word.is_quoted || word.mention || name.empty() || std::isalpha(static_cast<unsigned char>(name.front())) == 0) return false;
-  if (parts::steering(before) == "owner") return !is_no_name(name);
+  const bool is_behind_length = ends_length(words_.size() - 1);
+  const bool has_some_length = has_length() || is_behind_length || ends_length(words_.size() - 2);
+  const auto is_known = [&] { return !people_meant(context_, Someone{false, {}, name}).empty(); };
+  if (parts::steering(before) == "owner") {
+    return !is_no_name(name) && !tells_of_owner(words_, words_.size() - 2) && (names_ == Names::any || has_some_length || is_known());
+  }
   // "2 days cy", "2 days by cy", "2 days - cy": nothing else stands there, so that a name nobody has is told.
   const std::size_t end = words_.size() - (is_led || before.text == "-" ? 2 : 1);
-  if (!is_no_name(name) && ends_length(end)) return true;
-  const bool is_known = !people_meant(context_, Someone{false, {}, name}).empty();
-  return is_known && (is_led || before.text.ends_with(',') || before.text == "-" || ends_length(words_.size() - 1));
+  if (names_ == Names::any && !is_no_name(name) && ends_length(end)) return true;
+  const bool may_be_mark = names_ == Names::any || has_some_length;
+  return is_known() && (is_behind_length || (may_be_mark && (is_led || before.text.ends_with(',') || before.text == "-")));
 }
 
 std::optional<std::size_t> StepTail::length_before(std::size_t end) const {
@@ -187,7 +209,7 @@ std::optional<std::size_t> StepTail::length_before(std::size_t end) const {
     const bool is_article = texts.front() == "a" || texts.front() == "an";
     const bool is_led = at > 0 && leads_length(words_[at - 1]);
     if (span.used != texts.size() || std::holds_alternative<NoSpan>(span.reading) || (is_article && !is_led)) continue;
-    if (at > 0 && owns_length(words_[at - 1])) return std::nullopt;
+    if (at > 0 && parts::owns_length(parts::steering(words_[at - 1]))) return std::nullopt;
     return at;
   }
   return std::nullopt;
@@ -207,22 +229,19 @@ bool StepTail::take_length() {
   words_.resize(*at);
   was_led_ = false;
   while (words_.size() > 1 && leads_length(words_.back())) {
+    was_led_ = was_led_ || takes_length(words_.back());
     words_.pop_back();
-    was_led_ = true;
   }
   return true;
 }
 
-/// "by 12 march", and "until 12 march", which a command does not know.
 bool StepTail::take_date() {
   if (!date_.empty()) return false;
   for (std::size_t at = words_.size() - std::min<std::size_t>(words_.size(), 6); at + 1 < words_.size(); ++at) {
-    constexpr std::array<std::string_view, 3> leads{"by", "until", "till"};
-    if (!stands_among(leads, words_[at])) continue;
+    if (parts::steering(words_[at]) != "by") continue;
     const auto date = read_date(parts::open_texts(words_, at + 1), context_.calendarium);
     if (date.used == 0 || at + 1 + date.used != words_.size()) continue;
     date_.assign(words_.begin() + static_cast<std::ptrdiff_t>(at), words_.end());
-    date_.front().text = "by";
     words_.resize(at);
     return true;
   }

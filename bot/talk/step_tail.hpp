@@ -9,13 +9,14 @@
 
 #include "bot/talk/context.hpp"
 #include "bot/talk/spans_parts.hpp"
+#include "bot/talk/spoken.hpp"
 
 namespace backwalk::talk {
 
 /// What stands at the end of a step, read from its end on; the rest is its title.
 class StepTail {
  public:
-  StepTail(const Context& context, std::vector<Word> words);
+  StepTail(const Context& context, std::vector<Word> words, Names names);
 
   bool has_length() const { return !length_.empty(); }
   bool has_owner() const { return !owner_.empty(); }
@@ -45,6 +46,7 @@ class StepTail {
 
   const Context& context_;
   std::vector<Word> words_;
+  Names names_;
   std::vector<Word> length_{};
   std::vector<Word> owner_{};
   std::vector<Word> date_{};

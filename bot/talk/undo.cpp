@@ -102,7 +102,8 @@ turn::Answer close_half(const Context& context, const turn::Record& begun) {
 turn::Answer undo(const Context& context, const turn::Record& record) {
   const auto today = plan_today(context, record.plan);
   const auto wanted = context.said.number ? std::optional<std::int64_t>(*context.said.number) : number_in(context.said.text);
-  const auto entry = entry_to_undo(context, record, wanted);
+  const bool is_no_command = !wanted && !context.said.text.empty();  // "undo 0"
+  const auto entry = is_no_command ? std::nullopt : entry_to_undo(context, record, wanted);
   if (!entry) {
     return finish(context, refuse(refusal({planner::Why::nothing_to_undo, {}, {}, {}}, record.plan, today, context.said)));
   }
@@ -113,7 +114,8 @@ turn::Answer undo(const Context& context, const turn::Record& record) {
     there.said.number = static_cast<int>(half.first_seq);
     return undo(there, *half.record);
   }
-  if (half.record == nullptr && entry->first_seq == 1) return take_back_start(context, record);
+  const bool is_of_split = entry->said.starts_with("split ");  // whose other half is not told here
+  if (entry->first_seq == 1 && !is_of_split) return take_back_start(context, record);
   const bool closes_half = half.record != nullptr && is_as_begun(*half.record);
   std::vector<planner::Edit> log;
   for (const auto& each : record.log) log.insert(log.end(), each.edits.begin(), each.edits.end());

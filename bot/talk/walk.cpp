@@ -210,7 +210,7 @@ turn::Answer answer_question(const Context& context, const turn::Record& record,
     case Topic::serves:
       return answer_serves(context, record, given);
   }
-  return finish(context, refuse(unknown_verb(context.said, nullptr, "")));
+  return finish(context, refuse(unknown_verb(context.said, {})));
 }
 
 Context as_command(const Context& context, std::vector<std::string> head, const std::vector<Word>& answer) {

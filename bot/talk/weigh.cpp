@@ -112,7 +112,7 @@ struct Supposing {
   std::optional<Reply> add_one(const NewWork& what, const std::string& said) {
     if (auto reply = check(what.of, said)) return reply;
     const auto work = what.amount.likely ? work_of(*what.amount.likely, record.plan.calendar) : std::nullopt;
-    if (!work) return refuse(change_refused(said, "work is counted in working days, hours or weeks of work, in whole minutes"));
+    if (!work) return refuse(change_refused(said, how_work_is_counted));
     if (auto reply = fix(what.of, Fixes::work, said)) return reply;
     return estimate(what.of, *work, said);
   }

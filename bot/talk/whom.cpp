@@ -77,7 +77,11 @@ std::vector<Someone> owners_named(const Utterance& said) {
   if (word == said.words.end()) return named;
   while (++word != said.words.end()) {
     auto someone = parts::read_someone(*word);
-    if (someone && !someone->is_me) {
+    const auto is_same = [&](const Someone& one) {
+      return one.is_me == someone->is_me && one.mention == someone->mention && one.name == someone->name;
+    };
+    if (someone && std::ranges::any_of(named, is_same)) continue;
+    if (someone) {
       named.push_back(std::move(*someone));
     } else if (!is_one_of(word->text, {"and", "&", "+", ",", "/"})) {
       break;

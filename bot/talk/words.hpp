@@ -169,7 +169,8 @@ chat::Message which_question(const turn::State& state, const std::vector<turn::P
 chat::Message question_is_gone(const planner::Plan& plan, const planner::Asked& asked, const std::string& text);
 /// A reading, and several KPIs were asked about.
 chat::Message reading_of_which(const planner::Plan& plan, const std::vector<planner::Ref>& kpis, const std::string& text);
-chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected);
+/// `meant`: the command that it may have been.
+chat::Message unknown_verb(const Utterance& said, const std::optional<std::string>& meant);
 chat::Message lacks(const CommandRow& row, const std::string& what);
 chat::Message bad_date(const Utterance& said, const CommandRow& row);
 chat::Message which_date(const TwoDates& dates, const Utterance& said, planner::Date today, const std::string& plan_key);

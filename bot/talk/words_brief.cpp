@@ -54,7 +54,7 @@ std::string say_action(const View& view, Ref ref) {
 std::string say_answer(const View& view, const planner::StandupAnswer& answer) {
   switch (answer.doing) {
     case planner::Doing::on_it:
-      return answer.about ? "on " + named(view.plan, *answer.about) : "on it";
+      return (answer.about ? "on " + named(view.plan, *answer.about) : "on it") + (answer.words.empty() ? "" : ": " + answer.words);
     case planner::Doing::something_else:
       return answer.words;
     case planner::Doing::blocked: {

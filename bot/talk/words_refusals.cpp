@@ -173,10 +173,10 @@ chat::Message question_is_gone(const planner::Plan& plan, const planner::Asked& 
                               Buttons{{{ref + " " + text, in_plan(plan, "kpi " + ref + " " + text), Weight::normal}}}});
 }
 
-chat::Message unknown_verb(const Utterance& said, const CommandRow* nearest, const std::string& corrected) {
-  if (nearest != nullptr) {
-    return message("I know no “" + said.first_word + "”. Did you mean “" + corrected + "”?",
-                   {Buttons{{{"Run it", corrected, Weight::primary}, {"Help", "help", Weight::normal}}}});
+chat::Message unknown_verb(const Utterance& said, const std::optional<std::string>& meant) {
+  if (meant) {
+    return message("I know no “" + said.first_word + "”. Did you mean “" + *meant + "”?",
+                   {Buttons{{{"Run it", *meant, Weight::primary}, {"Help", "help", Weight::normal}}}});
   }
   return message("I did not understand " + quoted(join(said.words, 0, said.words.size())) + ".",
                  {quiet_line("For example: next, status, done A3, slip A4 2d"), Buttons{{{"Help", "help", Weight::normal}}}});

@@ -101,7 +101,7 @@ chat::Message standup_answered(const View& view, const planner::StandupAnswer& a
   const std::string about = answer.about ? named(view.plan, *answer.about) : "";
   switch (answer.doing) {
     case planner::Doing::on_it:
-      return message(when + (about.empty() ? "on it" : "on " + about) + ".");
+      return message(when + (about.empty() ? "on it" : "on " + about) + (answer.words.empty() ? "." : ": " + quoted(answer.words) + "."));
     case planner::Doing::something_else:
       return message(when + quoted(answer.words) + ".");
     case planner::Doing::blocked:
@@ -175,6 +175,13 @@ chat::Message away_days(planner::Date from, planner::Date until, planner::Date t
 chat::Message is_back(bool was_away) {
   return was_away ? message("Welcome back. Questions reach you again.")
                   : message("You were not away. Questions reach you as before.", {quiet_line("For example: next, away until mon")});
+}
+
+chat::Message other_unit(const planner::Plan& plan, int number, const std::string& typed) {
+  const auto& kpi = *planner::find_kpi(plan, number);
+  const std::string unit = kpi.unit.empty() ? "plain numbers" : kpi.unit;
+  return message(named(plan, {planner::Kind::kpi, number}) + " is counted in " + unit + ", and " + quoted(typed) + " is not.",
+                 {quiet_line("For example: kpi K" + std::to_string(number) + " " + say_figure(kpi.target, kpi.unit))});
 }
 
 chat::Message bad_number(const Utterance& said) {

@@ -68,6 +68,8 @@ std::string say_days(planner::Date from, planner::Date until, planner::Date toda
 chat::Message away_days(planner::Date from, planner::Date until, planner::Date today);
 chat::Message is_back(bool was_away);
 chat::Message bad_number(const Utterance& said);
+/// A per cent where the number is none, or the other way round; `typed` is what was said.
+chat::Message other_unit(const planner::Plan& plan, int number, const std::string& typed);
 chat::Message bad_every(const Utterance& said);
 /// "1.234": asked with a button for each reading. REQUIRES: the utterance has another reading of a number.
 chat::Message which_number(const Utterance& said, const planner::Plan& plan);

@@ -89,9 +89,9 @@ chat::Message unknown_person(const Someone& someone, const CommandRow& row) {
 
 chat::Message one_owner_each(const std::vector<Someone>& named) {
   std::string all;
-  for (const auto& one : named) all += (all.empty() ? "" : &one == &named.back() ? " and " : ", ") + ("@" + one.name);
+  for (const auto& one : named) all += (all.empty() ? "" : &one == &named.back() ? " and " : ", ") + (one.is_me ? "you" : "@" + one.name);
   return message("A step has one owner, who answers for it; here " + all + " are named.",
-                 {quiet_line("For example: print the bags 2d owner @" + named.front().name)});
+                 {quiet_line("For example: print the bags 2d owner " + (named.front().is_me ? "me" : "@" + named.front().name))});
 }
 
 }  // namespace backwalk::talk

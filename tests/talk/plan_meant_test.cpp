@@ -9,7 +9,6 @@ namespace plan_meant_test {
 
 using fakes::told;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 /// BILL has an action, ORDE none; both are drafts of #eng.
 struct PlanMeant : ::testing::Test {
@@ -38,6 +37,8 @@ TEST_F(PlanMeant, StartOfAnItemIsItsWorkAndNoPlan) {
   EXPECT_THAT(say("start A1"), HasSubstr("A1 choose vendor is started"));
   EXPECT_THAT(say("start A7"), HasSubstr("Which plan?"));
   EXPECT_THAT(say("start A7 in BILL"), HasSubstr("There is no A7 in BILL"));
+  EXPECT_THAT(say("start A1 by friday in BILL"), HasSubstr("not “by friday”"));
+  EXPECT_THAT(say("start A1 now in BILL"), HasSubstr("not “now”"));
   EXPECT_EQ(count(), before);
   EXPECT_THAT(say("start A380 of ours flies by 30 oct"), HasSubstr("Started "));
   EXPECT_THAT(say("start \"A380\""), HasSubstr("Started "));
@@ -71,6 +72,9 @@ TEST_F(PlanMeant, AStartIsTakenBackWhileNothingElseIsInThePlan) {
   EXPECT_THAT(say("undo in BILL"), HasSubstr("Taken back: the start of BILL"));
   EXPECT_TRUE(is_closed("BILL"));
   EXPECT_THAT(say("undo in ORDE", "bob"), HasSubstr("nothing of yours"));
+  EXPECT_THAT(say("undo 0 in ORDE"), HasSubstr("nothing of yours"));
+  EXPECT_THAT(say("undo 99999999999999999999 in ORDE"), HasSubstr("nothing of yours"));
+  EXPECT_FALSE(is_closed("ORDE"));
 }
 
 TEST_F(PlanMeant, HelpNamesAVerbWithItsPart) { EXPECT_THAT(say("help kpi add"), HasSubstr("a number that tells whether the goal is met")); }

@@ -57,6 +57,10 @@ TEST_F(WalkTold, AStepHasOneOwnerWhomWeKnow) {
   EXPECT_TRUE(has(say("external audit owner Jürgen Müller"), "I know nobody called @Jürgen Müller here."));
   EXPECT_TRUE(has(say("external audit 1d owner Firma Schulz; rent a van 2d"), "owns no step: name them in its words"));
   EXPECT_THAT(actions(), ElementsAre("switch it on"));
+  say("print bags 2d bo; launch the page 3d cy");
+  EXPECT_EQ(last(), "launch the page · 3.0 · cy");
+  EXPECT_EQ(owner_of(plan().actions[1]), "bo");
+  say("undo");
   EXPECT_TRUE(has(say("nothing comes before that"), "Nothing before it"));
 }
 
@@ -94,9 +98,48 @@ TEST_F(WalkTold, AStateTellsItsDateWithoutBy) {
   EXPECT_THAT(dated(), ElementsAre("terms are signed · 2026-11-01", "staff is trained · 2026-11-08", "shop is built · 2026-11-15"));
 }
 
+TEST_F(WalkTold, AStateKeepsADateThatBelongsToIt) {
+  for (const char* text :
+       {"people answer in 5 minutes", "orders ship in 2 days", "we are open from monday until friday", "the shop is open until 10 pm",
+        "insurance is valid until 1 may 2027", "sales are higher than in march", "we do as well as on 3 march",
+        "everybody checked in on monday", "the big day is 12 june", "holidays from 12 june - 14 june", "the team agrees on may"}) {
+    SCOPED_TRACE(text);
+    say(text);
+    EXPECT_THAT(dated(), ElementsAre(std::string(text) + " · none"));
+    say("undo");
+  }
+  say("milestone terms are signed quiet in ORDE on 15 nov");
+  EXPECT_THAT(dated(), ElementsAre("terms are signed quiet · 2026-11-15"));
+}
+
+/// People and lengths that a command's title is about.
+TEST_F(WalkTold, ACommandKeepsATitleThatIsAboutThem) {
+  to_before_a1();
+  for (const char* text : {"introduce @bo to @cy", "ask the owner bo", "call the shop owner back", "see what bo does that", "stand by bo",
+                           "hire cy, bo", "build 3d model", "print bags 2d overnight", "rent a van from 3 march until 5 march",
+                           "2 days a week training", "a week of rest", "call the client after 2 weeks"}) {
+    SCOPED_TRACE(text);
+    say("action " + std::string(text));
+    EXPECT_EQ(last(), std::string(text) + " · 0.0 · nobody");
+    say("undo");
+  }
+  for (const char* text : {"write the will", "sleep on it", "get the paperwork done", "send the draft to @bo"}) {
+    SCOPED_TRACE(text);
+    say("action " + std::string(text) + " for 2d");
+    EXPECT_EQ(last(), std::string(text) + " · 2.0 · nobody");
+    say("undo");
+  }
+  for (const char* text :
+       {"print bags 2d bo before M1", "print bags 2d bo after A1", "print bags (2 days, bo) quiet", "print bags 2d, bo does it"}) {
+    SCOPED_TRACE(text);
+    say("action " + std::string(text));
+    EXPECT_EQ(last(), "print bags · 2.0 · bo");
+    say("undo");
+  }
+}
+
 TEST(GoalTold, TakesItsDateHoweverItIsSaid) {
-  for (const char* text : {"start Fair is open on 30 nov", "start Fair is open until 30 nov", "start Fair is open 2026-11-30",
-                           "start Fair is open by 30 nov"}) {
+  for (const char* text : {"start Fair is open on 30 nov", "start Fair is open 2026-11-30", "start Fair is open by 30 nov"}) {
     SCOPED_TRACE(text);
     fakes::Story story;
     EXPECT_TRUE(has(fakes::told(story.slash("anna", "eng", text)), "“Fair is open”, Mon 30 Nov"));
@@ -104,6 +147,15 @@ TEST(GoalTold, TakesItsDateHoweverItIsSaid) {
   fakes::Story story;
   EXPECT_TRUE(has(fakes::told(story.slash("anna", "eng", "start Fair is open")), "no date yet"));
   EXPECT_TRUE(has(fakes::told(story.slash("anna", "eng", "it must be open on 30 nov")), "“Fair is open”, Mon 30 Nov"));
+}
+
+TEST(GoalTold, KeepsADateThatItIsAbout) {
+  for (const char* title : {"Run 10 km in 50 minutes", "Deliver each order in 2 days", "Report on 2026", "Cut costs in 2027",
+                            "Celebrate the 3rd of october", "Remember 11 september", "Half the costs in half the time"}) {
+    SCOPED_TRACE(title);
+    fakes::Story story;
+    EXPECT_TRUE(has(fakes::told(story.slash("anna", "eng", "start " + std::string(title))), "“" + std::string(title) + "”, no date yet"));
+  }
 }
 
 }  // namespace walk_told_test
