@@ -26,6 +26,8 @@ std::optional<Reply> bad_words(const Context& context) {
     understood.text.clear();
     return refuse(not_all_understood(said.text, canonical(understood)));
   }
+  const bool sets_days = said.part == Part::plain && !said.every;
+  if (sets_days) return refuse(lacks(row_of(said.verb), "the days: every fri at 10:00"));
   return std::nullopt;
 }
 

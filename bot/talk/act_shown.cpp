@@ -11,6 +11,11 @@ namespace {
 
 using planner::Kind;
 
+/// The verb alone: neither words nor items nor days nor a part.
+bool says_nothing_more(const Utterance& said) {
+  return said.part == Part::plain && said.refs.empty() && said.text.empty() && !said.every && !said.bad_every;
+}
+
 std::optional<turn::Answer> show_kpi(const Context& context, const turn::Record& record, const View& view) {
   const auto& said = context.said;
   const auto& plan = record.plan;
@@ -63,12 +68,33 @@ std::optional<turn::Answer> show_brief(const Context& context, const turn::Recor
   return open_form(context, brief_form(view, record.plan.key + " brief " + (said.slot ? zones::iso(date) + " " : "") + "note", date));
 }
 
+/// Of a closed plan the lists are still read. Nothing is asked about it, so there is neither a question nor a form to show.
+std::optional<turn::Answer> shown_of_closed(const Context& context, const turn::Record& record, const View& view) {
+  const auto& said = context.said;
+  if (!says_nothing_more(said)) return std::nullopt;
+  switch (said.verb) {
+    case Verb::kpi:
+      return show_look(context, record, kpis_listed(view));
+    case Verb::risk:
+      return show_look(context, record, risks_listed(view));
+    case Verb::brief:
+      return show_look(context, record, brief_of(record, view, std::nullopt));
+    case Verb::block:
+    case Verb::checkin:
+    case Verb::standup:
+      return finish(context, refuse(refusal({planner::Why::plan_closed, {}, {}, {}}, record.plan, view.today, said)));
+    default:
+      return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::optional<turn::Answer> shown_or_asked(const Context& context, const turn::Record& record) {
   const auto& said = context.said;
   const auto& plan = record.plan;
   const auto view = view_of(record, context.state, plan_today(context, plan));
+  if (plan.closed_at) return shown_of_closed(context, record, view);
   switch (said.verb) {
     case Verb::kpi:
       return show_kpi(context, record, view);

@@ -140,10 +140,8 @@ turn::Answer with_plan(Context& context, const turn::Record& record, const turn:
   if (auto looked = looked_at(context, record)) return std::move(*looked);
   if (said.verb == Verb::apply) return apply(context, record);
   if (said.verb == Verb::prfaq && !said.topic && said.text.empty()) return prfaq(context, record);
-  if (!record.plan.closed_at) {
-    if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
-    if (auto told = pulled_forward(context, record)) return std::move(*told);
-  }
+  if (auto shown = shown_or_asked(context, record)) return std::move(*shown);
+  if (auto told = record.plan.closed_at ? std::nullopt : pulled_forward(context, record)) return std::move(*told);
   // Before anything else: what was just done is often no longer possible.
   std::string said_now = said_of(context);
   if (auto reply = already_said(context, record, said_now)) return finish(context, std::move(*reply));

@@ -6,6 +6,7 @@
 #include "bot/talk/act_rhythm.hpp"
 #include "bot/talk/form.hpp"
 #include "bot/talk/grammar_parts.hpp"
+#include "bot/talk/spoken.hpp"
 #include "bot/talk/walk.hpp"
 #include "bot/talk/words_rhythm.hpp"
 
@@ -75,8 +76,10 @@ turn::Answer answer_cadence(const Context& context, const turn::Record& record, 
   const auto& plan = record.plan;
   if (plan.is_private) return answer_when_to_write(context, record, given);
   const auto commit = how_often(context, given.words);
-  if (!commit.said.every_days) {
-    return finish(context, refuse(how_often_not_understood(join(given.words, 0, given.words.size()))));
+  if (!commit.said.every_days || !commit.said.text.empty()) {
+    const bool is_step = tells_length(context, given.words);
+    const auto step = is_step ? step_words(context, given.words) : std::vector<Word>{};
+    return finish(context, refuse(how_often_not_understood(plan, join(given.words, 0, given.words.size()), join(step, 0, step.size()))));
   }
   // Where others own steps, they are asked to accept them before the plan stands; all else that a commit needs must be there now.
   if (plan.is_lite) return run(commit, record, weekly_look(context, plan));

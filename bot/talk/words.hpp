@@ -104,7 +104,8 @@ chat::Message one_measure_at_a_time(const planner::Plan& plan);
 chat::Message nothing_parked(const planner::Plan& plan);
 /// "yes" where a state or a step was asked for.
 chat::Message names_nothing(const planner::Plan& plan, const std::string& text);
-chat::Message how_often_not_understood(const std::string& text);
+/// `step`: the words as a command says a step; empty where they are none.
+chat::Message how_often_not_understood(const planner::Plan& plan, const std::string& text, const std::string& step);
 /// The way to the question before.
 chat::Message how_to_go_back(const planner::Plan& plan);
 /// An answer where nothing is being asked.

@@ -130,9 +130,13 @@ std::string say_local(planner::LocalTime time, planner::Date today) {
 }
 
 std::string say_stretch(planner::LocalTime from, planner::LocalTime to, planner::Date today) {
-  const std::string first = say_local(from, today);
-  const std::string last = say_local(to, today);
-  return first == last ? "on " + first : "from " + first + " to " + last;
+  const auto ends = to - planner::Minutes{1};  // midnight is the end of the day before
+  const auto date = std::chrono::floor<std::chrono::days>(from);
+  if (date != std::chrono::floor<std::chrono::days>(ends)) return "from " + say_local(from, today) + " to " + say_local(to, today);
+  const auto say_part = [&](const std::string& lead, planner::LocalTime time) {
+    return say_local(time, today) == say_date(date, today) ? "" : lead + say_time(time - planner::LocalTime{date});
+  };
+  return "on " + say_date(date, today) + say_part(" from ", from) + say_part(" to ", to);
 }
 
 std::string say_estimate(const planner::Plan& plan, const planner::Action& action) {

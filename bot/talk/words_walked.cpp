@@ -126,9 +126,11 @@ chat::Message nothing_parked(const planner::Plan& plan) {
   return message("Nothing is parked in " + plan.key + ".", {quiet_line("For example: walk")});
 }
 
-chat::Message how_often_not_understood(const std::string& text) {
-  return message("I did not understand " + quoted(text) + " as how often the plan is walked again, so nothing was done.",
-                 {quiet_line("For example: every 2 weeks; or skip")});
+chat::Message how_often_not_understood(const planner::Plan& plan, const std::string& text, const std::string& step) {
+  auto result = message("I did not understand " + quoted(text) + " as how often the plan is walked again, so nothing was done.",
+                        {quiet_line("For example: every 2 weeks; or skip")});
+  if (!step.empty()) result.blocks.push_back(Buttons{{{"Put it in as a step", in_plan(plan, "action " + step), Weight::normal}}});
+  return result;
 }
 
 chat::Message how_to_go_back(const planner::Plan& plan) {

@@ -15,8 +15,9 @@ if(BACKWALK_SANITIZE)
   endif()
 endif()
 
+add_compile_definitions(_GLIBCXX_ASSERTIONS)  # an empty optional read, an index past the end: seen by every test, in every preset
+
 if(BACKWALK_HARDEN)
-  add_compile_definitions(_GLIBCXX_ASSERTIONS)
   set(is_module $<STREQUAL:$<TARGET_PROPERTY:TYPE>,MODULE_LIBRARY>)  # loaded into a program, it is none
   add_compile_options($<$<NOT:${is_module}>:-fPIE> -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection)
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64|AMD64")

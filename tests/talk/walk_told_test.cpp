@@ -138,6 +138,23 @@ TEST_F(WalkTold, ACommandKeepsATitleThatIsAboutThem) {
   }
 }
 
+TEST_F(WalkTold, AStepIsOfferedAsOneWhereTheCadenceIsAsked) {
+  to_before_a1();
+  for (const char* text : {"nothing", "nothing"}) say(text);
+  EXPECT_FALSE(has(say("2 days notice"), "Run it without"));
+  const auto told = say("connect the provider 4d @bo");
+  EXPECT_TRUE(has(told, "as how often the plan is walked again, so nothing was done."));
+  EXPECT_TRUE(has(team.press("action connect the provider for 4d owner @bo in ORDE"), "A2"));
+  EXPECT_EQ(last(), "connect the provider · 4.0 · bo");
+  EXPECT_FALSE(plan().is_committed);
+}
+
+TEST_F(WalkTold, AStretchOfOneDayNamesItOnce) {
+  to_steps();
+  EXPECT_TRUE(has(say("switch it on half a day me"), "at the latest on Mon 30 Nov from 13:00."));
+  EXPECT_TRUE(has(say("warn everybody 1h me"), "at the latest on Mon 30 Nov from 12:00 to 13:00."));
+}
+
 TEST(GoalTold, TakesItsDateHoweverItIsSaid) {
   for (const char* text : {"start Fair is open on 30 nov", "start Fair is open 2026-11-30", "start Fair is open by 30 nov"}) {
     SCOPED_TRACE(text);
